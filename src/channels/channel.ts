@@ -1,0 +1,47 @@
+/** The contract of messages out: a channel translates, it never decides. */
+import type { z } from "zod";
+import type { Message } from "./message.ts";
+import type { Wire } from "./wire.ts";
+
+/** What came of one attempt. */
+export type Outcome =
+  /** The provider took it; `delivered` when it also said that it arrived. */
+  | { readonly outcome: "ok"; readonly providerId: string | null; readonly delivered: boolean }
+  /** It certainly did not go out. `permanent`: this address will never work. `retryAfterMs`: the provider's own wish. */
+  | { readonly outcome: "failed"; readonly reason: string; readonly permanent: boolean; readonly retryAfterMs?: number }
+  /** It may or may not have gone out: a receipt or a second attempt with the same key settles it. */
+  | { readonly outcome: "unknown"; readonly reason: string };
+
+/** A provider's later word on a message, as a channel reads it from a callback. */
+export type Receipt =
+  | { readonly kind: "receipt"; readonly providerId: string; readonly state: "sent" | "delivered" | "failed"; readonly permanent: boolean; readonly reason: string }
+  | { readonly kind: "reply"; readonly from: string; readonly text: string }
+  | { readonly kind: "forged"; readonly reason: string };
+
+/** A callback as it came in: the raw body is what a signature covers. */
+export type Callback = { readonly url: string; readonly headers: Readonly<Record<string, string | undefined>>; readonly rawBody: string };
+
+/** One way to reach people. */
+export type Channel<S = unknown> = {
+  /** Its name in paths, outbox and metrics (`email`, `sms`). */
+  readonly name: string;
+  readonly title: string;
+  /** Whether it can wake somebody: pages prefer channels that can. */
+  readonly wakes: boolean;
+  /** Where the server is told how to reach the provider; null when it works without any. Secret fields are `.meta({secret: true})`. */
+  readonly settings: z.ZodType<S>;
+  /** What a person gives as their address here; parse normalises it. */
+  readonly address: z.ZodType<string>;
+  /** How the address may be shown: `+15•••••67`. */
+  readonly mask: (address: string) => string;
+  readonly send: (wire: Wire, settings: S, address: string, message: Message) => Promise<Outcome>;
+  readonly receive?: (settings: S, callback: Callback) => Receipt[];
+  /** The rendering as text, for previews and tests. */
+  readonly preview: (message: Message) => { readonly subject?: string; readonly text: string; readonly html?: string };
+  readonly examples: readonly { readonly title: string; readonly message: Message; readonly contains: readonly string[] }[];
+};
+
+/** Defines a channel. Types only: the record is returned as it is. */
+export function channel<S>(name: string, definition: Omit<Channel<S>, "name">): Channel<S> {
+  return { name, ...definition };
+}

@@ -1,0 +1,65 @@
+/** What the core reads from outside its stream: definitions by key, never answers that age. */
+import type { Duration, Instant } from "./time.ts";
+
+/** When a person works and sleeps, by their own clock; what is missing is the organisation's. */
+export type Hours = {
+  readonly zone: string;
+  /** Local times by weekday (1 Monday … 7 Sunday); a day without an entry is free. */
+  readonly working: { readonly [weekday: number]: readonly [from: string, to: string] };
+  /** Local times between which nobody is disturbed (`["22:00", "07:00"]`). */
+  readonly quiet: readonly [from: string, to: string];
+};
+
+/** The kinds of facts, a closed list: what is not here the core cannot know. */
+export type FactKinds = {
+  person: { readonly id: string; readonly active: boolean; readonly hours: Hours; readonly teams: readonly string[]; readonly orgLevel: number;
+    /** Verified, living methods in the person's order. */
+    readonly methods: readonly { readonly id: string; readonly channel: string }[] };
+  team: { readonly id: string; readonly name: string; readonly members: readonly string[] };
+  area: { readonly id: string; readonly name: string; readonly team: string | null; readonly experts: readonly string[] };
+  group: { readonly key: string; readonly people: readonly string[]; readonly contacts: readonly string[] };
+  /** Fixed list for now: whoever stands first is on call. */
+  schedule: { readonly id: string; readonly people: readonly string[] };
+  organisation: { readonly hours: Hours; readonly defaultProcess: string; readonly staff: readonly string[] };
+  engagement: { readonly person: string; readonly roles: readonly { readonly incident: string; readonly role: string }[];
+    readonly lastActAt: Instant | null; readonly restUntil: Instant | null; readonly nightWork: Duration };
+  runbook: { readonly key: string; readonly title: string; readonly steps: readonly string[]; readonly reviewedAt: Instant | null };
+  attachment: { readonly id: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
+  incident: { readonly id: string; readonly phase: string };
+};
+
+/** A kind of fact. */
+export type FactKind = keyof FactKinds;
+
+/** Facts that were read, as stored beside a decision: `person/42` → its value, or null where there is none. */
+export type FactsRead = { readonly [path: string]: unknown };
+
+/** Asks for facts while deciding. */
+export type Facts = {
+  /** The fact, or null where nothing has that key. */
+  get<K extends FactKind>(kind: K, key: string): FactKinds[K] | null;
+};
+
+/** Thrown when a fact was not fetched yet; the door fetches it and asks again. The functions are pure, so asking twice is safe. */
+export class MissingFact extends Error {
+  readonly kind: FactKind;
+  readonly key: string;
+  constructor(kind: FactKind, key: string) {
+    super(`fact ${kind}/${key} is not at hand`);
+    this.kind = kind;
+    this.key = key;
+  }
+}
+
+/** A reader over facts already at hand; notes each one read. */
+export function factsReader(atHand: ReadonlyMap<string, unknown>, read: Map<string, unknown>): Facts {
+  return {
+    get<K extends FactKind>(kind: K, key: string): FactKinds[K] | null {
+      const path = `${kind}/${key}`;
+      if (!atHand.has(path)) throw new MissingFact(kind, key);
+      const value = atHand.get(path) as FactKinds[K] | null;
+      read.set(path, value);
+      return value;
+    },
+  };
+}

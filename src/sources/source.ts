@@ -1,0 +1,58 @@
+/** The contract of alerts in: a source turns a payload into signals and decides nothing. */
+import type { z } from "zod";
+import type { Instant } from "../core/kernel/time.ts";
+
+/** One alert as every sender's format comes down to. Texts are cut at their limits and free of NUL and lone surrogates. */
+export type Signal = {
+  /** Signals of one group belong to one incident (Alertmanager's `groupKey`, PagerDuty's `dedup_key`). At most 512 characters. */
+  readonly group: string;
+  /** Identity of the single alert within its source. At most 255 characters. */
+  readonly fingerprint: string;
+  readonly status: "firing" | "acknowledged" | "resolved";
+  /** What stands in the incident's title. At most 250 characters. */
+  readonly title: string;
+  /** More words, at most 8,000 characters. */
+  readonly text: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+  readonly startsAt: Instant | null;
+};
+
+/** A payload a source cannot read: answered 400 with the pointer, and kept among the last payloads. */
+export type Unreadable = { readonly unreadable: string; readonly pointer: string };
+
+/** What a source sees of the request that brought the payload. */
+export type Arrival = {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** The parsed body: bounded in size, depth and number of keys before it came here. */
+  readonly payload: unknown;
+  readonly receivedAt: Instant;
+};
+
+/** How a source answers its sender, where the sender's format has its own words. */
+export type Reply = { readonly status: number; readonly body: unknown };
+
+/** One format of alerts. */
+export type Source = {
+  /** Its name in paths, metrics and documents (`alertmanager`). */
+  readonly name: string;
+  readonly title: string;
+  /** How to point the sender here, for the settings page: Markdown with {url} and {key}. */
+  readonly howTo: string;
+  /** Settings beyond area, process, declare and severity, which every source has. */
+  readonly settings: z.ZodType;
+  /** Where the key stands when the format carries it in the body; absent: bearer token, basic password or `?key=`. */
+  readonly keyIn?: (payload: unknown) => string | null;
+  readonly parse: (arrival: Arrival) => readonly Signal[] | Unreadable;
+  /** The answer once every signal is on disk. */
+  readonly accepted?: (arrival: Arrival, signals: readonly Signal[]) => Reply;
+  /** The answer to an unreadable payload; absent: 400 problem+json. */
+  readonly refused?: (problem: Unreadable) => Reply;
+  readonly examples: readonly { readonly title: string; readonly payload: unknown; readonly signals: readonly Partial<Signal>[] | Unreadable }[];
+};
+
+/** Defines a source. Types only: the record is returned as it is. */
+export function source(name: string, definition: Omit<Source, "name">): Source {
+  return { name, ...definition };
+}
