@@ -1,0 +1,75 @@
+/** Which sentence of the process a pack value serves, and what is left of a pack when sentences are switched off. */
+import type { Pointer } from "./refusal.ts";
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The parts of a JSON pointer. */
+export function pointerParts(pointer: Pointer): string[] {
+  return pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The catalog IDs of the value at `pointer`: its own `cites`, else those of the nearest value around it. */
+export function citesAt(pack: unknown, pointer: Pointer): string[] {
+  let found: string[] = [];
+  let value: unknown = pack;
+  const parts = pointerParts(pointer);
+  for (let depth = 0; depth <= parts.length; depth++) {
+    if (isRecord(value)) {
+      const here = value.cites;
+      if (Array.isArray(here)) found = here as string[];
+      else if (isRecord(here)) {
+        const rest = parts.slice(depth).join("/");
+        const key = Object.keys(here).filter((name) => rest === name || rest.startsWith(`${name}/`)).sort((a, b) => b.length - a.length)[0];
+        if (key !== undefined) found = here[key] as string[];
+      }
+    }
+    const next = parts[depth];
+    if (next === undefined) break;
+    value = Array.isArray(value) ? value[Number(next)] : isRecord(value) ? value[next] : undefined;
+  }
+  return found;
+}
+
+/** The value at a pointer, or undefined. */
+export function valueAt(pack: unknown, pointer: Pointer): unknown {
+  return pointerParts(pointer).reduce<unknown>((value, part) => (Array.isArray(value) ? value[Number(part)] : isRecord(value) ? value[part] : undefined), pack);
+}
+
+/**
+ * The pack without the values that serve only sentences in `off`. This is what `enforcement: {ID: off}` means:
+ * a value that nothing asks for any more is not there.
+ */
+export function withoutSentences<T>(pack: T, off: ReadonlySet<string>): T {
+  return prune(pack as Json, off) as T;
+}
+
+function served(ids: unknown, off: ReadonlySet<string>): boolean {
+  return !(Array.isArray(ids) && ids.length > 0 && ids.every((id) => off.has(id as string)));
+}
+
+function prune(value: Json, off: ReadonlySet<string>): Json {
+  if (Array.isArray(value)) return value.filter((item) => !isRecord(item) || served(item.cites, off)).map((item) => prune(item as Json, off));
+  if (!isRecord(value)) return value;
+  const kept: Record<string, Json> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (key !== "cites" && isRecord(item) && !served(item.cites, off)) continue;
+    kept[key] = key === "cites" ? (item as Json) : prune(item as Json, off);
+  }
+  if (isRecord(value.cites)) {
+    for (const [path, ids] of Object.entries(value.cites)) if (!served(ids, off)) remove(kept, path.split("/"));
+  }
+  return kept;
+}
+
+function remove(value: Record<string, unknown>, path: readonly string[]): void {
+  const [head, ...rest] = path;
+  if (head === undefined) return;
+  if (rest.length === 0) {
+    if (Array.isArray(value)) value.splice(Number(head), 1);
+    else delete value[head];
+  } else if (typeof value[head] === "object" && value[head] !== null) remove(value[head] as Record<string, unknown>, rest);
+}
