@@ -14,12 +14,24 @@ export type Outcome =
 
 /** A provider's later word on a message, as a channel reads it from a callback. */
 export type Receipt =
-  | { readonly kind: "receipt"; readonly providerId: string; readonly state: "sent" | "delivered" | "failed"; readonly permanent: boolean; readonly reason: string }
-  | { readonly kind: "reply"; readonly from: string; readonly text: string }
+  /** `key` is the message's idempotency key where the provider carried it: it settles an attempt that ended as `unknown`, whose provider id nobody knows. */
+  | {
+      readonly kind: "receipt";
+      readonly providerId: string;
+      readonly key: string | null;
+      readonly state: "sent" | "delivered" | "failed";
+      readonly permanent: boolean;
+      readonly reason: string;
+    }
+  /** `providerId` names the incoming message: the same id again is the same reply. */
+  | { readonly kind: "reply"; readonly providerId: string; readonly from: string; readonly text: string }
   | { readonly kind: "forged"; readonly reason: string };
 
 /** A callback as it came in: the raw body is what a signature covers. */
 export type Callback = { readonly url: string; readonly headers: Readonly<Record<string, string | undefined>>; readonly rawBody: string };
+
+/** Where one message goes: a person's address at this channel, with the secrets that belong to this address alone (newest first; none for most channels). */
+export type Destination = { readonly address: string; readonly secrets: readonly string[] };
 
 /** One way to reach people. */
 export type Channel<S = unknown> = {
@@ -34,7 +46,9 @@ export type Channel<S = unknown> = {
   readonly address: z.ZodType<string>;
   /** How the address may be shown: `+15•••••67`. */
   readonly mask: (address: string) => string;
-  readonly send: (wire: Wire, settings: S, address: string, message: Message) => Promise<Outcome>;
+  /** What the secrets of one address must look like; absent: an address of this channel has none. During a rotation an address has two. */
+  readonly addressSecret?: z.ZodType<string>;
+  readonly send: (wire: Wire, settings: S, to: Destination, message: Message) => Promise<Outcome>;
   readonly receive?: (settings: S, callback: Callback) => Receipt[];
   /** The rendering as text, for previews and tests. */
   readonly preview: (message: Message) => { readonly subject?: string; readonly text: string; readonly html?: string };

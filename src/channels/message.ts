@@ -32,12 +32,16 @@ export type TemplateInput = {
   /** Names by person id, labels by role key. */
   readonly names: { readonly [id: string]: string };
   readonly documents: readonly { readonly filename: string; readonly contentType: string; readonly content: string }[];
+  /** The recipient's IANA zone, in which times are said; absent: UTC. */
+  readonly timeZone?: string;
 };
 
 /** One kind of message: how its words are made. */
 export type Template = {
   readonly name: string;
   readonly title: string;
+  /** For people outside the organisation: the message carries no incident number, severity or inner link. */
+  readonly outside?: boolean;
   readonly compose: (input: TemplateInput) => Pick<Message, "headline" | "paragraphs" | "facts" | "action" | "links" | "documents">;
   readonly example: TemplateInput;
 };

@@ -38,12 +38,14 @@ export type Mail = {
 /** Where mail goes out. */
 export type MailServer = { readonly host: string; readonly port: number; readonly secure: boolean; readonly user?: string; readonly password?: string };
 
-/** The mail server said no: 4xx is worth another try, 5xx is for good. */
+/** The mail server said no: 4xx is worth another try, 5xx is for good. `about` says to what: only a no to the recipient speaks of the address. */
 export class MailRefused extends Error {
   readonly smtpCode: number;
-  constructor(message: string, smtpCode: number) {
+  readonly about: "recipient" | "other";
+  constructor(message: string, smtpCode: number, about: "recipient" | "other" = "recipient") {
     super(message);
     this.smtpCode = smtpCode;
+    this.about = about;
   }
 }
 
