@@ -7,8 +7,6 @@ export type Urgency = "page" | "notice";
 /** Whom a message is for. Groups and roles are resolved to people before the job row is written. */
 export type Recipient =
   | { readonly person: string }
-  /** A standing or incident channel of the built-in room. */
-  | { readonly room: string }
   /** An address that belongs to nobody here: a customer or stakeholder by its directory id. */
   | { readonly contact: string };
 

@@ -37,6 +37,7 @@ export type Draft = {
   readonly warnings: Warning[];
   readonly dropped: Dropped[];
   ids: number;
+  followed: number;
 };
 
 /** Follow-ups may follow one another this deep, and so many in all; beyond is a bug of a pack or a rule. */
@@ -45,7 +46,7 @@ const most = 64;
 
 /** A fresh draft over a state. */
 export function draftOf(state: AnyState): Draft {
-  return { state, events: [], befores: [], effects: [], warnings: [], dropped: [], ids: 0 };
+  return { state, events: [], befores: [], effects: [], warnings: [], dropped: [], ids: 0, followed: 0 };
 }
 
 /** The person behind an actor, or null. */
@@ -111,12 +112,17 @@ export function append(setting: Setting, draft: Draft, fresh: readonly NewEvent[
   return null;
 }
 
-/** Carries out what a rule or a due duty names. A refused one is dropped, unless it must be. */
+/** Carries out what a rule or a due duty names. A refused one leaves no trace but in the journal, unless it must be. */
 export function follow(setting: Setting, draft: Draft, wish: AnyWish, by: Actor, depth: number): Refusal | null {
-  if (depth > deepest || draft.events.length > most * 4) throw new Error(`follow-ups of ${wish.name} do not come to an end`);
+  if (depth > deepest || ++draft.followed > most) throw new Error(`follow-ups of ${wish.name} do not come to an end`);
+  const mark = { state: draft.state, events: draft.events.length, effects: draft.effects.length, warnings: draft.warnings.length };
   const refusal = judge(setting, draft, { ...wish, actor: by }, depth);
   if (!refusal) return null;
   if (wish.must) return refusal;
+  draft.state = mark.state;
+  draft.events.length = draft.befores.length = mark.events;
+  draft.effects.length = mark.effects;
+  draft.warnings.length = mark.warnings;
   draft.dropped.push({ name: wish.name, by, refusal });
   return null;
 }

@@ -30,7 +30,7 @@ export const ledger = slice("ledger", {
       {
         data: z.object({ key: z.string(), rule: z.string(), index: z.number(), does: z.enum(["open", "remind", "due", "escalate"]), what: z.string(), due: z.string(), late: z.boolean(), cites: z.array(z.string()) }),
         says: (d) => `${d.does === "open" ? "Now due" : d.does === "remind" ? "Reminder" : d.does === "due" ? "Fell due" : "Overdue"}: ${d.what}${d.late ? " (late)" : ""}`,
-        seenBy: "participants",
+        seenBy: "all",
       },
       (state, { data }) => ({ ...state, fired: remember(state.fired, data.key, data.index) }),
     ),
@@ -38,7 +38,7 @@ export const ledger = slice("ledger", {
       {
         data: z.object({ key: z.string(), what: z.string(), reason: z.string() }),
         says: (d) => `Waived: ${d.what}. ${d.reason}`,
-        seenBy: "participants",
+        seenBy: "all",
       },
       (state, { data }) => ({ ...state, waived: [...state.waived, data.key] }),
     ),
@@ -46,7 +46,7 @@ export const ledger = slice("ledger", {
       {
         data: z.object({ command: z.string(), code: z.string(), at: z.string(), cites: z.array(z.string()), detail: z.string(), how: z.enum(["override", "warn"]), reason: z.string() }),
         says: (d) => `Departed from the process (${d.cites.join(", ") || d.at}): ${d.detail}${d.reason ? ` Reason: ${d.reason}` : ""}`,
-        seenBy: "participants",
+        seenBy: "all",
       },
       (state) => ({ ...state, deviations: state.deviations + 1 }),
     ),

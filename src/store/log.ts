@@ -1,0 +1,183 @@
+/** The contract of the store: what PostgreSQL and the in-memory log both do, proven by one suite. */
+import type { AnyState } from "../core/kernel/engine.ts";
+import type { DutyChange } from "../core/kernel/duty.ts";
+import type { Effect } from "../core/kernel/effect.ts";
+import type { Actor, Recorded } from "../core/kernel/event.ts";
+import type { FactKind } from "../core/kernel/facts.ts";
+import type { Instant } from "../core/kernel/time.ts";
+import type { Viewer, Visibility } from "../core/kernel/viewer.ts";
+import type { Jobs } from "./jobs.ts";
+import type { Signals } from "./signals.ts";
+
+/** The row of a stream, held by the door's lock. */
+export type Head = {
+  readonly seq: number;
+  /** Hash of the last event; the empty string before the first. */
+  readonly hash: string;
+  readonly number: number | null;
+  readonly visibility: Visibility;
+  readonly wakeAt: Instant | null;
+  /** Why this stream's automation stands still, or null. */
+  readonly quarantined: string | null;
+};
+
+/** A fact with its version; a written fact has a higher one. */
+export type VersionedFact = { readonly value: unknown; readonly version: number };
+
+/** A folded state as it was cached, with the stamp of the fold that made it. */
+export type Snapshot = { readonly seq: number; readonly stamp: string; readonly state: AnyState };
+
+/** One wish in the journal: the idempotency store, the record of refusals and the corpus of what-if. */
+export type JournalEntry = {
+  readonly id: string;
+  readonly stream: string;
+  readonly actor: Actor;
+  /** The client's idempotency key; unique per actor. */
+  readonly key: string;
+  readonly requestHash: string;
+  readonly name: string;
+  readonly input: unknown;
+  readonly facts: unknown;
+  /** What the door answered; for follow-ups that were dropped, their refusal. */
+  readonly answer: unknown;
+  readonly firstSeq: number | null;
+  readonly lastSeq: number | null;
+  readonly at: Instant;
+};
+
+/** What lists and searches show of an incident without folding it. Computed by the core, kept by the store. */
+export type Summary = Visibility & {
+  readonly title: string;
+  readonly phase: string;
+  readonly process: string;
+  readonly processVersion: number | null;
+  readonly severity: number | null;
+  readonly area: string | null;
+  readonly drill: boolean;
+  readonly reportedAt: Instant;
+  readonly declaredAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** The next instant somebody owes something, for the board. */
+  readonly nextDueAt: Instant | null;
+  /** Public entry, where something was published: title and texts already written for the public. */
+  readonly published: readonly { readonly at: Instant; readonly text: string }[];
+  readonly ticket: { readonly kind: string; readonly sprint: string; readonly title: string } | null;
+};
+
+/** A person's part in an incident, written with its events; other incidents read the sum. */
+export type EngagementRow = { readonly person: string; readonly roles: readonly string[]; readonly lastActAt: Instant | null; readonly restUntil: Instant | null };
+
+/** A message to queue. Its id is `<stream>/<effect key>`-unique: queuing the same key twice is no error and changes nothing. */
+export type NewJob = {
+  readonly id: string;
+  readonly effect: Effect;
+  readonly person: string | null;
+  readonly contact: string | null;
+  readonly notBefore: Instant;
+  /** Why it waits, where it does. */
+  readonly heldBecause: string | null;
+};
+
+/** Everything one command writes; all of it or nothing. */
+export type Write = {
+  readonly events: readonly Recorded[];
+  readonly journal: readonly JournalEntry[];
+  readonly summary: Summary;
+  readonly wakeAt: Instant | null;
+  readonly snapshot: Snapshot | null;
+  readonly claims: { readonly take: readonly string[]; readonly free: readonly string[] };
+  /** Facts the decision and its duties read, with the versions read. Replaces the stream's watches. */
+  readonly watches: readonly { readonly kind: FactKind; readonly key: string; readonly version: number }[];
+  readonly queue: readonly NewJob[];
+  readonly replan: readonly { readonly id: string; readonly notBefore: Instant; readonly heldBecause: string | null }[];
+  readonly supersede: readonly { readonly id: string; readonly reason: string }[];
+  readonly duties: readonly DutyChange[];
+  readonly engagement: readonly EngagementRow[];
+};
+
+/** A claim that another stream holds. */
+export type Taken = { readonly taken: string; readonly holder: string };
+
+/** One stream under the door's lock, inside one transaction. */
+export type StreamTransaction = {
+  /** The store's time, never before the last event's. */
+  readonly now: Instant;
+  /** Null for a stream that does not exist yet. */
+  readonly head: Head | null;
+  /** The journal's entry of that actor and key, in whatever stream. */
+  journaled(actor: Actor, key: string): Promise<JournalEntry | null>;
+  /** The newest snapshot with that stamp, and the events after it. */
+  load(stamp: string): Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[] }>;
+  fact(kind: FactKind, key: string): Promise<VersionedFact>;
+  /** Messages of this stream that have not been handed to a provider. */
+  unsent(): Promise<readonly { readonly id: string; readonly person: string | null; readonly effect: Effect; readonly queuedAt: Instant }[]>;
+  /** Writes everything; a taken claim writes nothing and says who holds it. */
+  commit(write: Write): Promise<Taken | { readonly number: number | null; readonly hash: string }>;
+  /** Journals a refusal: no event, no change of state. */
+  refuse(entry: JournalEntry): Promise<void>;
+};
+
+/** A stream whose time has come. */
+export type Due = { readonly stream: string; readonly wakeAt: Instant };
+
+/** An event as a reader gets it: only those that are for the viewer, with the hash that chains it. */
+export type ReadEvent = Recorded & { readonly hash: string };
+
+/** How incidents are listed. */
+export type IncidentFilter = {
+  readonly phases?: readonly string[];
+  readonly text?: string;
+  readonly drill?: boolean;
+  readonly process?: string;
+  readonly severity?: number;
+  /** Those whose number is below this one. */
+  readonly before?: number;
+  readonly limit: number;
+};
+
+/** An incident in a list. */
+export type IncidentRow = Summary & { readonly id: string; readonly number: number | null };
+
+/** A duty row as views read it. */
+export type DutyRow = {
+  readonly stream: string; readonly number: number | null; readonly key: string; readonly rule: string; readonly what: string; readonly who: unknown; readonly due: Instant | null;
+  readonly state: string; readonly by: unknown; readonly cites: readonly string[]; readonly openedAt: Instant; readonly endedAt: Instant | null;
+};
+
+/** Reads, each for a viewer; what they may not see is not there. */
+export type Reader = {
+  /** An incident's id by id or number; null where it does not exist for the viewer. */
+  find(viewer: Viewer, idOrNumber: string): Promise<IncidentRow | null>;
+  incidents(viewer: Viewer, filter: IncidentFilter): Promise<readonly IncidentRow[]>;
+  /** Events after a sequence number, filtered by their audience. */
+  events(viewer: Viewer, stream: string, afterSeq: number, limit: number): Promise<readonly ReadEvent[]>;
+  /** The newest snapshot with that stamp and every event after it, unfiltered: for folding; null where the viewer sees no such stream. */
+  state(viewer: Viewer, stream: string, stamp: string): Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[]; readonly head: Head; readonly now: Instant } | null>;
+  fact(kind: FactKind, key: string): Promise<VersionedFact>;
+  duties(viewer: Viewer, filter: { readonly stream?: string; readonly states?: readonly string[]; readonly limit: number }): Promise<readonly DutyRow[]>;
+  journal(viewer: Viewer, stream: string): Promise<readonly JournalEntry[]>;
+  /** Events of every stream after a position in the feed, for live views; positions only grow and none is skipped. */
+  feed(viewer: Viewer, afterPosition: number, limit: number): Promise<{ readonly events: readonly (ReadEvent & { readonly position: number })[]; readonly position: number }>;
+  /** Recomputes the hash chain of a stream. */
+  verify(viewer: Viewer, stream: string): Promise<{ readonly ok: boolean; readonly events: number; readonly brokenAt: number | null } | null>;
+};
+
+/** The store. */
+export type Store = {
+  /** The time that decides what is due: the database's, or the rehearsal's. */
+  now(): Promise<Instant>;
+  /** Locks a stream's row (or its creation) and runs `work` in one transaction; throwing writes nothing. */
+  locked<T>(stream: string, work: (transaction: StreamTransaction) => Promise<T>): Promise<T>;
+  /** Streams whose wake has come, or whose watched facts have changed, the earliest first. */
+  due(limit: number): Promise<readonly Due[]>;
+  /** The next instant anything is due, for sleeping until then; null when nothing is. */
+  nextDue(): Promise<Instant | null>;
+  /** Stops a stream's automation with a reason; commands by people still work. */
+  quarantine(stream: string, reason: string): Promise<void>;
+  readonly read: Reader;
+  readonly jobs: Jobs;
+  readonly signals: Signals;
+  /** Calls back, as a hint, when something may be due or new; may be lost, may be superfluous. */
+  listen(hint: () => void): () => void;
+};
