@@ -1,0 +1,87 @@
+/** Builds the server (tsc) and the web app (vite) into dist/, each only when its sources changed since the last build. */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+process.chdir(root);
+
+const shared = ["package.json", "package-lock.json", "tsconfig.strict.json"];
+const viteConfig = ["vite.config.ts", "web/vite.config.ts"].find((path) => existsSync(path));
+
+/** What is built from which sources. `steps` run in order; the first that fails ends the build. */
+const targets = [
+  { name: "server", sources: ["src", "tsconfig.json", ...shared], product: "dist/src/main.js", steps: [compile, copySql] },
+  { name: "web app", sources: ["web", "src/core", "vite.config.ts", "tsconfig.json", ...shared], product: "dist/web/index.html", steps: [bundle] },
+];
+
+function compile() {
+  run("typescript", "bin/tsc", ["-b", "src/core", "src"]);
+}
+
+/** The migrations are found beside the compiled store, so they go where it goes. */
+function copySql() {
+  rmSync("dist/src/store/sql", { recursive: true, force: true });
+  if (existsSync("src/store/sql")) cpSync("src/store/sql", "dist/src/store/sql", { recursive: true });
+}
+
+function bundle() {
+  if (viteConfig) run("vite", "bin/vite.js", ["build", "--config", viteConfig, "--logLevel", "warn"]);
+}
+
+/** Runs a development tool of this package; a missing one means that only the runtime was installed. */
+function run(name, bin, args) {
+  const require = createRequire(import.meta.url);
+  let home;
+  try {
+    home = join(require.resolve(`${name}/package.json`), "..");
+  } catch {
+    fail(`the sources are newer than the build, and ${name} is not installed. Run: npm ci`);
+  }
+  const { status } = spawnSync(process.execPath, [join(home, bin), ...args], { stdio: ["ignore", 2, 2] });
+  if (status !== 0) fail(`${name} ${args.join(" ")} failed`);
+}
+
+function fail(why) {
+  console.error(`Could not build: ${why}`);
+  process.exit(1);
+}
+
+/** One line per file: path, size and time of change. */
+function listing(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return [];
+  if (!found.isDirectory()) return [`${path} ${found.size} ${found.mtimeMs}`];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => listing(join(path, name)));
+}
+
+function fingerprint(target) {
+  return createHash("sha256").update(target.sources.flatMap(listing).join("\n")).digest("hex");
+}
+
+/** Builds one target; returns its name when there was something to do. */
+function build(target) {
+  const stamp = `dist/.built-${target.name.replace(" ", "-")}`;
+  const wanted = fingerprint(target);
+  const built = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+  if (built === wanted && existsSync(target.product) && !process.argv.includes("--force")) return null;
+  for (const step of target.steps) step();
+  mkdirSync("dist", { recursive: true });
+  writeFileSync(stamp, wanted);
+  return target.name;
+}
+
+// An installed package brings its build and no sources: there is nothing to compare it with.
+if (existsSync("src/main.ts") || process.argv.includes("--force")) {
+  const started = performance.now();
+  const fresh = targets
+    .filter((target) => target.name === "server" || viteConfig)
+    .map(build)
+    .filter((name) => name !== null);
+  if (fresh.length) console.log(`Built the ${fresh.join(" and the ")} in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+}
