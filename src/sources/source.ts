@@ -13,7 +13,9 @@ export type Signal = {
   readonly title: string;
   /** More words, at most 8,000 characters. */
   readonly text: string;
+  /** At most 100; names of 128 and values of 1,024 characters. */
   readonly labels: Readonly<Record<string, string>>;
+  /** At most 20 absolute http or https addresses. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
   readonly startsAt: Instant | null;
 };
