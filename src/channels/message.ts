@@ -24,8 +24,16 @@ export type Message = {
 /** Everything a message template may draw on. Names are already looked up; the core's params come as they are. */
 export type TemplateInput = {
   readonly params: { readonly [name: string]: string | number | boolean | null | readonly string[] };
-  readonly incident: { readonly id: string; readonly number: number | null; readonly title: string; readonly severityRank: number | null;
-    readonly severityName: string | null; readonly url: string; readonly threadUrl: string; readonly process: string } | null;
+  readonly incident: {
+    readonly id: string;
+    readonly number: number | null;
+    readonly title: string;
+    readonly severityRank: number | null;
+    readonly severityName: string | null;
+    readonly url: string;
+    readonly threadUrl: string;
+    readonly process: string;
+  } | null;
   readonly recipientName: string;
   readonly organisation: string;
   readonly answerUrl: string | null;

@@ -1,0 +1,37 @@
+/** Every template. A new one is one file and one line here. */
+import type { Template } from "../message.ts";
+import { customerMessage } from "./customer-message.ts";
+import { documents } from "./documents.ts";
+import { draftReady } from "./draft-ready.ts";
+import { invitation } from "./invitation.ts";
+import { methodCode } from "./method-code.ts";
+import { nudge } from "./nudge.ts";
+import { page } from "./page.ts";
+import { pageAgain } from "./page-again.ts";
+import { passwordReset } from "./password-reset.ts";
+import { resolved } from "./resolved.ts";
+import { severityChanged } from "./severity-changed.ts";
+import { statusSet } from "./status-set.ts";
+import { testMessage } from "./test-message.ts";
+import { unansweredReport } from "./unanswered-report.ts";
+import { unreachable } from "./unreachable.ts";
+import { update } from "./update.ts";
+
+export const templates: readonly Template[] = [
+  page,
+  pageAgain,
+  unansweredReport,
+  unreachable,
+  update,
+  severityChanged,
+  statusSet,
+  customerMessage,
+  documents,
+  nudge,
+  draftReady,
+  resolved,
+  invitation,
+  passwordReset,
+  methodCode,
+  testMessage,
+];

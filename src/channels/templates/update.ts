@@ -1,0 +1,21 @@
+/** An update for the organisation or for stakeholders. */
+import { example, template } from "./template.ts";
+import { facts, named, openRoom, places, sentences, severityOf, text, time, topic } from "./words.ts";
+
+/** Params: `text` (the update), `author` (person id), `nextBy` (instant of the next update), `subject` (one line, replaces the default headline); only `text` is needed. */
+export const update = template("update", {
+  title: "Update",
+  compose: (input) => ({
+    headline: text(input.params, "subject") === null ? `Update. ${topic(input)}` : `${text(input.params, "subject")}. ${topic(input)}`,
+    paragraphs: sentences(text(input.params, "text")),
+    facts: facts({
+      From: named(input, "author"),
+      Severity: input.incident && severityOf(input.incident),
+      "Next update by": time(input, "nextBy"),
+    }),
+    ...openRoom(input),
+    links: places(input),
+    documents: [],
+  }),
+  example: example({ text: "Orders work again for most customers.\nWe are watching the queue.", author: "person-ana", nextBy: "2026-03-02T11:00:00.000Z" }),
+});
