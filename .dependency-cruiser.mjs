@@ -1,8 +1,16 @@
 /** The arrows between the folders, as rules: what may import what, and why. `npm run check` and test/architecture hold the tree to them. */
+import { existsSync, readFileSync } from "node:fs";
 
 const ours = "^(src|web|test|scripts)/";
-const sourceContract = ["^src/sources/(source|signal|settings|bounded)\\.ts$"];
-const channelContract = ["^src/channels/(channel|message|wire)\\.ts$", "^src/channels/templates/"];
+
+/** What a registry lists: the siblings in its folder. What they share (contract, wording, cleaning) is not listed, so anyone there may use it. */
+function registered(folder) {
+  const index = new URL(`src/${folder}/index.ts`, import.meta.url);
+  const text = existsSync(index) ? readFileSync(index, "utf8") : "";
+  const contract = ["source", "channel", "message", "wire", "templates"];
+  const siblings = [...text.matchAll(/from "\.\/([\w-]+)/g)].map(([, name]) => name).filter((name) => !contract.includes(name));
+  return `^src/${folder}/(${["index", ...siblings].join("|")})(/|\\.ts$)`;
+}
 
 /** One refused arrow. */
 const refuse = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
@@ -55,16 +63,16 @@ const edges = [
   only("sources-import-core", "A source turns a payload into signals and decides nothing.", "sources", ["core"]),
   refuse(
     "sources-no-siblings",
-    "A source stands alone beside its contract (source, signal, settings, bounded), so that one can be added, changed or removed without reading another. The registry lists them.",
-    { path: "^src/sources/([^/]+)", pathNot: "^src/sources/index\\.ts$" },
-    { path: "^src/sources/", pathNot: [...sourceContract, "^src/sources/$1(/|$)"] },
+    "A source stands alone, so that one can be added, changed or removed without reading another. Only the registry lists them.",
+    { path: "^src/sources/([^/.]+)", pathNot: "^src/sources/index\\.ts$" },
+    { path: registered("sources"), pathNot: "^src/sources/$1(/|\\.ts$)" },
   ),
   only("channels-import-core", "A channel translates, it never decides: it needs neither store nor shell.", "channels", ["core"]),
   refuse(
     "channels-no-siblings",
-    "A channel stands alone beside its contract (channel, message, wire, templates). The registry lists them.",
-    { path: "^src/channels/([^/]+)", pathNot: "^src/channels/index\\.ts$" },
-    { path: "^src/channels/", pathNot: [...channelContract, "^src/channels/$1(/|$)"] },
+    "A channel stands alone, so that one can be added, changed or removed without reading another. Only the registry lists them.",
+    { path: "^src/channels/([^/.]+)", pathNot: "^src/channels/index\\.ts$" },
+    { path: registered("channels"), pathNot: "^src/channels/$1(/|\\.ts$)" },
   ),
   refuse(
     "edges-have-no-socket",
@@ -87,7 +95,7 @@ const layers = [
     "shell-knows-channels-by-contract",
     "The shell delivers through the contract; which channels exist is handed in by main.",
     { path: "^src/shell/" },
-    { path: "^src/channels/", pathNot: channelContract },
+    { path: registered("channels") },
   ),
   only(
     "http-imports-shell-views-sources-core",
