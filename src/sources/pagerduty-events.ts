@@ -40,7 +40,7 @@ function triggerProblem(event: Values): Unreadable | null {
     if (plainText(payload[field]) === null) return missing(`payload.${field}`);
   }
   if (!severities.includes(String(payload.severity).toLowerCase())) {
-    return { unreadable: "'payload.severity' is invalid (must be one of critical, error, warning or info)", pointer: "/payload/severity" };
+    return { unreadable: "'payload.severity' is invalid (must be one of critical, warning, error or info)", pointer: "/payload/severity" };
   }
   return linkProblem(event, "links", "href") ?? linkProblem(event, "images", "src");
 }
@@ -179,7 +179,7 @@ export const pagerdutyEvents = source("pagerduty-events", {
         event_action: "trigger",
         payload: { summary: "Disk full", source: "db-1", severity: "page" },
       },
-      signals: { unreadable: "'payload.severity' is invalid (must be one of critical, error, warning or info)", pointer: "/payload/severity" },
+      signals: { unreadable: "'payload.severity' is invalid (must be one of critical, warning, error or info)", pointer: "/payload/severity" },
     },
   ],
 });
