@@ -1,0 +1,50 @@
+/** Twilio's message API on loopback: checks the login, records what was sent, misbehaves on demand, and signs callbacks as Twilio does. */
+import { createHmac } from "node:crypto";
+import { loopbackServer } from "./http-server.ts";
+
+/** A number is an error code answered with status 400. `apply-then-drop`: takes the message and cuts the connection. `drip`: a status, then a body that never ends. */
+export type SmsBehaviour = "ok" | "429" | "500" | "hang" | "apply-then-drop" | "drip" | number;
+
+/** One message the provider has taken. */
+export type SentSms = { readonly sid: string; readonly to: string; readonly from: string; readonly body: string; readonly statusCallback: string | null };
+
+export const twilioAccount = { accountSid: "ACdemo0000000000000000000000000001", authToken: "demo-token-0000000000000001" };
+
+/** Starts the provider. */
+export async function fakeTwilio() {
+  const messages: SentSms[] = [];
+  const state = { behaviour: "ok" as SmsBehaviour, retryAfter: "7", requests: 0 };
+  const login = `Basic ${Buffer.from(`${twilioAccount.accountSid}:${twilioAccount.authToken}`).toString("base64")}`;
+  const server = await loopbackServer((request, response) => {
+    state.requests += 1;
+    const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+      response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+    if (request.headers.authorization !== login) return json(401, { code: 20003, message: "Authenticate" });
+    if (request.method !== "POST" || request.path !== `/2010-04-01/Accounts/${twilioAccount.accountSid}/Messages.json`) return json(404, { code: 20404 });
+    const { behaviour } = state;
+    if (typeof behaviour === "number") return json(400, { code: behaviour, message: "refused <script>" });
+    if (behaviour === "429") return json(429, { code: 20429 }, { "retry-after": state.retryAfter });
+    if (behaviour === "500") return json(500, { code: 20500 });
+    if (behaviour === "hang") return;
+    const form = new URLSearchParams(request.body);
+    const sid = `SM${String(messages.length + 1).padStart(32, "0")}`;
+    messages.push({ sid, to: form.get("To") ?? "", from: form.get("From") ?? "", body: form.get("Body") ?? "", statusCallback: form.get("StatusCallback") });
+    if (behaviour === "apply-then-drop") return response.destroy();
+    if (behaviour === "drip") return response.writeHead(201, { "content-type": "application/json" }).write('{"sid":');
+    json(201, { sid, status: "queued" });
+  });
+  return { url: server.url, state, messages, close: server.close };
+}
+
+/** A callback as Twilio would send it: the form body and the signature over its address and parameters. */
+export function signedCallback(url: string, params: Readonly<Record<string, string>>, authToken = twilioAccount.authToken) {
+  const signed =
+    url +
+    Object.keys(params)
+      .sort()
+      .map((name) => name + params[name])
+      .join("");
+  const signature = createHmac("sha1", authToken).update(signed, "utf8").digest("base64");
+  const headers: Record<string, string | undefined> = { "x-twilio-signature": signature, "content-type": "application/x-www-form-urlencoded" };
+  return { url, headers, rawBody: new URLSearchParams(params).toString() };
+}
