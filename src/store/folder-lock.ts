@@ -16,7 +16,8 @@ const LONGEST_SOCKET_PATH = 103;
  * win) and one in the folder (seen from other containers that mount the same folder, where the abstract one is not).
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Root's folder may be passed through, not listed: the database inside it runs under another account.
+  await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const real = await realpath(folder);
   const directory = await open(real, "r");
   const servers: Server[] = [];

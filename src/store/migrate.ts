@@ -65,8 +65,8 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort() : [];
   const migrations = await Promise.all(names.map((file) => readMigration(folder, file)));
   for (const [index, { number, name }] of migrations.entries()) {
-    if (number !== index + 1)
-      throw new StoreRefused("migration-files", `The migration "${name}" has number ${number}, but ${index + 1} comes next in ${folder}.`);
+    if (number === migrations[index - 1]?.number)
+      throw new StoreRefused("migration-files", `The migration "${name}" has the number ${number} of another one in ${folder}.`);
   }
   return migrations;
 }
@@ -103,8 +103,10 @@ async function checkedNumber(client: ClientBase, known: Migration[]): Promise<nu
   }
   for (const [index, row] of rows.entries()) {
     const file = known[index];
-    if (file === undefined || row.number !== file.number)
-      throw new StoreRefused("migration-files", `The database lacks migration ${index + 1} but has ${row.number}.`);
+    if (file === undefined || row.number !== file.number) {
+      const what = `The database has migration ${row.number} ("${row.name}") where this program has ${file?.number} ("${file?.name}")`;
+      throw new StoreRefused("migration-files", `${what}. New files get numbers above all applied ones.`);
+    }
     if (row.sha256 === file.sha256) continue;
     const what = `Migration ${row.number} ("${row.name}") was applied to this database with another content than this program's ("${file.name}")`;
     throw new StoreRefused("migration-changed", `${what}. An applied file is never edited: put it back and add a new one.`);
@@ -134,6 +136,7 @@ async function apply(client: ClientBase, { number, name, sha256, sql }: Migratio
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
+    if (error instanceof Error) error.message = `migration ${number} ("${name}"): ${error.message}`;
     throw error;
   }
 }

@@ -25,10 +25,7 @@ export async function findBinaries(account: Account, base: string, packageFolder
       problems.push(error);
     }
   }
-  const last = problems.at(-1);
-  throw new StoreRefused("no-server-for-this-system", `The database programs in ${folder} cannot be used from there and could not be copied: ${String(last)}`, {
-    cause: last,
-  });
+  throw noServer(`its programs in ${folder} cannot be used from there, and a copy neither: ${String(problems.at(-1))}`, problems.at(-1));
 }
 
 function installedPackage(): string {
@@ -61,8 +58,8 @@ async function readableBy(account: Account, folder: string): Promise<boolean> {
   if (!account.drop) return true;
   if (!(await mayEnter(account, join(folder, "native/bin")))) return false;
   for (const file of ["native/bin/postgres", "native/lib", "native/share/postgresql/postgres.bki"]) {
-    const { mode } = await stat(join(folder, file));
-    if ((mode & 0o004) === 0) return false;
+    const found = await stat(join(folder, file)).catch(() => undefined);
+    if (found !== undefined && (found.mode & 0o004) === 0) return false;
   }
   return true;
 }
