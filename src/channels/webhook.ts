@@ -1,4 +1,5 @@
 /** Messages as signed HTTP requests to an address of the person's own, after the Standard Webhooks specification. */
+import { createHash } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
 import type { Destination, Outcome } from "./channel.ts";
@@ -36,12 +37,18 @@ const secret = z.string().refine((text) => {
   return length >= 24 && length <= 64;
 }, "A secret is whsec_ and the base64 of 24 to 64 bytes.");
 
+/** The idempotency key where it is fit for a header, else a digest of it: the same for every attempt, never for two messages. */
+function idOf(message: Message): string {
+  const key = message.idempotencyKey;
+  return /^[\w.:/@-]{1,200}$/.test(key) ? key : createHash("sha256").update(key).digest("hex");
+}
+
 /** The payload: what the message says, in parts. Documents are named, not sent. */
 function payload(message: Message) {
   const parts = safe(message);
   const { incident } = message;
   return {
-    message: message.idempotencyKey,
+    message: idOf(message),
     urgency: message.urgency,
     drill: message.drill,
     headline: parts.headline,
@@ -51,7 +58,14 @@ function payload(message: Message) {
     links: parts.links,
     documents: message.documents.map((part) => ({ filename: oneLine(part.filename, 120), contentType: oneLine(part.contentType, 120) })),
     incident:
-      incident === null ? null : { ...incident, title: oneLine(incident.title), severity: incident.severity === null ? null : oneLine(incident.severity) },
+      incident === null
+        ? null
+        : {
+            id: oneLine(incident.id),
+            number: incident.number,
+            title: oneLine(incident.title),
+            severity: incident.severity === null ? null : oneLine(incident.severity),
+          },
     language: oneLine(message.language, 35),
   };
 }
@@ -59,7 +73,7 @@ function payload(message: Message) {
 /** Every secret signs: during a rotation the receiver accepts either. A new attempt keeps the id and takes a new timestamp. */
 function request(to: Destination, message: Message, nowMs: number) {
   const at = new Date(nowMs);
-  const id = oneLine(message.idempotencyKey, 200).replace(/[^\w.:/@-]/g, "_");
+  const id = idOf(message);
   const body = JSON.stringify({ type: `message.${message.template}`, timestamp: at.toISOString(), data: payload(message) });
   const headers = {
     "content-type": "application/json",

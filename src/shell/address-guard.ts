@@ -72,7 +72,7 @@ export function checkedUrl(text: string, rules: GuardRules): URL {
   const host = bareHost(url);
   if (isIP(host) !== 0) {
     if (isIP(host) === 4 && writtenHost(text) !== host) throw refused("the host is a number in disguise");
-    if (!addressAllowed(host, rules)) throw refused("the address is not public");
+    if (!nameAllowed(host, portOf(url), rules) && !addressAllowed(host, rules)) throw refused("the address is not public");
     return url;
   }
   if (nameAllowed(host, portOf(url), rules)) return url;

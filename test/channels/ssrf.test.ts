@@ -1,0 +1,251 @@
+/** S5: no user-given address reaches anything that is not public; a canary on loopback counts the connections. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pageExample } from "../../src/channels/examples.ts";
+import { webhook } from "../../src/channels/webhook.ts";
+import { ExchangeFailed } from "../../src/channels/wire.ts";
+import { checkedAddresses, isPublicAddress } from "../../src/shell/address-guard.ts";
+import type { OutsideOptions } from "../../src/shell/outside.ts";
+import { realWire } from "../../src/shell/outside.ts";
+import { loopbackServer } from "../fakes/http-server.ts";
+
+let canary: Awaited<ReturnType<typeof loopbackServer>>;
+beforeAll(async () => {
+  canary = await loopbackServer((_request, response) => response.end("reached"));
+});
+afterAll(() => canary.close());
+
+async function attempt(url: string, options: OutsideOptions = {}) {
+  const wire = realWire({ connectMs: 1_000, ...options });
+  try {
+    return await wire.http({ method: "POST", url, headers: {}, body: "{}", deadlineMs: 1_500, trust: "guarded" });
+  } catch (error) {
+    return error as Error;
+  } finally {
+    await wire.close();
+  }
+}
+
+async function expectRefused(url: string, options: OutsideOptions = {}) {
+  const outcome = await attempt(url, options);
+  expect(outcome).toBeInstanceOf(ExchangeFailed);
+  expect(outcome).toMatchObject({ sent: "no", message: expect.stringMatching(/^refused: /) });
+  expect(canary.state.connections).toBe(0);
+}
+
+const hosts = [
+  "127.0.0.1",
+  "127.1",
+  "127.0.1",
+  "127.255.255.254",
+  "2130706433",
+  "0x7f000001",
+  "0x7f.0.0.1",
+  "0177.0.0.1",
+  "017700000001",
+  "0x7f.1",
+  "127.0.0.1.",
+  "0",
+  "0.0.0.0",
+  "%31%32%37.0.0.1",
+  "１２７.0.0.1",
+  "127。0。0。1",
+  "①②⑦.0.0.1",
+  "localhost",
+  "LOCALHOST",
+  "localhost.",
+  "localhost..",
+  "sub.localhost",
+  "api.localhost.",
+  "printer.local",
+  "metadata.google.internal",
+  "router.home.arpa",
+  "host.localdomain",
+  "169.254.169.254",
+  "0xa9fea9fe",
+  "2852039166",
+  "169.254.170.2",
+  "168.63.129.16",
+  "100.100.100.200",
+  "10.0.0.1",
+  "10.255.255.255",
+  "0xa.0.0.1",
+  "172.16.0.1",
+  "172.31.255.255",
+  "192.168.0.1",
+  "3232235521",
+  "100.64.0.1",
+  "192.0.0.1",
+  "192.0.2.1",
+  "192.88.99.1",
+  "198.18.0.1",
+  "198.51.100.1",
+  "203.0.113.1",
+  "224.0.0.1",
+  "239.255.255.250",
+  "240.0.0.1",
+  "255.255.255.255",
+  "[::1]",
+  "[::]",
+  "[0:0:0:0:0:0:0:1]",
+  "[::127.0.0.1]",
+  "[::7f00:1]",
+  "[::ffff:127.0.0.1]",
+  "[::ffff:7f00:1]",
+  "[::ffff:169.254.169.254]",
+  "[::ffff:0:127.0.0.1]",
+  "[::ffff:8.8.8.8]",
+  "[::8.8.8.8]",
+  "[64:ff9b::127.0.0.1]",
+  "[64:ff9b::7f00:1]",
+  "[64:ff9b::8.8.8.8]",
+  "[64:ff9b:1::7f00:1]",
+  "[2002:7f00:1::]",
+  "[2002:a9fe:a9fe::]",
+  "[2001:0:4136:e378:8000:63bf:3fff:fdd2]",
+  "[2001::1]",
+  "[fc00::1]",
+  "[fd00:ec2::254]",
+  "[fe80::1]",
+  "[fec0::1]",
+  "[ff02::1]",
+  "[100::1]",
+  "[2001:db8::1]",
+  "[3fff::1]",
+  "[5f00::1]",
+  "[2001:2::1]",
+  "[2001:10::1]",
+  "[2001:20::1]",
+  "8.8.8",
+  "0x08080808",
+  "134744072",
+  "010.8.8.8",
+];
+
+describe("S5 targets that must not be dialled", () => {
+  test.each(hosts)("http://%s", async (host) => {
+    await expectRefused(`http://${host}:${canary.port}/`, { resolve: async () => ["127.0.0.1"] });
+  });
+
+  test.each([
+    "file:///etc/passwd",
+    "gopher://127.0.0.1:70/_x",
+    "ftp://127.0.0.1/",
+    "data:text/plain,x",
+    "javascript:1",
+    "unix:/var/run/x.sock",
+    "ws://127.0.0.1/",
+    "//127.0.0.1/",
+    "127.0.0.1",
+    "",
+    "http://",
+    "http://user@PORT/",
+    "http://user:pass@example.com/",
+    "http://example.com@127.0.0.1:PORT/",
+    "http://127.0.0.1:PORT\\@example.com/",
+    "http://example.com\r\nHost: x/",
+    "http://exa mple.com/",
+    "http://\u0000127.0.0.1:PORT/",
+    "http:127.0.0.1:PORT/",
+    "http:/127.0.0.1:PORT/",
+    "http:\\\\127.0.0.1:PORT\\",
+    "http://127.0.0.1:PORT#@example.com/",
+    "http://[::1%25lo]:PORT/",
+    "http://127.0.0.1:99999/",
+  ])("%j", async (url) => {
+    await expectRefused(url.replaceAll("PORT", String(canary.port)), { resolve: async () => ["127.0.0.1"] });
+  });
+});
+
+describe("S5 names", () => {
+  test.each([
+    ["loopback", ["127.0.0.1"]],
+    ["IPv6 loopback", ["::1"]],
+    ["mapped", ["::ffff:127.0.0.1"]],
+    ["link-local with a zone", ["fe80::1%lo"]],
+    ["a public and a private one", ["93.184.215.14", "127.0.0.1"]],
+    ["A public, AAAA private", ["93.184.215.14", "fd00::1"]],
+    ["metadata", ["169.254.169.254"]],
+    ["nothing", []],
+    ["nonsense", ["not an address"]],
+  ])("a name that leads to %s is refused", async (_what, addresses) => {
+    await expectRefused(`http://hooks.example.test:${canary.port}/`, { resolve: async () => addresses });
+  });
+
+  test("a resolver that fails is a refusal", async () => {
+    await expectRefused(`http://hooks.example.test:${canary.port}/`, { resolve: () => Promise.reject(new Error("SERVFAIL")) });
+  });
+
+  test("an answer that flips: what was checked is what is dialled, and each connection asks once", async () => {
+    let asked = 0;
+    const flips = async () => [["8.8.8.8", "127.0.0.1"][asked++ % 2]!];
+    const rules = { allow: [], ownPorts: [], resolve: flips };
+    expect(await checkedAddresses("hooks.example.test", 80, rules)).toEqual(["8.8.8.8"]);
+    await expect(checkedAddresses("hooks.example.test", 80, rules)).rejects.toThrow("not public");
+    asked = 1;
+    await expectRefused(`http://hooks.example.test:${canary.port}/`, { resolve: flips });
+    expect(asked).toBe(2);
+  });
+
+  test("the checked address is dialled although the system knows another or none for the name", async () => {
+    const server = await loopbackServer((_request, response) => response.end("ok"));
+    let asked = 0;
+    const resolve = async () => {
+      asked += 1;
+      return asked === 1 ? ["127.0.0.1"] : ["127.0.0.2"];
+    };
+    const reply = await attempt(`http://hooks.example.test:${server.port}/`, { resolve, allow: ["127.0.0.1"] });
+    expect(reply).toMatchObject({ status: 200, body: "ok" });
+    expect(asked).toBe(1);
+    await server.close();
+  });
+});
+
+describe("S5 redirects and ports", () => {
+  test.each([301, 302, 303, 307, 308])("a %i to the canary is not followed", async (status) => {
+    const server = await loopbackServer((_request, response) => response.writeHead(status, { location: `${canary.url}/` }).end());
+    const url = `http://hooks.example.test:${server.port}/`;
+    const options = { resolve: async () => ["127.0.0.1"], allow: [`hooks.example.test:${server.port}`] };
+    expect(await attempt(url, options)).toMatchObject({ status });
+    const wire = realWire(options);
+    const outcome = await webhook.send(wire, {}, { address: url, secrets: [`whsec_${Buffer.alloc(24, 1).toString("base64")}`] }, pageExample);
+    expect(outcome).toMatchObject({ outcome: "failed", reason: expect.stringContaining("redirects are not followed") });
+    await wire.close();
+    await server.close();
+    expect(canary.state.connections).toBe(0);
+  });
+
+  test("a name allowed on one port is not allowed on another", async () => {
+    await expectRefused(`http://hooks.example.test:${canary.port}/`, { resolve: async () => ["127.0.0.1"], allow: ["hooks.example.test:9"] });
+  });
+
+  test("our own ports are never a target, even where the address is allowed", async () => {
+    await expectRefused(canary.url, { ownPorts: [canary.port], allow: ["127.0.0.1", `127.0.0.1:${canary.port}`] });
+    await expectRefused("http://8.8.8.8/", { ownPorts: [80] });
+    await expectRefused("https://8.8.8.8/", { ownPorts: [443] });
+  });
+
+  test("the answer's body is never shown to users", async () => {
+    const server = await loopbackServer((_request, response) => response.writeHead(500).end("inner-secret"));
+    const wire = realWire({ allow: ["127.0.0.0/8"] });
+    const outcome = await webhook.send(wire, {}, { address: server.url, secrets: [`whsec_${Buffer.alloc(24, 1).toString("base64")}`] }, pageExample);
+    expect(JSON.stringify(outcome)).not.toContain("inner-secret");
+    await wire.close();
+    await server.close();
+  });
+});
+
+describe("S5 what is public", () => {
+  test.each(["8.8.8.8", "1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "2a00:1450:4001:80b::200e"])("%s", (address) =>
+    expect(isPublicAddress(address)).toBe(true),
+  );
+  test.each(["", "x", "8.8.8", "::ffff:8.8.8.8", "fe80::1%eth0", "2002:808:808::"])("not %j", (address) => expect(isPublicAddress(address)).toBe(false));
+});
+
+test("S5 the canary lives: an organisation may allow it", async () => {
+  const server = await loopbackServer((_request, response) => response.end("reached"));
+  for (const allow of [["127.0.0.1"], ["127.0.0.0/8"], [`127.0.0.1:${server.port}`]]) {
+    const rules = { allow };
+    expect(await attempt(server.url, rules), allow[0]).toMatchObject({ status: 200, body: "reached" });
+  }
+  await server.close();
+});
