@@ -1,0 +1,57 @@
+/** The directory as the core reads it: definitions by key, never an address. */
+import type { FactKinds } from "../../core/kernel/facts.ts";
+import { isUuid } from "./tables.ts";
+
+/** Anything that runs SQL: a pool, or the connection of the door's transaction. */
+export type Query = { query<R extends object>(text: string, values: unknown[]): Promise<{ rows: R[] }> };
+
+/** The kinds of facts that live in the directory. */
+export type DirectoryKind = Exclude<keyof FactKinds, "engagement" | "incident">;
+
+/** The hours of an organisation that has not said its own. */
+const defaultHours = `'{"1":["09:00","18:00"],"2":["09:00","18:00"],"3":["09:00","18:00"],"4":["09:00","18:00"],"5":["09:00","18:00"]}'::jsonb`;
+const defaultQuiet = `'["22:00","07:00"]'::jsonb`;
+
+/** People of a list in its order; who has left is not in any. */
+function active(table: string, owner: string, of: string): string {
+  return `coalesce((select json_agg(l.person order by l.position) from ${table} l join person a on a.id = l.person and a.active where l.${owner} = ${of}), '[]'::json)`;
+}
+
+const hours = (row: string) => `json_build_object('zone', coalesce(${row}.zone, o.zone, 'UTC'), 'working', coalesce(${row}.working, o.working, ${defaultHours}),
+  'quiet', coalesce(${row}.quiet, o.quiet, ${defaultQuiet}))`;
+
+const methods = `coalesce((select json_agg(json_build_object('id', m.id, 'channel', m.channel) order by m.position, m.id) from contact_method m
+  where m.person = p.id and m.verified_at is not null and m.dead_reason is null), '[]'::json)`;
+
+const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** One statement per kind; each answers one row or none. */
+const statements: { readonly [K in DirectoryKind]: string } = {
+  person: `select p.id, p.active, ${hours("p")} as hours, p.org_level as "orgLevel", ${methods} as methods,
+    coalesce((select json_agg(t.team order by t.team) from team_member t where t.person = p.id), '[]'::json) as teams
+    from person p left join organisation o on true where p.id = $1::uuid`,
+  team: `select t.id, t.name, ${active("team_member", "team", "t.id")} as members from team t where t.id = $1::uuid`,
+  area: `select a.id, a.name, a.team, ${active("area_expert", "area", "a.id")} as experts from area a where a.id = $1::uuid`,
+  group: `select g.key, ${active("people_group_person", "people_group", "g.key")} as people,
+    coalesce((select json_agg(c.contact order by c.position) from people_group_contact c where c.people_group = g.key), '[]'::json) as contacts
+    from people_group g where g.key = $1`,
+  schedule: `select s.key as id, ${active("schedule_person", "schedule", "s.key")} as people from schedule s where s.key = $1`,
+  organisation: `select ${hours("o")} as hours, o.default_process as "defaultProcess",
+    coalesce((select json_agg(p.id order by p.id) from person p where p.active), '[]'::json) as staff from organisation o where $1 = 'organisation'`,
+  runbook: `select r.key, r.title, to_json(r.steps) as steps, ${instant("r.reviewed_at")} as "reviewedAt" from runbook r where r.key = $1`,
+  attachment: `select a.id, a.name, a.media_type as "mediaType", a.size_bytes as "sizeBytes" from attachment a where a.id = $1::uuid`,
+};
+
+const byUuid: ReadonlySet<string> = new Set<DirectoryKind>(["person", "team", "area", "attachment"]);
+
+/** Whether the directory has facts of this kind. */
+export function isDirectoryKind(kind: string): kind is DirectoryKind {
+  return Object.hasOwn(statements, kind);
+}
+
+/** The fact, exactly as `FactKinds` says; null where nothing has that key. What a person has not said is the organisation's. */
+export async function readFact<K extends DirectoryKind>(query: Query, kind: K, key: string): Promise<FactKinds[K] | null> {
+  if (byUuid.has(kind) && !isUuid(key)) return null;
+  const { rows } = await query.query<FactKinds[K]>(statements[kind], [key]);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,155 @@
+/** People: who they are, whether they are still here, and every fact that names them. */
+import { sql } from "kysely";
+import type { Hours } from "../../core/kernel/facts.ts";
+import type { Refusal } from "../../core/kernel/refusal.ts";
+import { type FactPath, inTransaction, record, stale, undo } from "./change.ts";
+import { type By, type Db, isUuid, plain, type Tx } from "./tables.ts";
+
+/** A person's row as the program reads it. The e-mail is whole: whoever shows it masks it. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly admin: boolean;
+  readonly active: boolean;
+  readonly zone: string | null;
+  readonly working: Hours["working"] | null;
+  readonly quiet: Hours["quiet"] | null;
+  readonly orgLevel: number;
+  /** Whether they have chosen a password. */
+  readonly joined: boolean;
+  readonly version: number;
+};
+
+/** Someone new. */
+export type NewPerson = { readonly id: string; readonly name: string; readonly email: string; readonly admin: boolean; readonly zone?: string | null; readonly orgLevel?: number };
+
+/** What may be changed; null gives the hours back to the organisation. */
+export type PersonFields = {
+  readonly name?: string;
+  readonly admin?: boolean;
+  readonly zone?: string | null;
+  readonly working?: Hours["working"] | null;
+  readonly quiet?: Hours["quiet"] | null;
+  readonly orgLevel?: number;
+};
+
+const shown = ["id", "name", "email", "admin", "active", "zone", "working", "quiet", "org_level as orgLevel", "version"] as const;
+
+function people(db: Db) {
+  return db.selectFrom("person").select([...shown, sql<boolean>`password_hash is not null`.as("joined")]);
+}
+
+/** Everybody by name, who has left last; at most 5,000. */
+export async function allPeople(db: Db): Promise<Person[]> {
+  return people(db).orderBy("active", "desc").orderBy(sql`lower(name)`).orderBy("id").limit(5_000).execute();
+}
+
+/** One person; null where there is none. */
+export async function personById(db: Db, id: string): Promise<Person | null> {
+  if (!isUuid(id)) return null;
+  return (await people(db).where("id", "=", id).executeTakeFirst()) ?? null;
+}
+
+/** Names by id, also of people who have left. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const known = ids.filter(isUuid);
+  if (known.length === 0) return new Map();
+  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", known).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Adds somebody. A taken e-mail is refused by the schema. */
+export async function addPerson(tx: Tx, by: By, person: NewPerson): Promise<Person> {
+  const { id, name, email, admin, zone = null, orgLevel: org_level = 0 } = person;
+  await tx.insertInto("person").values({ id, name, email, admin, zone, org_level }).execute();
+  const facts: FactPath[] = [
+    ["person", id],
+    ["organisation", "organisation"],
+  ];
+  await record(tx, by, { action: "person-added", subject: `person/${id}`, details: { name, admin }, facts });
+  return (await personById(tx, id))!;
+}
+
+/** Changes somebody, where the row still has that version. */
+export function changePerson(db: Db, by: By, which: { readonly id: string; readonly version: number }, fields: PersonFields): Promise<Person | Refusal> {
+  return inTransaction(db, async (tx) => {
+    const before = (await personById(tx, which.id)) ?? undo(stale(false));
+    const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : value);
+    const changed = await tx
+      .updateTable("person")
+      .set({
+        name: fields.name,
+        admin: fields.admin,
+        zone: fields.zone,
+        working: json(fields.working) as string | null | undefined,
+        quiet: json(fields.quiet) as string | null | undefined,
+        org_level: fields.orgLevel,
+        version: which.version + 1,
+      })
+      .where("id", "=", which.id)
+      .where("version", "=", which.version)
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) undo(stale(true));
+    await keepAnAdmin(tx);
+    const { email: _email, ...was } = before;
+    await record(tx, by, { action: "person-changed", subject: `person/${which.id}`, details: { before: was, after: fields }, facts: [["person", which.id]] });
+    return (await personById(tx, which.id))!;
+  });
+}
+
+/** Lets somebody go, or takes them back. Going ends every session, token and open link of theirs in the same commit. */
+export function setActive(db: Db, by: By, id: string, active: boolean): Promise<Person | Refusal> {
+  return inTransaction(db, async (tx) => {
+    const before = (await personById(tx, id)) ?? undo(stale(false));
+    await tx
+      .updateTable("person")
+      .set({ active, deactivated_at: active ? null : sql<Date>`now()`, version: before.version + 1 })
+      .where("id", "=", id)
+      .execute();
+    if (!active) {
+      await keepAnAdmin(tx);
+      await endAccess(tx, id);
+    }
+    await record(tx, by, { action: active ? "person-reactivated" : "person-deactivated", subject: `person/${id}`, facts: await factsNaming(tx, id) });
+    return (await personById(tx, id))!;
+  });
+}
+
+/** Ends every session, and with them tokens and open links where somebody leaves. */
+async function endAccess(tx: Tx, person: string): Promise<void> {
+  await tx.deleteFrom("session").where("person", "=", person).execute();
+  const now = sql<Date>`now()`;
+  await tx.updateTable("api_token").set({ revoked_at: now }).where("person", "=", person).where("revoked_at", "is", null).execute();
+  await tx.updateTable("invitation").set({ expires_at: now }).where("person", "=", person).where("used_at", "is", null).execute();
+  await tx.updateTable("answer_link").set({ expires_at: now }).where("person", "=", person).where("used_at", "is", null).execute();
+}
+
+/** Without an admin nobody could ever let anybody in again. Locks the admins, so that two who leave at once cannot both be last. */
+async function keepAnAdmin(tx: Tx): Promise<void> {
+  const admins = await tx.selectFrom("person").select("id").where("admin", "=", true).where("active", "=", true).orderBy("id").forUpdate().execute();
+  if (admins.length === 0) {
+    undo({ refused: true, code: "invalid_state", detail: "Somebody has to be an admin: make another person one first.", rule: [], instead: "change-person" });
+  }
+}
+
+/** Every fact that holds this person. */
+async function factsNaming(tx: Tx, id: string): Promise<FactPath[]> {
+  const { rows } = await sql<{ kind: "team" | "area" | "group" | "schedule"; key: string }>`
+    select 'team' as kind, team::text as key from team_member where person = ${id}
+    union all select 'area', area::text from area_expert where person = ${id}
+    union all select 'group', people_group from people_group_person where person = ${id}
+    union all select 'schedule', schedule from schedule_person where person = ${id}`.execute(tx);
+  return [["person", id], ["organisation", "organisation"], ...rows.map(({ kind, key }) => [kind, key] as const)];
+}
+
+/** Where somebody stands: the lists they are in, for handing over when they leave. */
+export async function listsNaming(db: Db, id: string): Promise<readonly { readonly kind: string; readonly id: string; readonly name: string }[]> {
+  const { rows } = await sql<{ kind: string; id: string; name: string }>`
+    select 'team' as kind, t.id::text as id, t.name from team_member l join team t on t.id = l.team where l.person = ${id}
+    union all select 'area', a.id::text, a.name from area_expert l join area a on a.id = l.area where l.person = ${id}
+    union all select 'group', g.key, g.title from people_group_person l join people_group g on g.key = l.people_group where l.person = ${id}
+    union all select 'schedule', s.key, s.title from schedule_person l join schedule s on s.key = l.schedule where l.person = ${id}
+    order by 1, 3`.execute(db);
+  return rows.map(plain);
+}

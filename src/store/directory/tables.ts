@@ -1,0 +1,157 @@
+/** The rows of the directory and of access, as Kysely sees them, and the two things every write needs: who did it and where. */
+import { type ColumnType, type Generated, Kysely, PostgresDialect, type Transaction } from "kysely";
+import type { Pool } from "pg";
+import type { Actor } from "../../core/kernel/event.ts";
+import type { Hours } from "../../core/kernel/facts.ts";
+
+/** A jsonb column: read as a value, written as its JSON text. */
+type Json<T> = ColumnType<T, string, string>;
+type At = ColumnType<Date, Date | string | undefined, Date | string>;
+type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>;
+type MaybeAt = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+/** Every table of this part of the store. */
+export type Tables = {
+  organisation: {
+    only_one: Generated<boolean>;
+    name: string;
+    zone: string;
+    working: Json<Hours["working"]>;
+    quiet: Json<Hours["quiet"]>;
+    holiday_region: Maybe<string>;
+    mail_from_name: Generated<string>;
+    mail_from_address: Maybe<string>;
+    default_process: string;
+    version: Generated<number>;
+  };
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    admin: Generated<boolean>;
+    active: Generated<boolean>;
+    zone: Maybe<string>;
+    working: ColumnType<Hours["working"] | null, string | null | undefined, string | null>;
+    quiet: ColumnType<Hours["quiet"] | null, string | null | undefined, string | null>;
+    org_level: Generated<number>;
+    password_hash: Maybe<string>;
+    created_at: Generated<Date>;
+    deactivated_at: MaybeAt;
+    version: Generated<number>;
+  };
+  contact_method: {
+    id: string;
+    person: string;
+    channel: string;
+    address: string;
+    label: Generated<string>;
+    position: Generated<number>;
+    verified_at: MaybeAt;
+    dead_reason: Maybe<string>;
+    secrets: Maybe<string>;
+    created_at: Generated<Date>;
+    version: Generated<number>;
+  };
+  contact_code: { method: string; hash: string; expires_at: At; tries: Generated<number> };
+  contact: { id: string; name: string; email: string; kind: "customer" | "stakeholder"; version: Generated<number> };
+  attachment: {
+    id: string;
+    incident: string;
+    name: string;
+    media_type: string;
+    size_bytes: number;
+    sha256: string;
+    bytes: Buffer;
+    created_at: Generated<Date>;
+  };
+  source: {
+    id: string;
+    kind: string;
+    title: string;
+    settings: Json<unknown>;
+    key_hash: string;
+    key_prefix: string;
+    per_minute: Generated<number>;
+    burst: Generated<number>;
+    created_at: Generated<Date>;
+    revoked_at: MaybeAt;
+    version: Generated<number>;
+  };
+  pack: {
+    key: string;
+    version: number;
+    text: string;
+    origin: "shipped" | "own";
+    status: "draft" | "active" | "retired";
+    effective_from: MaybeAt;
+    created_at: Generated<Date>;
+  };
+  session: {
+    hash: string;
+    person: string;
+    created_at: Generated<Date>;
+    seen_at: Generated<Date>;
+    password_at: Generated<Date>;
+    ip: Maybe<string>;
+    agent: Maybe<string>;
+  };
+  api_token: {
+    id: string;
+    person: string;
+    name: string;
+    prefix: string;
+    hash: string;
+    scopes: string[];
+    created_at: Generated<Date>;
+    expires_at: MaybeAt;
+    used_at: MaybeAt;
+    revoked_at: MaybeAt;
+  };
+  setup_token: { only_one: Generated<boolean>; hash: string; expires_at: At };
+  invitation: {
+    hash: string;
+    person: string;
+    kind: "invitation" | "reset";
+    mailed: boolean;
+    created_at: Generated<Date>;
+    expires_at: At;
+    used_at: MaybeAt;
+  };
+  answer_link: { hash: string; purpose: string; person: string; subject: string; created_at: Generated<Date>; expires_at: At; used_at: MaybeAt };
+  attempt: { bucket: string; tries: number; until: At };
+  audit: {
+    seq: string;
+    at: Date;
+    actor: string;
+    action: string;
+    subject: string;
+    details: unknown;
+    ip: string | null;
+    node: string | null;
+    previous: string;
+    hash: string;
+  };
+};
+
+/** The database, or a transaction in it. */
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** Who does something, from where. */
+export type By = { readonly actor: Actor; readonly ip: string | null; readonly node: string };
+
+/** Kysely over the process's one pool. */
+export function openDb(pool: Pool): Db {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** A row as the API shows it: instants as ISO 8601 texts. */
+export function plain<T extends object>(row: T): { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] } {
+  const shown = Object.entries(row).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]);
+  return Object.fromEntries(shown) as never;
+}
+
+/** Whether a text can be compared with a uuid column at all. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
+}
