@@ -2,7 +2,7 @@
 import type { AnyState } from "../core/kernel/engine.ts";
 import type { DutyChange } from "../core/kernel/duty.ts";
 import type { Effect } from "../core/kernel/effect.ts";
-import type { Actor, Recorded } from "../core/kernel/event.ts";
+import type { Actor, Audience, Recorded } from "../core/kernel/event.ts";
 import type { FactKind } from "../core/kernel/facts.ts";
 import type { Instant } from "../core/kernel/time.ts";
 import type { Viewer, Visibility } from "../core/kernel/viewer.ts";
@@ -66,7 +66,12 @@ export type Summary = Visibility & {
 };
 
 /** A person's part in an incident, written with its events; other incidents read the sum. */
-export type EngagementRow = { readonly person: string; readonly roles: readonly string[]; readonly lastActAt: Instant | null; readonly restUntil: Instant | null };
+export type EngagementRow = {
+  readonly person: string;
+  readonly roles: readonly string[];
+  readonly lastActAt: Instant | null;
+  readonly restUntil: Instant | null;
+};
 
 /** A message to queue. Its id is `<stream>/<effect key>`-unique: queuing the same key twice is no error and changes nothing. */
 export type NewJob = {
@@ -79,9 +84,12 @@ export type NewJob = {
   readonly heldBecause: string | null;
 };
 
-/** Everything one command writes; all of it or nothing. */
+/** A new event with who may read it, as its slice says. */
+export type Appended = Recorded & { readonly seenBy: Audience };
+
+/** Everything one command writes; all of it or nothing. No events is fine: a tick that only renews its watches. */
 export type Write = {
-  readonly events: readonly Recorded[];
+  readonly events: readonly Appended[];
   readonly journal: readonly JournalEntry[];
   readonly summary: Summary;
   readonly wakeAt: Instant | null;
@@ -93,7 +101,10 @@ export type Write = {
   readonly replan: readonly { readonly id: string; readonly notBefore: Instant; readonly heldBecause: string | null }[];
   readonly supersede: readonly { readonly id: string; readonly reason: string }[];
   readonly duties: readonly DutyChange[];
+  /** Rows of the people whose part changed; a drill or confidential incident keeps none, whatever is written. */
   readonly engagement: readonly EngagementRow[];
+  /** Pages this command answered: their messages are shown as acknowledged. */
+  readonly acknowledged?: readonly string[];
 };
 
 /** A claim that another stream holds. */
@@ -112,14 +123,22 @@ export type StreamTransaction = {
   fact(kind: FactKind, key: string): Promise<VersionedFact>;
   /** Messages of this stream that have not been handed to a provider. */
   unsent(): Promise<readonly { readonly id: string; readonly person: string | null; readonly effect: Effect; readonly queuedAt: Instant }[]>;
-  /** Writes everything; a taken claim writes nothing and says who holds it. */
+  /** Writes everything, at most once per transaction, when `work` has returned; a taken claim writes nothing and says who holds it. */
   commit(write: Write): Promise<Taken | { readonly number: number | null; readonly hash: string }>;
   /** Journals a refusal: no event, no change of state. */
   refuse(entry: JournalEntry): Promise<void>;
 };
 
-/** A stream whose time has come. */
-export type Due = { readonly stream: string; readonly wakeAt: Instant };
+/** A stream whose time has come. `version` is that of the newest changed fact it watches, null when only time has come: both are part of the tick's identity. */
+export type Due = { readonly stream: string; readonly wakeAt: Instant; readonly version: number | null };
+
+/** Thrown when an actor's key is already in the journal, for another stream at the same moment: asked again, `journaled` finds it. */
+export class AlreadyJournaled extends Error {}
+
+/** Whether a stream is an incident (it has a number and is listed); others are named after what they are about (`person/…`, `schedule/…`). */
+export function isIncident(stream: string): boolean {
+  return !stream.includes("/");
+}
 
 /** An event as a reader gets it: only those that are for the viewer, with the hash that chains it. */
 export type ReadEvent = Recorded & { readonly hash: string };
@@ -141,8 +160,18 @@ export type IncidentRow = Summary & { readonly id: string; readonly number: numb
 
 /** A duty row as views read it. */
 export type DutyRow = {
-  readonly stream: string; readonly number: number | null; readonly key: string; readonly rule: string; readonly what: string; readonly who: unknown; readonly due: Instant | null;
-  readonly state: string; readonly by: unknown; readonly cites: readonly string[]; readonly openedAt: Instant; readonly endedAt: Instant | null;
+  readonly stream: string;
+  readonly number: number | null;
+  readonly key: string;
+  readonly rule: string;
+  readonly what: string;
+  readonly who: unknown;
+  readonly due: Instant | null;
+  readonly state: string;
+  readonly by: unknown;
+  readonly cites: readonly string[];
+  readonly openedAt: Instant;
+  readonly endedAt: Instant | null;
 };
 
 /** Reads, each for a viewer; what they may not see is not there. */
@@ -153,12 +182,20 @@ export type Reader = {
   /** Events after a sequence number, filtered by their audience. */
   events(viewer: Viewer, stream: string, afterSeq: number, limit: number): Promise<readonly ReadEvent[]>;
   /** The newest snapshot with that stamp and every event after it, unfiltered: for folding; null where the viewer sees no such stream. */
-  state(viewer: Viewer, stream: string, stamp: string): Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[]; readonly head: Head; readonly now: Instant } | null>;
+  state(
+    viewer: Viewer,
+    stream: string,
+    stamp: string,
+  ): Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[]; readonly head: Head; readonly now: Instant } | null>;
   fact(kind: FactKind, key: string): Promise<VersionedFact>;
   duties(viewer: Viewer, filter: { readonly stream?: string; readonly states?: readonly string[]; readonly limit: number }): Promise<readonly DutyRow[]>;
   journal(viewer: Viewer, stream: string): Promise<readonly JournalEntry[]>;
   /** Events of every stream after a position in the feed, for live views; positions only grow and none is skipped. */
-  feed(viewer: Viewer, afterPosition: number, limit: number): Promise<{ readonly events: readonly (ReadEvent & { readonly position: number })[]; readonly position: number }>;
+  feed(
+    viewer: Viewer,
+    afterPosition: number,
+    limit: number,
+  ): Promise<{ readonly events: readonly (ReadEvent & { readonly position: number })[]; readonly position: number }>;
   /** Recomputes the hash chain of a stream. */
   verify(viewer: Viewer, stream: string): Promise<{ readonly ok: boolean; readonly events: number; readonly brokenAt: number | null } | null>;
 };
@@ -167,7 +204,10 @@ export type Reader = {
 export type Store = {
   /** The time that decides what is due: the database's, or the rehearsal's. */
   now(): Promise<Instant>;
-  /** Locks a stream's row (or its creation) and runs `work` in one transaction; throwing writes nothing. */
+  /**
+   * Locks a stream's row (or its creation) and runs `work` in one transaction; throwing writes nothing, also after `commit`.
+   * `work` may run again, when the database broke a deadlock by ending its transaction.
+   */
   locked<T>(stream: string, work: (transaction: StreamTransaction) => Promise<T>): Promise<T>;
   /** Streams whose wake has come, or whose watched facts have changed, the earliest first. */
   due(limit: number): Promise<readonly Due[]>;

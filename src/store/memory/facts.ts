@@ -1,0 +1,52 @@
+/** Facts in memory: what the test gave, and the two kinds the store computes from its own rows. */
+import type { FactKind, FactKinds } from "../../core/kernel/facts.ts";
+import { later } from "../../core/kernel/time.ts";
+import type { VersionedFact } from "../log.ts";
+import type { StreamRow, Tables } from "./tables.ts";
+
+/** A fact with its version; null and 0 where there is none. */
+export function factOf(tables: Tables, kind: FactKind, key: string): VersionedFact {
+  const own = tables.facts.get(`${kind}/${key}`);
+  if (kind === "engagement") return { value: engagementOf(tables, key), version: own?.version ?? 0 };
+  if (kind === "incident") return { value: incidentOf(tables, key), version: own?.version ?? 0 };
+  return own ?? tables.given(kind, key);
+}
+
+/** Gives a fact its next version. Versions come from one counter, so each change has a number of its own. */
+export function bump(tables: Tables, kind: FactKind, key: string, value: unknown = null): void {
+  const known = factOf(tables, kind, key).version;
+  tables.counters.version = Math.max(tables.counters.version, known) + 1;
+  tables.facts.set(`${kind}/${key}`, { value, version: tables.counters.version });
+}
+
+/** The highest version among a stream's watched facts that changed since it read them; null when none has. */
+export function newestChange(tables: Tables, row: StreamRow): number | null {
+  let newest: number | null = null;
+  for (const { kind, key, version } of row.watches) {
+    const current = factOf(tables, kind, key).version;
+    if (current > version && (newest === null || current > newest)) newest = current;
+  }
+  return newest;
+}
+
+function engagementOf(tables: Tables, person: string): FactKinds["engagement"] | null {
+  const rows = [...tables.streams].flatMap(([incident, { engagement }]) => {
+    const row = engagement.get(person);
+    return row ? [{ incident, ...row }] : [];
+  });
+  if (rows.length === 0) return null;
+  rows.sort((a, b) => (a.incident < b.incident ? -1 : 1));
+  const latest = (instants: readonly (string | null)[]) => instants.reduce((a, b) => (a !== null && b !== null ? later(a, b) : (a ?? b)), null);
+  return {
+    person,
+    roles: rows.flatMap(({ incident, roles }) => roles.map((role) => ({ incident, role }))),
+    lastActAt: latest(rows.map(({ lastActAt }) => lastActAt)),
+    restUntil: latest(rows.map(({ restUntil }) => restUntil)),
+    nightWork: "PT0S",
+  };
+}
+
+function incidentOf(tables: Tables, id: string): FactKinds["incident"] | null {
+  const row = tables.streams.get(id);
+  return row ? { id, phase: row.summary.phase } : null;
+}
