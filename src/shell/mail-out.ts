@@ -15,18 +15,39 @@ const idleMs = 20_000;
 type Kept = { readonly connection: SMTPConnection; readonly timer: NodeJS.Timeout };
 type Failure = Error & { responseCode?: number; command?: string; code?: string; response?: string };
 
-/** A pool of SMTP connections. */
+/** The way out for mail. `close` ends every kept connection. */
 export function mailOut(options: MailOutOptions) {
-  const idle = new Map<string, Kept[]>();
+  const pool = connectionPool();
 
-  function take(key: string): SMTPConnection | null {
+  async function send(server: MailServer, mail: Mail): Promise<string> {
+    const content = await compose(mail);
+    const key = poolKey(server);
+    const attempt: Attempt = { connection: pool.take(key), contentLeft: false, over: false };
+    const line = await withDeadline(attempt, options.deadlineMs, async () => {
+      if (attempt.connection !== null) {
+        const line = await deliver(attempt, mail, content).catch((error: Failure) => staleOrThrow(attempt, error));
+        if (line !== null) return line;
+      }
+      attempt.connection = await connected(server, options, attempt);
+      return deliver(attempt, mail, content);
+    });
+    if (attempt.connection !== null) pool.keep(key, attempt.connection);
+    return line;
+  }
+
+  return { send, close: pool.close };
+}
+
+/** Idle connections by server, at most four each, closed after twenty seconds. */
+function connectionPool() {
+  const idle = new Map<string, Kept[]>();
+  const take = (key: string): SMTPConnection | null => {
     const kept = idle.get(key)?.pop();
     if (kept === undefined) return null;
     clearTimeout(kept.timer);
     return kept.connection.destroyed ? take(key) : kept.connection;
-  }
-
-  function keep(key: string, connection: SMTPConnection): void {
+  };
+  const keep = (key: string, connection: SMTPConnection): void => {
     const list = idle.get(key) ?? [];
     if (connection.destroyed || list.length >= keptPerServer) {
       connection.close();
@@ -36,35 +57,15 @@ export function mailOut(options: MailOutOptions) {
     timer.unref();
     list.push({ connection, timer });
     idle.set(key, list);
-  }
-
-  async function send(server: MailServer, mail: Mail): Promise<string> {
-    const content = await compose(mail);
-    const key = poolKey(server);
-    const attempt: Attempt = { connection: take(key), contentLeft: false, over: false };
-    const line = await withDeadline(attempt, options.deadlineMs, async () => {
-      if (attempt.connection !== null) {
-        const line = await deliver(attempt, mail, content).catch((error: Failure) => staleOrThrow(attempt, error));
-        if (line !== null) return line;
-      }
-      attempt.connection = await connected(server, options, attempt);
-      return deliver(attempt, mail, content);
-    });
-    if (attempt.connection !== null) keep(key, attempt.connection);
-    return line;
-  }
-
-  function close(): void {
-    for (const list of idle.values()) {
-      for (const kept of list) {
-        clearTimeout(kept.timer);
-        kept.connection.close();
-      }
+  };
+  const close = (): void => {
+    for (const { connection, timer } of [...idle.values()].flat()) {
+      clearTimeout(timer);
+      connection.close();
     }
     idle.clear();
-  }
-
-  return { send, close };
+  };
+  return { take, keep, close };
 }
 
 /** `over`: the caller has been told; nothing may leave any more. */

@@ -2,8 +2,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { drillExample, pageExample } from "../../src/channels/examples.ts";
 import { sms } from "../../src/channels/sms.ts";
-import { folded, isGsm, segments } from "../../src/channels/sms-alphabet.ts";
-import { smsText } from "../../src/channels/sms-text.ts";
 import type { RealWire } from "../../src/shell/outside.ts";
 import { realWire } from "../../src/shell/outside.ts";
 import { fakeTwilio, signedCallback, twilioAccount } from "../fakes/twilio.ts";
@@ -142,54 +140,6 @@ describe("callbacks", () => {
     ["an empty body", () => ({ ...good(), rawBody: "" })],
   ])("S6 S22 forged: %s", (_what, forged) => {
     expect(sms.receive?.(settings(), forged())).toMatchObject([{ kind: "forged" }]);
-  });
-});
-
-describe("the text", () => {
-  test.each([
-    ["Größe “ok” – naïve façade…", 'Größe "ok" - naive facade...', true],
-    ["Łódź, Dvořák, São", "Lodz, Dvorak, Sao", true],
-    ["10 € {a}", "10 € {a}", true],
-    ["決済 🔥", "決済 🔥", false],
-  ])("%s is folded to %s", (given, out, gsm) => {
-    expect(folded(given)).toBe(out);
-    expect(isGsm(folded(given))).toBe(gsm);
-  });
-
-  test.each([
-    ["a".repeat(160), 1],
-    ["a".repeat(161), 2],
-    ["a".repeat(306), 2],
-    ["a".repeat(307), 3],
-    ["€".repeat(80), 1],
-    ["€".repeat(81), 2],
-    ["決".repeat(70), 1],
-    ["決".repeat(71), 2],
-    ["決".repeat(201), 3],
-    ["🔥".repeat(35), 1],
-    ["🔥".repeat(100), 4],
-  ])("segments of a long text (%#)", (text, count) => expect(segments(text)).toBe(count));
-
-  const long = [
-    ["plain", "the database of orders is gone "],
-    ["typographic", "“das Lager” – ärgerlich… "],
-    ["two places each", "{[€]} "],
-    ["not GSM", "決済が停止しました "],
-    ["pairs", "🔥🧯"],
-  ] as const;
-  test.each(long)("never takes more than three segments, and keeps the link: %s", (_what, words) => {
-    const many = words.repeat(120);
-    for (const message of [
-      { ...pageExample, headline: `Severity 1, #42: ${many}` },
-      { ...pageExample, paragraphs: [many, many] },
-      { ...pageExample, headline: many, paragraphs: [many], drill: true },
-    ]) {
-      const text = smsText(message);
-      expect(segments(text)).toBeLessThanOrEqual(3);
-      expect(text).toContain("https://quarterdeck.example.test/p/abc123");
-      expect(text).toContain("...");
-      expect(text).not.toMatch(/\p{Surrogate}/u);
-    }
   });
 });
 

@@ -2,7 +2,7 @@
 import type { AddressInfo } from "node:net";
 import type { Email } from "postal-mime";
 import PostalMime from "postal-mime";
-import type { SMTPServerDataStream, SMTPServerSession } from "smtp-server";
+import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from "smtp-server";
 import { SMTPServer } from "smtp-server";
 
 /**
@@ -20,62 +20,60 @@ const refusals = {
   "policy-550": { responseCode: 550, message: "5.7.1 relaying denied" },
 } as const;
 
+type Login = { readonly user: string; readonly password: string };
+type Mood = { behaviour: MailBehaviour; connections: number };
+
 /** Starts the server. `login`: the user and password it asks for; without it nobody needs to log in. */
-export async function fakeSmtp(login?: { readonly user: string; readonly password: string }) {
+export async function fakeSmtp(login?: Login) {
   const mailbox: Received[] = [];
-  const state = { behaviour: "accept" as MailBehaviour, connections: 0, seen: 0 };
+  const state: Mood = { behaviour: "accept", connections: 0 };
+  /** Cuts every open connection, as a server restart would. */
+  const cut = () => {
+    for (const connection of server.connections) (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+  };
   const server = new SMTPServer({
-    disabledCommands: login === undefined ? ["AUTH", "STARTTLS"] : ["STARTTLS"],
-    authOptional: login === undefined,
-    allowInsecureAuth: true,
+    ...loginOptions(login),
     logger: false,
     closeTimeout: 100,
     onConnect: (_session, done) => {
       state.connections += 1;
       done();
     },
-    onAuth: (auth, _session, done) => {
-      if (auth.username === login?.user && auth.password === login?.password) done(null, { user: auth.username });
-      else done(Object.assign(new Error("bad credentials"), { responseCode: 535 }));
-    },
     onRcptTo: (_address, _session, done) => {
-      state.seen += 1;
       if (state.behaviour === "hang") return;
-      const { behaviour } = state;
-      if (behaviour in refusals) {
-        const refusal = refusals[behaviour as keyof typeof refusals];
-        return done(Object.assign(new Error(refusal.message), refusal));
-      }
-      done();
+      const refusal = refusals[state.behaviour as keyof typeof refusals];
+      done(refusal === undefined ? null : Object.assign(new Error(refusal.message), refusal));
     },
     onData: (stream, session, done) => {
-      void keep(stream, session).then(() => {
-        if (state.behaviour === "hang-after-data") return;
-        if (state.behaviour !== "accept-then-drop") return done();
-        for (const connection of server.connections) (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+      void received(stream, session).then((mail) => {
+        mailbox.push(mail);
+        if (state.behaviour === "accept-then-drop") cut();
+        else if (state.behaviour !== "hang-after-data") done();
       }, done);
     },
   });
   server.on("error", () => undefined);
-
-  async function keep(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(chunk as Buffer);
-    const raw = Buffer.concat(chunks);
-    const from = session.envelope.mailFrom === false ? "" : session.envelope.mailFrom.address;
-    mailbox.push({ parsed: await PostalMime.parse(raw), raw: raw.toString("utf8"), from, to: session.envelope.rcptTo.map((one) => one.address) });
-  }
-
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const port = (server.server.address() as AddressInfo).port;
+  const { port } = server.server.address() as AddressInfo;
+  return { port, mailbox, state, cut, close: () => new Promise<void>((resolve) => server.close(resolve)) };
+}
+
+function loginOptions(login: Login | undefined): SMTPServerOptions {
+  if (login === undefined) return { disabledCommands: ["AUTH", "STARTTLS"], authOptional: true };
   return {
-    port,
-    mailbox,
-    state,
-    /** Cuts every open connection, as a server restart would. */
-    cut: () => {
-      for (const connection of server.connections) (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+    disabledCommands: ["STARTTLS"],
+    allowInsecureAuth: true,
+    onAuth: (auth, _session, done) => {
+      if (auth.username === login.user && auth.password === login.password) done(null, { user: auth.username });
+      else done(Object.assign(new Error("bad credentials"), { responseCode: 535 }));
     },
-    close: () => new Promise<void>((resolve) => server.close(resolve)),
   };
+}
+
+async function received(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Received> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  const raw = Buffer.concat(chunks);
+  const from = session.envelope.mailFrom === false ? "" : session.envelope.mailFrom.address;
+  return { parsed: await PostalMime.parse(raw), raw: raw.toString("utf8"), from, to: session.envelope.rcptTo.map((one) => one.address) };
 }
