@@ -23,6 +23,7 @@ export function citesAt(pack: unknown, pointer: Pointer): string[] {
       if (Array.isArray(here)) found = here as string[];
       else if (isRecord(here)) {
         const rest = parts.slice(depth).join("/");
+        if (Array.isArray(here["."])) found = here["."] as string[];
         const key = Object.keys(here).filter((name) => rest === name || rest.startsWith(`${name}/`)).sort((a, b) => b.length - a.length)[0];
         if (key !== undefined) found = here[key] as string[];
       }
@@ -47,20 +48,25 @@ export function withoutSentences<T>(pack: T, off: ReadonlySet<string>): T {
   return prune(pack as Json, off) as T;
 }
 
+/** The citations of a value as a whole: its list, or `.` of its map. */
+function whole(ids: unknown): unknown {
+  return isRecord(ids) ? ids["."] : ids;
+}
+
 function served(ids: unknown, off: ReadonlySet<string>): boolean {
   return !(Array.isArray(ids) && ids.length > 0 && ids.every((id) => off.has(id as string)));
 }
 
 function prune(value: Json, off: ReadonlySet<string>): Json {
-  if (Array.isArray(value)) return value.filter((item) => !isRecord(item) || served(item.cites, off)).map((item) => prune(item as Json, off));
+  if (Array.isArray(value)) return value.filter((item) => !isRecord(item) || served(whole(item.cites), off)).map((item) => prune(item as Json, off));
   if (!isRecord(value)) return value;
   const kept: Record<string, Json> = {};
   for (const [key, item] of Object.entries(value)) {
-    if (key !== "cites" && isRecord(item) && !served(item.cites, off)) continue;
+    if (key !== "cites" && isRecord(item) && !served(whole(item.cites), off)) continue;
     kept[key] = key === "cites" ? (item as Json) : prune(item as Json, off);
   }
   if (isRecord(value.cites)) {
-    for (const [path, ids] of Object.entries(value.cites)) if (!served(ids, off)) remove(kept, path.split("/"));
+    for (const [path, ids] of Object.entries(value.cites)) if (path !== "." && !served(ids, off)) remove(kept, path.split("/"));
   }
   return kept;
 }

@@ -30,12 +30,12 @@ export function cap(capability: string): Permission {
 }
 
 /** A command of a stream of state `S`. */
-export type Command<N extends string = string, I = unknown, S = unknown, E extends NewEvent = NewEvent> = {
+export type Command<N extends string = string, I = unknown, S = unknown, E extends NewEvent = NewEvent, In = unknown> = {
   readonly name: N;
   readonly title: string;
   /** What it is for, in one sentence; catalog IDs where it serves them. */
   readonly says: string;
-  readonly input: z.ZodType<I>;
+  readonly input: z.ZodType<I, In>;
   readonly may: Permission | ((state: S, input: I | null, ctx: Ctx) => Permission);
   /** Opens a new stream; absent: it needs one that exists. */
   readonly creates?: true;
@@ -45,7 +45,7 @@ export type Command<N extends string = string, I = unknown, S = unknown, E exten
   readonly decide: (state: S, input: I, ctx: Ctx) => readonly E[] | Refusal;
   /** In which situations it makes sense at all, so that views can leave out what is impossible; absent: always. */
   readonly when?: (state: S) => boolean;
-  readonly examples: readonly CommandExample<I>[];
+  readonly examples: readonly CommandExample<NoInfer<In>>[];
 };
 
 /** Given events, when this input is sent by this person, then these event types follow, or this refusal. */
@@ -58,11 +58,11 @@ export type CommandExample<I = unknown> = {
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds commands of every input
-export type AnyCommand = Command<string, any, any, any>;
+export type AnyCommand = Command<string, any, any, any, any>;
 
 /** Binds state and events so that a command file names only its input. */
 export function commandOf<S, E extends NewEvent>() {
-  return <const N extends string, I>(name: N, definition: Omit<Command<N, I, S, E>, "name">): Command<N, I, S, E> => ({ name, ...definition });
+  return <const N extends string, I, In>(name: N, definition: Omit<Command<N, I, S, E, In>, "name">): Command<N, I, S, E, In> => ({ name, ...definition });
 }
 
 type InputOf<C> = C extends { readonly input: z.ZodType<infer _O, infer I> } ? I : never;

@@ -68,8 +68,9 @@ export function evolve(engine: Engine, state: AnyState, event: Recorded): AnySta
   const lifted = event.v < current && found.spec.lift ? { ...event, v: current, data: found.spec.lift(event.data, event.v) } : event;
   let next = { ...state, [found.slice.name]: found.spec.evolve(state[found.slice.name], lifted) };
   for (const slice of engine.slices) {
-    const hear = slice === found.slice ? undefined : slice.hears?.[event.type];
-    if (hear) next = { ...next, [slice.name]: hear(next[slice.name], lifted) };
+    for (const hear of [slice === found.slice ? undefined : slice.hears?.[event.type], slice.hears?.["*"]]) {
+      if (hear) next = { ...next, [slice.name]: hear(next[slice.name], lifted) };
+    }
   }
   return next;
 }

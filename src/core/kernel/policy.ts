@@ -6,22 +6,17 @@ import type { AnyRule, Policy } from "./rule.ts";
 
 /** The pack as one rule sees it at a severity. */
 export function policyFor(pack: AnyPack, rule: AnyRule, rank: number | null): Policy {
-  const pathOf = (where: "top" | "level", at = ""): Pointer => `${where === "top" ? "" : `/severities/${rank}`}/${rule.key}${at ? `/${at}` : ""}`;
   const levelAt = (at: number) => valueAt(pack, `/severities/${at}/${rule.key}`);
+  const at = (where: "top" | "level", below = ""): Pointer => `${where === "top" ? "" : `/severities/${rank}`}/${rule.key}${below ? `/${below}` : ""}`;
   return {
     process: pack,
     own: pack[rule.key],
     level: rank === null ? undefined : levelAt(rank),
     rank,
     levelAt,
-    cites: (where, at) => citesAt(pack, pathOf(where, at)),
-    objection: (where, at, code, detail, unmet) => ({
-      code,
-      at: pathOf(where, at),
-      cites: citesAt(pack, pathOf(where, at)),
-      detail,
-      ...(unmet ? { unmet } : {}),
-    }),
+    at,
+    cites: (pointer) => citesAt(pack, pointer),
+    objection: (pointer, code, detail, unmet) => ({ code, at: pointer, cites: citesAt(pack, pointer), detail, ...(unmet ? { unmet } : {}) }),
   };
 }
 

@@ -16,7 +16,7 @@ export const duration = z
   })
   .meta({ id: "Duration", description: "30s, 10m, 2h, 1d, or an ISO 8601 duration" });
 
-/** Which catalog rules a value serves: a list for the whole value, or a map from the key below it. */
+/** Which catalog rules a value serves: a list for the whole value, or a map from the key below it (`.` is the whole). */
 export const cites = z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]).optional();
 
 const roleKinds = ["commander", "deputy", "scribe", "responder", "advisor", "comms_external", "comms_internal", "observer"] as const;

@@ -6,7 +6,7 @@ import type { Effect } from "./effect.ts";
 import type { Recorded } from "./event.ts";
 import type { Facts } from "./facts.ts";
 import type { Process } from "./process.ts";
-import type { Code, Objection } from "./refusal.ts";
+import type { Code, Objection, Pointer } from "./refusal.ts";
 
 /** What a rule sees of the pack: its own value at the top, its own value at a severity, and the skeleton. */
 export type Policy<Own = unknown, Level = unknown> = {
@@ -18,10 +18,12 @@ export type Policy<Own = unknown, Level = unknown> = {
   readonly rank: number | null;
   /** The value another severity has under the rule's key. */
   readonly levelAt: (rank: number) => Level | undefined;
-  /** An objection that carries path and citations of the value that says so. `at` is below the rule's own key (`top`) or the severity's (`level`). */
-  readonly objection: (where: "top" | "level", at: string, code: Code, detail: string, unmet?: readonly string[]) => Objection;
-  /** The catalog IDs of that value. */
-  readonly cites: (where: "top" | "level", at?: string) => readonly string[];
+  /** The pack path of this rule's value: at the top, or at the current severity; `below` is a path inside it. */
+  readonly at: (where: "top" | "level", below?: string) => Pointer;
+  /** An objection of the value at a pack path, with the catalog IDs that value serves. */
+  readonly objection: (at: Pointer, code: Code, detail: string, unmet?: readonly string[]) => Objection;
+  /** The catalog IDs of the value at a pack path. */
+  readonly cites: (at: Pointer) => readonly string[];
 };
 
 /** A rule over streams of state `S`, events `E` and wishes `W`. Called with `null` as input, `forbids` says what is certain without it. */

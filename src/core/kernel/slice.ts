@@ -5,7 +5,7 @@ import type { EventSpec, Evolve, NewEvent, Recorded } from "./event.ts";
 // biome-ignore lint/suspicious/noExplicitAny: each event of a slice has its own data
 type Specs<S> = Record<string, EventSpec<S, any>>;
 
-/** One topic of a stream: its state's schema, where it starts, the events it owns and those of others it hears. */
+/** One topic of a stream: its state's schema, where it starts, the events it owns and those of others it hears (`*`: all). */
 export type Slice<N extends string = string, S = unknown, On extends Specs<S> = Specs<S>> = {
   readonly name: N;
   readonly schema: z.ZodType<S>;

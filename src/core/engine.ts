@@ -1,0 +1,60 @@
+/** The engine of incidents: slices, commands and rules put together. */
+import { commands } from "./incident/index.ts";
+import { holdersOf } from "./incident/roles/slice.ts";
+import { slices, type State } from "./incident/slices.ts";
+import type { Engine, Unsent } from "./kernel/engine.ts";
+import { type Process, roleOfKind } from "./kernel/process.ts";
+import { mayReach } from "./rules/contact.ts";
+import { rules } from "./rules/index.ts";
+import { participantsOf } from "./rules/resolve-whom.ts";
+
+function isHeldBy(process: Process, state: State, person: string, holder: string): boolean {
+  if (process.roles[holder]) return holdersOf(state.roles, holder).includes(person);
+  switch (holder) {
+    case "anyone":
+      return true;
+    case "self":
+      return true;
+    case "participant":
+      return participantsOf(state).includes(person) || state.roles.past.some((one) => one.person === person);
+    case "reporter":
+      return state.lifecycle.reporter === `person:${person}`;
+    case "team":
+      return Object.values(state.pages.pages).some((page) => page.person === person);
+    case "last_commander": {
+      const role = roleOfKind(process, "commander");
+      const commanded = [...state.roles.past, ...state.roles.held].filter((one) => one.role === role);
+      return commanded.at(-1)?.person === person;
+    }
+    default:
+      return false;
+  }
+}
+
+/** A capability the pack does not name is anybody's; one it names belongs to its holders and their delegates. */
+function holds(process: Process, state: State, person: string, capability: string): boolean {
+  const held = process.may[capability];
+  if (!held) return true;
+  if (held.delegable && state.roles.delegations.some((one) => one.capability === capability && one.person === person)) return true;
+  return held.holds.some((holder) => isHeldBy(process, state, person, holder));
+}
+
+/** Whether a queued message still has a reason: an answered or withdrawn page has none. */
+function wanted(state: State, message: Unsent): boolean {
+  const page = message.effect.page === undefined ? undefined : state.pages.pages[message.effect.page];
+  return page === undefined || page.state === "open";
+}
+
+/** Incidents. */
+export const incidents: Engine<State> = {
+  kind: "incident",
+  slices,
+  commands,
+  rules,
+  rankOf: (state) => state.severity.rank,
+  phaseOf: (state) => state.lifecycle.phase,
+  processOf: (state) => state.lifecycle.process,
+  holds,
+  wanted,
+  mayReach,
+};

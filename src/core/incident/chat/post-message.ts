@@ -1,0 +1,25 @@
+/** Writes into the incident's thread; what begins with TODO also becomes a follow-up (SR-24). */
+import { z } from "zod";
+import { wrongPhase } from "../lifecycle/in-phase.ts";
+import { active } from "../examples.ts";
+import { command } from "../slices.ts";
+
+export const postMessage = command("post-message", {
+  title: "Write",
+  says: "Writes into the incident's thread; what begins with TODO also becomes a follow-up (SR-24).",
+  input: z.object({ text: z.string().trim().min(1).max(8_000).meta({ title: "Message" }) }),
+  may: { capability: "post" },
+  form: { verb: "Write", long: "text" },
+  decide(state, input, ctx) {
+    const wrong = wrongPhase(state, ["reported", "active", "paused", "resolved", "closed"], "written in");
+    if (wrong) return wrong;
+    const message = { type: "message-posted" as const, data: { message: ctx.id(), text: input.text } };
+    const todo = /^TODO:?\s+(.{3,500})/s.exec(input.text)?.[1]?.trim();
+    return todo ? [message, { type: "follow-up-added", data: { followUp: ctx.id(), text: todo, owner: null } }] : [message];
+  },
+  examples: [
+    { title: "a line", given: active, input: { text: "The migration ran" }, then: ["message-posted"] },
+    { title: "a TODO", given: active, input: { text: "TODO fix the alert" }, then: ["message-posted", "follow-up-added"] },
+    { title: "nothing", given: active, input: { text: " " }, then: { refused: "invalid_value" } },
+  ],
+});

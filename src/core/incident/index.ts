@@ -1,0 +1,103 @@
+/** The registry of commands: every way to change an incident. A new command is one file and one line here. */
+import type { WishOf } from "../kernel/command.ts";
+import { addAction } from "./actions/add-action.ts";
+import { addFollowUp } from "./actions/add-follow-up.ts";
+import { dropAction } from "./actions/drop-action.ts";
+import { finishAction } from "./actions/finish-action.ts";
+import { finishFollowUp } from "./actions/finish-follow-up.ts";
+import { startAction } from "./actions/start-action.ts";
+import { startRunbook } from "./actions/start-runbook.ts";
+import { tickStep } from "./actions/tick-step.ts";
+import { openThread } from "./chat/open-thread.ts";
+import { postMessage } from "./chat/post-message.ts";
+import { attachDocument } from "./documents/attach-document.ts";
+import { attachFile } from "./documents/attach-file.ts";
+import { createDocument } from "./documents/create-document.ts";
+import { editDocument } from "./documents/edit-document.ts";
+import { markDocumentReady } from "./documents/mark-document-ready.ts";
+import { sendDocument } from "./documents/send-document.ts";
+import { noteChange } from "./information/note-change.ts";
+import { noteSignals } from "./information/note-signals.ts";
+import { postUpdate } from "./information/post-update.ts";
+import { setStatus } from "./information/set-status.ts";
+import { cancel } from "./lifecycle/cancel.ts";
+import { close } from "./lifecycle/close.ts";
+import { declare } from "./lifecycle/declare.ts";
+import { fileTicket } from "./lifecycle/file-ticket.ts";
+import { markDuplicate } from "./lifecycle/mark-duplicate.ts";
+import { reopen } from "./lifecycle/reopen.ts";
+import { report } from "./lifecycle/report.ts";
+import { resolve } from "./lifecycle/resolve.ts";
+import { triage } from "./lifecycle/triage.ts";
+import { waiveDuty } from "./lifecycle/waive-duty.ts";
+import { answerPage } from "./pages/answer-page.ts";
+import { declinePage } from "./pages/decline-page.ts";
+import { noteDelivery } from "./pages/note-delivery.ts";
+import { pageAgain } from "./pages/page-again.ts";
+import { page } from "./pages/page.ts";
+import { recordAlert } from "./pages/record-alert.ts";
+import { reportSilence } from "./pages/report-silence.ts";
+import { draftCustomerMessage } from "./public/draft-customer-message.ts";
+import { publishCustomerMessage } from "./public/publish-customer-message.ts";
+import { assignRole } from "./roles/assign-role.ts";
+import { delegate } from "./roles/delegate.ts";
+import { handOver } from "./roles/hand-over.ts";
+import { leaveRole } from "./roles/leave-role.ts";
+import { revokeDelegation } from "./roles/revoke-delegation.ts";
+import { changeSeverity } from "./severity/change-severity.ts";
+import { suggestSeverity } from "./severity/suggest-severity.ts";
+
+export const commands = [
+  addAction,
+  addFollowUp,
+  answerPage,
+  assignRole,
+  attachDocument,
+  attachFile,
+  cancel,
+  changeSeverity,
+  close,
+  createDocument,
+  declare,
+  declinePage,
+  delegate,
+  draftCustomerMessage,
+  dropAction,
+  editDocument,
+  fileTicket,
+  finishAction,
+  finishFollowUp,
+  handOver,
+  leaveRole,
+  markDocumentReady,
+  markDuplicate,
+  noteChange,
+  noteDelivery,
+  noteSignals,
+  openThread,
+  page,
+  pageAgain,
+  postMessage,
+  postUpdate,
+  publishCustomerMessage,
+  recordAlert,
+  reopen,
+  report,
+  reportSilence,
+  resolve,
+  revokeDelegation,
+  sendDocument,
+  setStatus,
+  startAction,
+  startRunbook,
+  suggestSeverity,
+  tickStep,
+  triage,
+  waiveDuty,
+] as const;
+
+/** A wish for any of these commands. */
+export type Wish = WishOf<typeof commands>;
+
+/** The name of a command. */
+export type CommandName = Wish["name"];

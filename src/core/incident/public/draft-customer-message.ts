@@ -1,0 +1,21 @@
+/** Drafts words for customers; the commander sees them, a person releases them (SR-16, X-14). */
+import { z } from "zod";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
+import { active } from "../examples.ts";
+import { command } from "../slices.ts";
+
+export const draftCustomerMessage = command("draft-customer-message", {
+  title: "Draft a customer message",
+  says: "Drafts words for customers; the commander sees them, a person releases them (SR-16, X-14).",
+  input: z.object({ text: z.string().trim().min(1).max(4_000).meta({ title: "Message" }) }),
+  may: { capability: "draft_public" },
+  form: { verb: "Draft", long: "text" },
+  when: (state) => declared.includes(state.lifecycle.phase),
+  decide(state, input, ctx) {
+    return wrongPhase(state, declared, "announced") ?? [{ type: "customer-message-drafted", data: { message: ctx.id(), text: input.text } }];
+  },
+  examples: [
+    { title: "some words", given: active, input: { text: "Logins may fail. We are on it." }, then: ["customer-message-drafted"] },
+    { title: "none", given: active, input: { text: "" }, then: { refused: "invalid_value" } },
+  ],
+});

@@ -1,0 +1,26 @@
+/** What customers and the public are told: drafts, and what a person released. */
+import { z } from "zod";
+import { eventOf } from "../../kernel/event.ts";
+import { slice } from "../../kernel/slice.ts";
+
+const schema = z.object({
+  drafts: z.record(z.string(), z.object({ by: z.string(), at: z.string(), text: z.string(), published: z.boolean() })),
+  published: z.array(z.object({ at: z.string(), text: z.string() })),
+});
+export type Public = z.infer<typeof schema>;
+const event = eventOf<Public>();
+
+export const publicWords = slice("public", {
+  schema,
+  initial: { drafts: {}, published: [] } as Public,
+  on: {
+    "customer-message-drafted": event({ data: z.object({ message: z.string(), text: z.string() }), says: (d) => `Drafted a customer message: ${d.text}`, seenBy: "all" }, (state, { data, at, actor }) => ({
+      ...state,
+      drafts: { ...state.drafts, [data.message]: { by: actor, at, text: data.text, published: false } },
+    })),
+    "customer-message-published": event({ data: z.object({ message: z.string(), text: z.string(), contacts: z.array(z.string()) }), says: (d) => `Published: ${d.text}`, seenBy: "all" }, (state, { data, at }) => {
+      const draft = state.drafts[data.message];
+      return { drafts: draft ? { ...state.drafts, [data.message]: { ...draft, published: true } } : state.drafts, published: [...state.published, { at, text: data.text }] };
+    }),
+  },
+});

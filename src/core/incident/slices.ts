@@ -1,0 +1,28 @@
+/** The registry of slices: the state of an incident and every event it can have are inferred from here. */
+import { commandOf } from "../kernel/command.ts";
+import { ledger } from "../kernel/ledger.ts";
+import type { EventOf, RecordedOf, StateOf } from "../kernel/slice.ts";
+import { actions } from "./actions/slice.ts";
+import { chat } from "./chat/slice.ts";
+import { documents } from "./documents/slice.ts";
+import { information } from "./information/slice.ts";
+import { lifecycle } from "./lifecycle/slice.ts";
+import { pages } from "./pages/slice.ts";
+import { people } from "./people/slice.ts";
+import { publicWords } from "./public/slice.ts";
+import { roles } from "./roles/slice.ts";
+import { severity } from "./severity/slice.ts";
+
+export const slices = [actions, chat, documents, information, ledger, lifecycle, pages, people, publicWords, roles, severity] as const;
+
+/** The state of an incident. */
+export type State = StateOf<typeof slices>;
+
+/** Every event of an incident, as commands return it. */
+export type IncidentEvent = EventOf<typeof slices>;
+
+/** Every event of an incident, as the log holds it. */
+export type RecordedEvent = RecordedOf<IncidentEvent>;
+
+/** Defines a command of an incident. */
+export const command = commandOf<State, IncidentEvent>();

@@ -1,0 +1,49 @@
+/** What must be true before an incident is declared over, and before it is closed (SR-05, SR-14, SR-34, SR-37). */
+import { z } from "zod";
+import { everServed, holdersOf } from "../incident/roles/slice.ts";
+import type { State } from "../incident/slices.ts";
+import type { Objection } from "../kernel/refusal.ts";
+import { cites } from "../kernel/process.ts";
+import type { Policy } from "../kernel/rule.ts";
+import { rule } from "./rule.ts";
+
+const gate = z.strictObject({
+  /** `role.<key>`, `internal_update`, `documents_attached`, or the kind of a document. */
+  gate: z.string().max(60),
+  says: z.string().max(200),
+  cites,
+});
+const value = z.strictObject({ resolve: z.array(gate).default([]), close: z.array(gate).default([]) });
+type Gates = z.infer<typeof value>;
+
+/** Whether a gate is open. Gates that name a document are open once it is no draft any more (the situation report: once it was sent). */
+export function gateIsMet(name: string, state: State): boolean {
+  if (name.startsWith("role.")) return everServed(state.roles, name.slice("role.".length));
+  if (name.startsWith("holds.")) return holdersOf(state.roles, name.slice("holds.".length)).length > 0;
+  if (name === "internal_update") return state.information.updates.some((update) => update.audience === "organisation");
+  if (name === "documents_attached") return Object.values(state.documents.documents).every((document) => document.attachedAt !== null);
+  const [kind, must] = name.split(".", 2) as [string, string?];
+  const document = state.documents.documents[kind];
+  return document !== undefined && (must === "sent" ? document.sentAt !== null : document.state !== "draft");
+}
+
+function unmet(policy: Policy<Gates | undefined, Gates | undefined>, state: State, which: "resolve" | "close"): Objection[] {
+  const gates = (policy.level ?? policy.own)?.[which] ?? [];
+  const at = policy.level === undefined ? "top" : "level";
+  return gates.flatMap((one, index) => (gateIsMet(one.gate, state) ? [] : [policy.objection(policy.at(at, `${which}/${index}`), "gate_unmet", one.says, [one.gate])]));
+}
+
+export const gates = rule("gates", {
+  title: "Gates",
+  says: "Names what is still missing when somebody wants to declare an incident over or to close it.",
+  schema: value.optional(),
+  level: value.optional(),
+  forbids: {
+    resolve: (policy, state) => unmet(policy, state, "resolve"),
+    close: (policy, state) => unmet(policy, state, "close"),
+  },
+  examples: [
+    { title: "somebody mended it", value: { resolve: [{ gate: "role.responder", says: "Nobody has worked on it." }], close: [] }, in: "level", valid: true },
+    { title: "a gate without words", value: { resolve: [{ gate: "postmortem" }] }, in: "level", valid: false },
+  ],
+});

@@ -1,0 +1,19 @@
+/** The registry of rules: each is one key of the pack. A new rule kind is one file and one line here. */
+import { alert } from "./alert.ts";
+import { cadences } from "./cadences.ts";
+import { cardinality } from "./cardinality.ts";
+import { classify } from "./classify.ts";
+import { contact } from "./contact.ts";
+import { customers } from "./customers.ts";
+import { declaration } from "./declaration.ts";
+import { documents } from "./documents.ts";
+import { exclusions } from "./exclusions.ts";
+import { gates } from "./gates.ts";
+import { notices } from "./notices.ts";
+import { offers } from "./offers.ts";
+import { readiness } from "./readiness.ts";
+import { statedRole } from "./stated-role.ts";
+import { thread } from "./thread.ts";
+import { ticket } from "./ticket.ts";
+
+export const rules = [alert, cadences, cardinality, classify, contact, customers, declaration, documents, exclusions, gates, notices, offers, readiness, statedRole, thread, ticket] as const;

@@ -1,0 +1,16 @@
+/** Binds rules to incidents: their state, their events and the wishes that may follow. */
+import { z } from "zod";
+import type { RecordedEvent, State } from "../incident/slices.ts";
+import type { Wish } from "../incident/index.ts";
+import { ruleOf } from "../kernel/rule.ts";
+
+/** Defines a rule of an incident's process. */
+export const rule = ruleOf<State, RecordedEvent, Wish>();
+
+/** Who is meant, in a pack: a role, the area's response team, all staff, the participants, or a group of the directory. */
+export const whom = z.union([
+  z.strictObject({ role: z.string() }),
+  z.strictObject({ group: z.string() }),
+  z.enum(["response_team", "staff", "participants", "commander", "nobody"]),
+]);
+export type Whom = z.infer<typeof whom>;
