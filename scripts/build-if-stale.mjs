@@ -15,11 +15,12 @@ const viteConfig = ["vite.config.ts", "web/vite.config.ts"].find((path) => exist
 /** What is built from which sources. `steps` run in order; the first that fails ends the build. */
 const targets = [
   { name: "server", sources: ["src", "tsconfig.json", ...shared], product: "dist/src/main.js", steps: [compile, copySql] },
-  { name: "web app", sources: ["web", "src/core", "vite.config.ts", "tsconfig.json", ...shared], product: "dist/web/index.html", steps: [bundle] },
+  { name: "web app", sources: ["web", "vite.config.ts", "tsconfig.json", ...shared], product: "dist/web/index.html", steps: [bundle] },
 ];
 
-function compile() {
-  run("typescript", "bin/tsc", ["-b", "src/core", "src"]);
+/** `afresh`: what the compiler remembers of an earlier build is not to be trusted. */
+function compile(afresh) {
+  run("typescript", "bin/tsc", ["-b", "src/core", "src", ...(afresh ? ["--force"] : [])]);
 }
 
 /** The migrations are found beside the compiled store, so they go where it goes. */
@@ -50,27 +51,29 @@ function fail(why) {
   process.exit(1);
 }
 
-/** One line per file: path, size and time of change. */
+/** One line per file: its path and the hash of its bytes (times would differ after a checkout or a copy). */
 function listing(path) {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return [];
-  if (!found.isDirectory()) return [`${path} ${found.size} ${found.mtimeMs}`];
+  if (!found.isDirectory()) return [`${path} ${sha256(readFileSync(path))}`];
   return readdirSync(path)
     .sort()
     .flatMap((name) => listing(join(path, name)));
 }
 
-function fingerprint(target) {
-  return createHash("sha256").update(target.sources.flatMap(listing).join("\n")).digest("hex");
+function sha256(bytes) {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** Builds one target; returns its name when there was something to do. */
 function build(target) {
   const stamp = `dist/.built-${target.name.replace(" ", "-")}`;
-  const wanted = fingerprint(target);
+  const wanted = sha256(target.sources.flatMap(listing).join("\n"));
   const built = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
-  if (built === wanted && existsSync(target.product) && !process.argv.includes("--force")) return null;
-  for (const step of target.steps) step();
+  const afresh = process.argv.includes("--force") || !existsSync(target.product);
+  if (built === wanted && !afresh) return null;
+  for (const step of target.steps) step(afresh);
+  if (!existsSync(target.product)) fail(`${target.product} did not come out of it`);
   mkdirSync("dist", { recursive: true });
   writeFileSync(stamp, wanted);
   return target.name;

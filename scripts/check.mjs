@@ -35,7 +35,8 @@ const wanted = (check) => (named.length === 0 || named.includes(check.name)) && 
 /** Runs a command to its end; resolves with its exit code and, unless it was shown at once, what it said. */
 function finish([program, ...args], { show = false, env = {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"], env: { ...process.env, ...env } });
+    const plain = show ? {} : { NO_COLOR: "1", FORCE_COLOR: "0" };
+    const child = spawn(program, args, { stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"], env: { ...process.env, ...plain, ...env } });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (said += text));
     child.on("error", (error) => resolve({ code: 1, said: String(error) }));
