@@ -31,6 +31,7 @@ export async function readBytes(
   if (sent === "too large") return unread(stream, tooLarge);
   if (sent === "broken off") return no("invalid_value", "The body ended before it was complete.");
   if (sent.length === 0) return { bytes: sent };
+  if (unpack === unpackBrotli && hasWideWindow(sent)) return no("too_large", "The body needs a brotli window of more than 4 MiB (lgwin 22) to unpack.");
   try {
     return { bytes: await unpack(sent, { maxOutputLength: limit }) };
   } catch (error) {
@@ -70,6 +71,12 @@ const unpackGzip: Unpack = promisify<Buffer, Options, Buffer>(gunzip);
 const unpackZlib: Unpack = promisify<Buffer, Options, Buffer>(inflate);
 const unpackRaw: Unpack = promisify<Buffer, Options, Buffer>(inflateRaw);
 const unpackBrotli: Unpack = promisify<Buffer, Options, Buffer>(brotliDecompress);
+
+/** Whether a brotli stream declares a window of 8 or 16 MiB, which its decoder would fill before it gives a byte out (RFC 7932, 9.1: the low four bits). */
+function hasWideWindow(brotli: Buffer): boolean {
+  const windowBits = brotli[0]! & 15;
+  return windowBits === 0b1101 || windowBits === 0b1111;
+}
 
 /** Senders of `deflate` disagree on whether it has a zlib header: the low four bits of its first byte tell (8 where it has). */
 const unpackDeflate: Unpack = (bytes, options) => ((bytes[0]! & 15) === 8 ? unpackZlib : unpackRaw)(bytes, options);

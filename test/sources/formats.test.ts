@@ -58,6 +58,11 @@ describe("alertmanager", () => {
     expect(signal!.links).toEqual([{ href: "https://runbooks.example.test/", text: "Runbook" }]);
   });
 
+  it("keeps labels that reach a prototype out of the signal", () => {
+    const labels = JSON.parse('{"alertname":"A","__proto__":"x","constructor":"y","prototype":"z"}');
+    expect(Object.keys(signalsOf(alertmanager, notification([{ ...alert, labels }]))[0]!.labels)).toEqual(["alertname"]);
+  });
+
   it("keeps two long group keys apart after they are cut", () => {
     const groups = ["a", "b"].map((end) => signalsOf(alertmanager, { ...notification([alert]), groupKey: "g".repeat(600) + end })[0]!);
     expect(groups[0]!.group).not.toBe(groups[1]!.group);

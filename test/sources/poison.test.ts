@@ -1,9 +1,12 @@
 /** R24 and S13 at the door of signals: hostile payloads over real sockets are taken or refused, and nothing else. */
 import { connect } from "node:net";
+import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readBytes } from "../../src/http/bytes.ts";
 import { breaches } from "./arrivals.ts";
-import { bomb, good, type Hostile, hostileBodies, hostileFields } from "./hostile.ts";
+import { bomb } from "./bomb.ts";
+import { good, type Hostile, hostileBodies, hostileFields } from "./hostile.ts";
 import { type Answer, type Intake, startIntake } from "./intake.ts";
 
 let intake: Intake;
@@ -116,6 +119,15 @@ describe("S13 resource abuse", () => {
   it("survives senders that hang up in the middle of a body", async () => {
     for (let i = 0; i < 20; i += 1) await hangUp("Content-Length: 1000\r\n\r\n{");
     expect(await takesGood()).toEqual([202, 202, 202]);
+  });
+
+  it.each(["before it is read", "while it is read"])("is done with a body whose sender hangs up %s", async (when) => {
+    const stream = new PassThrough();
+    stream.write("{");
+    if (when === "before it is read") await new Promise((resolve) => stream.destroy().once("close", resolve));
+    const answer = readBytes(stream, { "content-length": "1000" }, 2_000);
+    stream.destroy(new Error("reset by the sender"));
+    expect(await answer).toMatchObject({ problem: { code: "invalid_value" } });
   });
 
   it("reads no form and no plain text on the API, and up to 1 MiB of JSON", async () => {
