@@ -17,9 +17,12 @@ export function exchange(agent: Agent, url: URL, request: HttpRequest): Promise<
       clearTimeout(timer);
       if (reply.started()) resolve(reply.whole());
       else reject(asExchangeFailed(failure, controller !== null));
-      controller?.abort(new Error("settled"));
     };
-    const timer = setTimeout(() => settle(new Error("no answer in time")), request.deadlineMs);
+    const cutOff = (failure: Error | null) => {
+      settle(failure);
+      controller?.abort(new Error("cut off"));
+    };
+    const timer = setTimeout(() => cutOff(new Error("no answer in time")), request.deadlineMs);
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         if (settled) return started.abort(new Error("too late"));
@@ -27,7 +30,7 @@ export function exchange(agent: Agent, url: URL, request: HttpRequest): Promise<
       },
       onResponseStart: (_controller, status, headers) => reply.start(status, headers),
       onResponseData: (_controller, chunk) => {
-        if (reply.add(chunk) >= bodyLimit) settle(null);
+        if (reply.add(chunk) >= bodyLimit) cutOff(null);
       },
       onResponseEnd: () => settle(null),
       onResponseError: (_controller, error) => settle(error),

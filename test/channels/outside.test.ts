@@ -65,10 +65,10 @@ test("a body is cut at 64 KiB, also one that never ends", async () => {
   expect((await wire.http(request(url, { deadlineMs: 5_000 }))).body).toHaveLength(65_536);
 });
 
-test("a connection is used again", async () => {
+test("connections are used again", async () => {
   const got = await server((_got, response) => response.end("ok"));
-  for (const round of [1, 2, 3]) expect((await wire.http(request(got.url))).body, String(round)).toBe("ok");
-  expect(got.state.connections).toBe(1);
+  for (let round = 1; round <= 10; round += 1) expect((await wire.http(request(got.url))).body).toBe("ok");
+  expect(got.state.connections).toBeLessThanOrEqual(2);
 });
 
 test.each([301, 302, 303, 307, 308])("S5 a %i is an answer, never followed", async (status) => {
