@@ -3,7 +3,7 @@ import { example, template } from "./template.ts";
 import { answer, facts, named, places, sentences, severityOf, text, topic } from "./words.ts";
 
 /**
- * Params: `role` (role key: what they are needed as), `area` (its name or id), `reason` (why this person, one sentence), `summary` (what is known so far);
+ * Params: `headline` (what the process wants stated first; absent: severity and topic), `role` (role key: what they are needed as), `area` (its name or id), `reason` (why this person, one sentence), `summary` (what is known so far);
  * all optional. Severity and topic always stand in the headline (SR-19).
  */
 export const page = template("page", {
@@ -11,7 +11,7 @@ export const page = template("page", {
   compose: (input) => {
     const [role, area] = [named(input, "role"), named(input, "area")];
     return {
-      headline: topic(input),
+      headline: text(input.params, "headline") ?? topic(input),
       paragraphs: sentences(
         `You are needed${role === null ? "" : ` as ${role}`}${area === null ? "" : ` for ${area}`}.`,
         text(input.params, "reason"),

@@ -20,9 +20,11 @@ export function policyFor(pack: AnyPack, rule: AnyRule, rank: number | null): Po
   };
 }
 
-/** The rules that apply at a severity: those whose key the pack fills there or at the top, and those that need no value. */
+/** The rules in force: those whose key the pack fills anywhere, and those that need no value. */
 export function rulesInForce(engine: Engine, pack: AnyPack, rank: number | null): { rule: AnyRule; policy: Policy }[] {
-  return engine.rules
-    .map((rule) => ({ rule, policy: policyFor(pack, rule, rank) }))
-    .filter(({ rule, policy }) => (!rule.schema && !rule.level) || policy.own !== undefined || policy.level !== undefined);
+  return engine.rules.filter((rule) => (!rule.schema && !rule.level) || isFilled(pack, rule.key)).map((rule) => ({ rule, policy: policyFor(pack, rule, rank) }));
+}
+
+function isFilled(pack: AnyPack, key: string): boolean {
+  return pack[key] !== undefined || Object.values(pack.severities).some((level) => (level as Record<string, unknown>)[key] !== undefined);
 }

@@ -41,7 +41,7 @@ function pageMessage(policy: Policy<Alert | undefined, Alert | undefined>, state
     template: again === 1 ? "page" : "page-again",
     urgency: "page",
     ...(alert?.via ? { via: alert.via } : {}),
-    params: { page: page.page, why: state.pages.pages[page.page]?.why ?? "", headline: headline(policy, state), alert: again },
+    params: { page: page.page, reason: state.pages.pages[page.page]?.why ?? "", headline: headline(policy, state), alert: again },
     page: page.page,
     cites: policy.cites(where(policy)),
   };
@@ -73,7 +73,7 @@ export const alert = rule("alert", {
       const to = inForce(policy)?.report?.to;
       if (to === undefined) return [];
       return peopleOf(to, policy.process, state, ctx.facts).map((person) => ({
-        key: `silence/${data.pages.join("+")}/${person}`, to: { person }, template: "unanswered-report", urgency: "page" as const, params: { people: data.people }, cites: policy.cites(`${where(policy)}/report`),
+        key: `silence/${data.pages.join("+")}/${person}`, to: { person }, template: "unanswered-report", urgency: "page" as const, params: { missing: data.people }, cites: policy.cites(`${where(policy)}/report`),
       }));
     },
   },

@@ -41,7 +41,7 @@ export const cadences = rule("cadences", {
     "duty-fell-due": (policy, state, { data }) =>
       data.rule !== "cadences" ? [] : state.roles.held
         .filter((one) => (policy.level ?? []).some((cadence) => data.key.startsWith(`update/${cadence.key}@`) && cadence.who === one.role))
-        .map((one) => ({ key: `nudge/${data.key}/${one.person}`, to: { person: one.person }, template: "nudge", urgency: "notice" as const, params: { what: data.what, due: data.due }, duty: data.key, cites: data.cites })),
+        .map((one) => ({ key: `nudge/${data.key}/${one.person}`, to: { person: one.person }, template: "nudge", urgency: "notice" as const, params: { what: data.what, dueAt: data.due, state: "due" }, duty: data.key, cites: data.cites })),
   },
   examples: [
     { title: "every hour", value: [{ key: "organisation", every: "1h", who: "commander", audience: "organisation" }], in: "level", valid: true },

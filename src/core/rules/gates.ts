@@ -13,7 +13,7 @@ const gate = z.strictObject({
   says: z.string().max(200),
   cites,
 });
-const value = z.strictObject({ resolve: z.array(gate).default([]), close: z.array(gate).default([]) });
+const value = z.strictObject({ resolve: z.array(gate).default([]), close: z.array(gate).default([]), cites });
 type Gates = z.infer<typeof value>;
 
 /** Whether a gate is open. Gates that name a document are open once it is no draft any more (the situation report: once it was sent). */

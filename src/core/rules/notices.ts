@@ -26,7 +26,7 @@ export const notices = rule("notices", {
         if (one.on !== event.type || (one.audience !== undefined && (event.data as { audience?: string }).audience !== one.audience)) return [];
         const told = peopleOf(one.to, policy.process, state, ctx.facts).filter((person) => person !== ctx.person);
         return told.map((person) => ({
-          key: `notice/${index}/${event.seq}/${person}`, to: { person }, template: one.template, urgency: "notice" as const, params: plain(event.data), cites: policy.cites(policy.at("top", String(index))),
+          key: `notice/${index}/${event.seq}/${person}`, to: { person }, template: one.template, urgency: "notice" as const, params: { ...plain(event.data), by: ctx.person ?? "" }, cites: policy.cites(policy.at("top", String(index))),
         }));
       }),
   },

@@ -16,7 +16,7 @@ export const markDuplicate = command("mark-duplicate", {
     const wrong = wrongPhase(state, working, "marked as a duplicate");
     if (wrong) return wrong;
     const other = ctx.facts.get("incident", input.of);
-    if (other === null || `incident/${other.id}` === ctx.stream) return refuse("invalid_value", "Name another incident.", { pointer: "/of" });
+    if (other === null || other.id === ctx.stream) return refuse("invalid_value", "Name another incident.", { pointer: "/of" });
     return [{ type: "marked-duplicate", data: { of: other.id, frees: state.lifecycle.claims } }];
   },
   examples: [

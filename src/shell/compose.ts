@@ -1,0 +1,80 @@
+/** Makes a queued message into words: the template, with what the incident and the directory know. */
+import { compose as composeMessage } from "../channels/compose.ts";
+import type { Message, TemplateInput } from "../channels/message.ts";
+import { templates } from "../channels/templates/index.ts";
+import type { State } from "../core/incident/slices.ts";
+import type { AnyPack } from "../core/kernel/engine.ts";
+import { program } from "../core/kernel/viewer.ts";
+import type { Pack } from "../core/pack/schema.ts";
+import type { LeasedJob } from "../store/jobs.ts";
+import { documentMarkdown } from "../views/document-text.ts";
+import { actorName, sayWith } from "../views/say.ts";
+import type { DoorParts } from "./dispatch.ts";
+import type { Postbox, Way } from "./postbox.ts";
+
+/** Composes one message for one way. */
+export type Composer = (job: LeasedJob, way: Way) => Promise<Message>;
+
+/** A composer over the store and the directory; links begin with the public URL. */
+export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string): Composer {
+  return async (job) => {
+    const template = templates.find((one) => one.name === job.effect.template);
+    if (!template) throw new Error(`there is no template ${job.effect.template}`);
+    const scene = job.stream === null ? null : await sceneOf(parts, job.stream);
+    const organisation = await postbox.organisation();
+    const ids = [...mentioned(job), ...(scene ? peopleOf(scene.state) : []), ...(job.person ? [job.person] : [])];
+    const names = { ...(await postbox.names(ids)), ...(scene ? labels(scene.pack) : {}) };
+    const input: TemplateInput = {
+      params: job.effect.params,
+      incident: scene && incidentOf(scene, publicUrl),
+      recipientName: (job.person && names[job.person]) || (job.contact ? ((await postbox.contact(job.contact))?.name ?? "") : ""),
+      organisation: organisation.name,
+      answerUrl: job.effect.page !== undefined && job.person !== null && job.stream !== null ? `${publicUrl}/p/${await postbox.answerLink(job.person, job.stream, job.effect.page)}` : null,
+      names,
+      documents: scene ? await documentsOf(parts, job, scene, names) : [],
+      timeZone: (job.person && (await postbox.zoneOf(job.person))) || organisation.zone,
+    };
+    return composeMessage(template, input, { idempotencyKey: job.id, urgency: job.effect.urgency, drill: scene?.state.lifecycle.drill ?? false, language: "en" });
+  };
+}
+
+type Scene = { readonly id: string; readonly number: number | null; readonly state: State; readonly pack: AnyPack };
+
+async function sceneOf(parts: DoorParts, stream: string): Promise<Scene | null> {
+  const found = await parts.states.read(program, stream);
+  const under = found && parts.engine.processOf(found.folded.state);
+  if (!found || !under) return null;
+  const pack = under.version === null ? await parts.packs.active(under.key) : await parts.packs.version(under.key, under.version);
+  return pack && { id: stream, number: found.head.number, state: found.folded.state, pack };
+}
+
+function incidentOf({ id, number, state, pack }: Scene, publicUrl: string): NonNullable<TemplateInput["incident"]> {
+  const rank = state.severity.rank;
+  const url = `${publicUrl}/incidents/${number ?? id}`;
+  return { id, number, title: state.lifecycle.title, severityRank: rank, severityName: rank === null ? null : (pack.severities[rank]?.name ?? null), url, threadUrl: url, process: pack.name };
+}
+
+function mentioned(job: LeasedJob): string[] {
+  return Object.values(job.effect.params).flatMap((value) => (typeof value === "string" ? [value] : Array.isArray(value) ? [...value] : []));
+}
+
+function peopleOf(state: State): string[] {
+  return [...state.roles.held, ...state.roles.past].map((one) => one.person).concat(Object.values(state.pages.pages).map((page) => page.person), Object.keys(state.people.lastActAt));
+}
+
+function labels(pack: AnyPack): Record<string, string> {
+  return Object.fromEntries(Object.entries(pack.roles).map(([key, role]) => [key, role.label]));
+}
+
+/** The documents a message carries: the one it is about, and those that go with it. */
+async function documentsOf(parts: DoorParts, job: LeasedJob, scene: Scene, names: Record<string, string>): Promise<TemplateInput["documents"]> {
+  const { document, with: others } = job.effect.params;
+  if (typeof document !== "string") return [];
+  const kinds = [document, ...(Array.isArray(others) ? others : [])];
+  const events = await parts.store.read.events(program, scene.id, 0, 10_000);
+  const filling = { engine: parts.engine, pack: scene.pack as Pack, state: scene.state, events, say: sayWith(scene.pack, names), actor: (actor: string) => actorName(actor, names) };
+  return kinds.flatMap((kind) => {
+    const made = scene.state.documents.documents[kind];
+    return made ? [{ filename: `${kind}-${scene.number ?? "draft"}.md`, contentType: "text/markdown; charset=utf-8", content: documentMarkdown(made, filling) }] : [];
+  });
+}

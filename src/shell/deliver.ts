@@ -1,0 +1,135 @@
+/** Delivery, as a list one can read aloud: claim, ask again whether it may leave, address, compose, hold the lease, send, record. */
+import type { Channel, Outcome } from "../channels/channel.ts";
+import type { Message } from "../channels/message.ts";
+import type { Wire } from "../channels/wire.ts";
+import { epochMs, instantOf, type Instant } from "../core/kernel/time.ts";
+import { program } from "../core/kernel/viewer.ts";
+import type { Attempt, Finish, LeasedJob } from "../store/jobs.ts";
+import { chooseMethod } from "./choose-method.ts";
+import type { Dispatch, DoorParts } from "./dispatch.ts";
+import { decideWithFacts } from "./facts-at-hand.ts";
+import type { Composer } from "./compose.ts";
+import type { Postbox, Way } from "./postbox.ts";
+
+/** What a delivering node is made of. `pauses` holds, per channel, until when its provider asked to be left alone. */
+export type Deliverer = {
+  readonly parts: DoorParts;
+  readonly dispatch: Dispatch;
+  readonly postbox: Postbox;
+  readonly compose: Composer;
+  readonly channels: readonly Channel[];
+  readonly settings: (channel: string) => unknown;
+  readonly wire: Wire;
+  readonly worker: string;
+  readonly pauses: Map<string, Instant>;
+  readonly log: (line: { readonly event: string; readonly job: string; readonly channel: string; readonly outcome: string; readonly reason: string }) => void;
+};
+
+const leaseMs = 10_000;
+const retryMs = 5_000;
+const settleMs = 30_000;
+
+/** Claims what is due and delivers each; resolves with how many were claimed. */
+export async function deliverDue(node: Deliverer, limit = 20): Promise<number> {
+  const jobs = await node.parts.store.jobs.claim(node.worker, limit, leaseMs);
+  await Promise.all(jobs.map((job) => deliver(node, job)));
+  return jobs.length;
+}
+
+async function deliver(node: Deliverer, job: LeasedJob): Promise<void> {
+  const held = await mayNot(node, job);
+  if (held) return void (await record(node, job, held));
+  const way = await address(node, job);
+  if (way === null) return giveUp(node, job);
+  const paused = node.pauses.get(way.channel);
+  const now = await node.parts.store.now();
+  if (paused !== undefined && paused > now) return void (await record(node, job, { to: "again", attempt: null, at: paused, reason: `${way.channel} asked for a pause`, state: "queued" }));
+  const message = await node.compose(job, way);
+  if (!(await node.parts.store.jobs.extend(job, node.worker, leaseMs))) return;
+  const outcome = await send(node, way, message);
+  await settle(node, job, { way, message, outcome });
+}
+
+/** The same question the door asked when it planned the message, asked once more just before it leaves. */
+async function mayNot(node: Deliverer, job: LeasedJob): Promise<Finish | null> {
+  if (job.stream === null) return null;
+  const { engine, packs, states, store } = node.parts;
+  const found = await states.read(program, job.stream);
+  const under = found && engine.processOf(found.folded.state);
+  if (!found || !under) return null;
+  const pack = under.version === null ? await packs.active(under.key) : await packs.version(under.key, under.version);
+  const unsent = { id: job.id, person: job.person, effect: job.effect, queuedAt: job.queuedAt };
+  if (!engine.wanted(found.folded.state, unsent)) return { to: "superseded", reason: "No longer needed" };
+  if (pack === null) return null;
+  const { result } = await decideWithFacts((facts) => engine.mayReach(pack, found.folded.state, unsent, facts), (kind, key) => store.read.fact(kind, key));
+  return result.from > found.now ? { to: "held", until: result.from, reason: result.why ?? "Not yet" } : null;
+}
+
+/** Where it goes: the contact's mail, or the next method of the person that is not used up. */
+async function address(node: Deliverer, job: LeasedJob): Promise<Way | null> {
+  if (job.contact !== null) {
+    const contact = await node.postbox.contact(job.contact);
+    return contact && chooseMethod([contact.way], undefined, job.attempts);
+  }
+  if (job.person === null) return null;
+  const named = typeof job.effect.params.method === "string" ? job.effect.params.method : undefined;
+  const ways = await node.postbox.waysTo(job.person, named);
+  const usable = ways.filter((way) => node.channels.some((channel) => channel.name === way.channel) && (named === undefined || way.id === named));
+  return chooseMethod(usable, job.effect.via, job.attempts);
+}
+
+/** Every method failed, or there is none: the room is told whom to call by hand (X-12). */
+async function giveUp(node: Deliverer, job: LeasedJob): Promise<void> {
+  const last = job.attempts.at(-1);
+  const reason = last ? `Every method failed, the last one: ${last.reason}` : "No verified way to reach them";
+  if (!(await record(node, job, { to: "failed", attempt: null, reason }))) return;
+  if (job.effect.page !== undefined) await tell(node, job, { page: job.effect.page, result: "unreachable", channel: "", reason: reason.slice(0, 300) });
+}
+
+async function send(node: Deliverer, way: Way, message: Message): Promise<Outcome> {
+  const channel = node.channels.find((one) => one.name === way.channel);
+  if (!channel) return { outcome: "failed", reason: `There is no channel ${way.channel}.`, permanent: true };
+  return channel.send(node.wire, node.settings(channel.name), way.to, message);
+}
+
+type Sent = { readonly way: Way; readonly message: Message; readonly outcome: Outcome };
+
+/** Records the attempt and says what comes next: nothing, another try, or the next method. */
+async function settle(node: Deliverer, job: LeasedJob, { way, message, outcome }: Sent): Promise<void> {
+  const now = await node.parts.store.now();
+  const attempt: Attempt = {
+    n: job.attempts.length + 1, channel: way.channel, method: way.id, at: now, outcome: outcome.outcome,
+    permanent: outcome.outcome === "failed" && outcome.permanent, reason: outcome.outcome === "ok" ? "" : outcome.reason, providerId: outcome.outcome === "ok" ? outcome.providerId : null,
+  };
+  node.log({ event: "attempt", job: job.id, channel: way.channel, outcome: outcome.outcome, reason: attempt.reason });
+  if (outcome.outcome === "ok") {
+    const recorded = await record(node, job, { to: outcome.delivered ? "delivered" : "sent", attempt, body: bodyOf(node, way, message) });
+    if (recorded && job.effect.page !== undefined) await tell(node, job, { page: job.effect.page, result: "delivered", channel: way.channel, reason: "" });
+    return;
+  }
+  if (attempt.permanent && job.person !== null) await node.postbox.markDead(way.id, attempt.reason);
+  if (outcome.outcome === "failed" && outcome.retryAfterMs !== undefined) node.pauses.set(way.channel, instantOf(epochMs(now) + outcome.retryAfterMs));
+  await record(node, job, { to: "again", attempt, at: nextTry(now, outcome), reason: attempt.reason, state: outcome.outcome === "unknown" ? "unknown" : "queued" });
+}
+
+function nextTry(now: Instant, outcome: Exclude<Outcome, { outcome: "ok" }>): Instant {
+  if (outcome.outcome === "unknown") return instantOf(epochMs(now) + settleMs);
+  if (outcome.permanent) return now;
+  return instantOf(epochMs(now) + (outcome.retryAfterMs ?? retryMs));
+}
+
+function bodyOf(node: Deliverer, way: Way, message: Message): string {
+  const channel = node.channels.find((one) => one.name === way.channel);
+  return channel?.preview(message).text.replaceAll(/\/p\/[A-Za-z0-9_-]+/g, "/p/…") ?? "";
+}
+
+function record(node: Deliverer, job: LeasedJob, finish: Finish): Promise<boolean> {
+  return node.parts.store.jobs.finish(job, node.worker, finish);
+}
+
+/** Only what changes what must happen goes back through the door. */
+async function tell(node: Deliverer, job: LeasedJob, input: { page: string; result: string; channel: string; reason: string }): Promise<void> {
+  if (job.stream === null) return;
+  await node.dispatch({ stream: job.stream, name: "note-delivery", input, actor: "system", viewer: program, key: `${job.id}:${input.result}` });
+}
+

@@ -1,0 +1,36 @@
+/** The shelf of processes: YAML is read here, at the edge, so that a wrong line is named by its number. */
+import { isNode, LineCounter, parseDocument } from "yaml";
+import { type PackProblem, readPack } from "../core/pack/read-pack.ts";
+import type { Pack } from "../core/pack/schema.ts";
+
+/** A problem of a pack with the line it stands on, counted from 1; null where the line is not known. */
+export type LinedProblem = PackProblem & { readonly line: number | null };
+
+/** Where the door finds processes. */
+export type PackShelf = {
+  /** The version in force of a process; null where there is none. */
+  active(key: string): Promise<Pack | null>;
+  /** A version that an incident was pinned to. */
+  version(key: string, version: number): Promise<Pack | null>;
+  /** The process that a report without one is judged by. */
+  defaultKey(): Promise<string>;
+};
+
+/** Reads a pack from YAML (or JSON, which is YAML). */
+export function packFromText(text: string): { readonly pack: Pack } | { readonly problems: readonly LinedProblem[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    return { problems: document.errors.map((error) => ({ at: "/", detail: error.message.split("\n")[0] ?? "", line: lines.linePos(error.pos[0]).line })) };
+  }
+  const read = readPack(document.toJS({ maxAliasCount: 100 }));
+  if ("pack" in read) return read;
+  const lineOf = (at: string): number | null => {
+    for (let parts = at.split("/").slice(1); parts.length > 0; parts = parts.slice(0, -1)) {
+      const node = document.getIn(parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), true);
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    }
+    return null;
+  };
+  return { problems: read.problems.map((problem) => ({ ...problem, line: lineOf(problem.at) })) };
+}

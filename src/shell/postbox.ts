@@ -1,0 +1,20 @@
+/** What delivering needs of the directory: addresses, names, and single-use links. Addresses come no further than the channel. */
+import type { Destination } from "../channels/channel.ts";
+
+/** A way to reach somebody with where it goes. */
+export type Way = { readonly id: string; readonly channel: string; readonly to: Destination };
+
+/** The directory as deliveries see it. */
+export type Postbox = {
+  /** The verified, living methods of a person in their order. For a message that names one, also that one unverified (a code, an invitation). */
+  waysTo(person: string, named?: string): Promise<readonly Way[]>;
+  /** The mail of a customer or stakeholder; null when there is none any more. */
+  contact(id: string): Promise<{ readonly way: Way; readonly name: string } | null>;
+  names(ids: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  organisation(): Promise<{ readonly name: string; readonly zone: string }>;
+  zoneOf(person: string): Promise<string | null>;
+  /** A method that will never work again: the person and the administrators see why. */
+  markDead(method: string, reason: string): Promise<void>;
+  /** A link that opens one page with two buttons, for this person and page alone. */
+  answerLink(person: string, stream: string, page: string): Promise<string>;
+};

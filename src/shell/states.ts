@@ -1,0 +1,62 @@
+/** Folded states: a bounded cache in this process over snapshots in the store, never trusted beyond its sequence number. */
+import { createHash } from "node:crypto";
+import { type AnyState, type Engine, fold } from "../core/kernel/engine.ts";
+import type { Recorded } from "../core/kernel/event.ts";
+import type { Viewer } from "../core/kernel/viewer.ts";
+import type { Head, Snapshot, Store } from "../store/log.ts";
+
+/** A state with the sequence number it is folded to. */
+export type Folded = { readonly seq: number; readonly state: AnyState; readonly snapshotSeq: number };
+
+/** Reads states by folding as little as possible. */
+export type States = {
+  readonly stamp: string;
+  /** Folds what the store loaded on top of what is known. */
+  foldFrom(stream: string, head: Head | null, load: () => Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[] }>): Promise<Folded>;
+  keep(stream: string, folded: Folded): void;
+  /** The state of a stream as a viewer may have it; null where it does not exist for them. */
+  read(viewer: Viewer, stream: string): Promise<{ readonly folded: Folded; readonly head: Head; readonly now: string } | null>;
+};
+
+/** How many states are kept in memory. */
+const most = 500;
+
+/** The fold's fingerprint: a snapshot made by other code is ignored. */
+export function stampOf(engine: Engine, version: string): string {
+  const hash = createHash("sha256").update(version);
+  for (const slice of engine.slices) {
+    hash.update(slice.name).update(JSON.stringify(slice.initial));
+    for (const [type, spec] of Object.entries(slice.on)) hash.update(type).update(String(spec.v ?? 1)).update(spec.evolve.toString());
+    for (const [type, hear] of Object.entries(slice.hears ?? {})) hash.update(type).update(hear.toString());
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** A reader of states over a store. */
+export function statesOf(engine: Engine, store: Store, version: string): States {
+  const kept = new Map<string, Folded>();
+  const stamp = stampOf(engine, version);
+  const keep = (stream: string, folded: Folded) => {
+    kept.delete(stream);
+    kept.set(stream, folded);
+    const oldest = kept.size > most ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+  };
+  const foldFrom: States["foldFrom"] = async (stream, head, load) => {
+    const known = kept.get(stream);
+    if (head !== null && known?.seq === head.seq) return known;
+    const { snapshot, events } = await load();
+    const folded = { seq: events.at(-1)?.seq ?? snapshot?.seq ?? 0, state: fold(engine, events, snapshot?.state), snapshotSeq: snapshot?.seq ?? 0 };
+    if (head !== null) keep(stream, folded);
+    return folded;
+  };
+  return {
+    stamp,
+    keep,
+    foldFrom,
+    read: async (viewer, stream) => {
+      const found = await store.read.state(viewer, stream, stamp);
+      return found && { folded: await foldFrom(stream, found.head, async () => found), head: found.head, now: found.now };
+    },
+  };
+}

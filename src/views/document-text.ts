@@ -1,0 +1,71 @@
+/** The text of a document: hand-written sections from the log, automatic ones filled from the state (SR-26 … SR-30). */
+import type { Document } from "../core/incident/documents/slice.ts";
+import type { RecordedEvent, State } from "../core/incident/slices.ts";
+import { specOf } from "../core/kernel/engine.ts";
+import type { Engine } from "../core/kernel/engine.ts";
+import type { Recorded, Say } from "../core/kernel/event.ts";
+import { between } from "../core/kernel/time.ts";
+import type { Pack } from "../core/pack/schema.ts";
+import type { DocumentPolicy } from "../core/rules/documents.ts";
+
+/** What the sections are filled from. */
+export type Filling = { readonly engine: Engine; readonly pack: Pack; readonly state: State; readonly events: readonly Recorded[]; readonly say: Say; readonly actor: (actor: string) => string };
+
+/** The hand-written texts of a document by section: the newest each. */
+export function writtenSections(events: readonly Recorded[], kind: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const event of events as readonly RecordedEvent[]) if (event.type === "document-edited" && event.data.kind === kind) texts.set(event.data.section, event.data.text);
+  return texts;
+}
+
+/** What the log itself answers. */
+export function autoText(key: string, from: Filling): string {
+  const { state, say } = from;
+  const { lifecycle, pages } = state;
+  switch (key) {
+    case "reported":
+      return [lifecycle.title, lifecycle.text, lifecycle.impact].filter((part) => part !== "").join("\n\n");
+    case "reportedAt":
+      return lifecycle.reportedAt;
+    case "closedAt":
+      return lifecycle.resolvedAt ?? "not over yet";
+    case "responseTime":
+      return pages.firstResponseAt === null ? "nobody was paged, or nobody answered" : between(lifecycle.reportedAt, pages.firstResponseAt);
+    case "roles":
+      return rolesText(from);
+    case "timeline":
+      return timelineText(from);
+    case "followUps":
+      return Object.values(state.actions.followUps).map((one) => `- ${one.text}${one.owner ? ` (${say.person(one.owner)})` : ""}${one.state === "done" ? " — done" : ""}`).join("\n") || "none";
+    case "deviations":
+      return from.events.filter((event) => event.type === "deviated").map((event) => `- ${sentence(from, event)}`).join("\n") || "none";
+    default:
+      return "";
+  }
+}
+
+function rolesText({ state, say }: Filling): string {
+  const past = state.roles.past.map((one) => ({ ...one, to: one.to as string | null }));
+  const held = state.roles.held.map(({ role, person, since }) => ({ role, person, from: since, to: null }));
+  const all = [...past, ...held].sort((a, b) => (a.from < b.from ? -1 : 1));
+  return all.map((one) => `- ${say.role(one.role)}: ${say.person(one.person)}, from ${one.from} to ${one.to ?? state.lifecycle.resolvedAt ?? "now"}`).join("\n") || "nobody";
+}
+
+function timelineText(from: Filling): string {
+  const lines = from.events.filter((event) => specOf(from.engine, event.type)?.spec.timeline !== false && !event.type.startsWith("document-"));
+  return lines.map((event) => `- ${event.at} ${from.actor(event.actor)}: ${sentence(from, event)}`).join("\n");
+}
+
+/** The timeline sentence of an event. */
+export function sentence(from: Pick<Filling, "engine" | "say">, event: Recorded): string {
+  return specOf(from.engine, event.type)?.spec.says(event.data, from.say) ?? event.type;
+}
+
+/** A whole document as Markdown. */
+export function documentMarkdown(document: Document, from: Filling): string {
+  const policy = (from.pack.documents as readonly DocumentPolicy[] | undefined)?.find((one) => one.kind === document.kind);
+  const written = writtenSections(from.events, document.kind);
+  const drill = from.state.lifecycle.drill ? "**DRILL: this was practice.**\n\n" : "";
+  const sections = (policy?.sections ?? []).map((section) => `## ${section.title}\n\n${(section.auto ? autoText(section.key, from) : written.get(section.key)) || "_(not written)_"}\n`);
+  return `# ${document.title}: ${from.state.lifecycle.title}\n\n${drill}${sections.join("\n")}`;
+}
