@@ -1,6 +1,6 @@
 /** The store in memory: the same contract as PostgreSQL's, for stories and the deterministic simulation. Nothing in it waits, draws or reads a clock of its own. */
 import type { FactKind } from "../core/kernel/facts.ts";
-import { earlier, epochMs, instantOf, type Instant } from "../core/kernel/time.ts";
+import { earlier, epochMs, type Instant, instantOf } from "../core/kernel/time.ts";
 import { plain } from "./chain.ts";
 import { changeOf } from "./grouping.ts";
 import type { Due, Store, VersionedFact } from "./log.ts";

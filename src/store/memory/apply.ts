@@ -139,7 +139,7 @@ function applyEngagement(tables: Tables, row: StreamRow, write: Write): void {
   for (const next of [...write.engagement].sort((a, b) => (a.person < b.person ? -1 : 1))) {
     const old = row.engagement.get(next.person);
     row.engagement.set(next.person, plain(next));
-    const same = old ? old.roles.join() === next.roles.join() && old.restUntil === next.restUntil : next.roles.length === 0 && next.restUntil === null;
+    const same = old ? old.roles.join("\n") === next.roles.join("\n") && old.restUntil === next.restUntil : next.roles.length === 0 && next.restUntil === null;
     if (!same) bump(tables, "engagement", next.person);
   }
 }

@@ -1,6 +1,6 @@
 /** The queue of messages in memory. */
-import { epochMs, instantOf, type Instant } from "../../core/kernel/time.ts";
-import { maySee } from "../../core/kernel/viewer.ts";
+import { epochMs, type Instant, instantOf } from "../../core/kernel/time.ts";
+import { maySee, type Viewer } from "../../core/kernel/viewer.ts";
 import { plain } from "../chain.ts";
 import type { Attempt, Finish, Jobs, LeasedJob, OutboxRow } from "../jobs.ts";
 import { hint, type JobRow, type Tables } from "./tables.ts";
@@ -44,15 +44,7 @@ export function memoryJobs(tables: Tables): Jobs {
       );
       hint(tables);
     },
-    outbox: async (viewer, filter) => {
-      const { stream, person, id, channel, limit } = filter;
-      const rows = [...tables.jobs.values()].reverse().flatMap((job) => {
-        const fits = (stream === undefined || job.stream === stream) && (person === undefined || job.person === person) && (id === undefined || job.id === id);
-        const row = fits ? shown(tables, viewer, job) : null;
-        return row && (channel === undefined || row.channel === channel) ? [row] : [];
-      });
-      return rows.sort((a, b) => (a.queuedAt < b.queuedAt ? 1 : a.queuedAt > b.queuedAt ? -1 : a.id < b.id ? -1 : 1)).slice(0, limit);
-    },
+    outbox: async (viewer, filter) => outbox(tables, viewer, filter),
     paging: async (set) => {
       if (set) tables.paging = set;
       return tables.paging;
@@ -63,15 +55,20 @@ export function memoryJobs(tables: Tables): Jobs {
 function claim(tables: Tables, worker: string, limit: number, leaseMs: number): LeasedJob[] {
   if (tables.paging === "held") return [];
   const now = tables.now();
-  const due = [...tables.jobs.values()].filter((job) => waiting(job) && (job.state === "sending" ? (job.leaseUntil ?? now) <= now : job.notBefore <= now));
+  const since = (job: JobRow) => (job.state === "sending" ? (job.leaseUntil ?? now) : job.notBefore);
+  const due = [...tables.jobs.values()].filter((job) => waiting(job) && since(job) <= now);
   const rank = (job: JobRow) => (job.effect.urgency === "page" ? 0 : 1);
-  due.sort((a, b) => rank(a) - rank(b) || (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0));
+  due.sort((a, b) => rank(a) - rank(b) || (since(a) < since(b) ? -1 : since(a) > since(b) ? 1 : 0));
   return due.slice(0, limit).map((job) => {
     const leaseUntil = plus(now, leaseMs);
     Object.assign(job, { state: "sending", worker, leaseUntil, epoch: job.epoch + 1 });
     const { id, stream, effect, person, contact, epoch, queuedAt } = job;
-    return { id, stream, effect, person, contact, epoch, attempts: [...job.attempts], dueAt: job.notBefore, queuedAt, leaseUntil };
+    return { id, stream, effect, person, contact, epoch, attempts: job.attempts.map(tried), dueAt: job.notBefore, queuedAt, leaseUntil };
   });
+}
+
+function tried({ epoch: _e, ...attempt }: JobRow["attempts"][number]): Attempt {
+  return attempt;
 }
 
 function heldBy(tables: Tables, job: LeasedJob, worker: string): JobRow | null {
@@ -84,7 +81,8 @@ function finish(tables: Tables, job: LeasedJob, worker: string, outcome: Finish)
   if (!row) return false;
   const held = heldBy(tables, job, worker) !== null;
   const attempt = "attempt" in outcome ? outcome.attempt : null;
-  if (attempt) row.attempts.push(plain(attempt));
+  const known = row.attempts.some(({ epoch, n }) => epoch === job.epoch && n === attempt?.n);
+  if (attempt && !known) row.attempts.push({ ...plain(attempt), epoch: job.epoch });
   if (held) Object.assign(row, { worker: null, leaseUntil: null, ...after(outcome) });
   if (attempt?.providerId != null) {
     const early = tables.receipts.get(`${attempt.channel} ${attempt.providerId}`);
@@ -115,9 +113,7 @@ type Receipt = { readonly channel: string; readonly providerId: string; readonly
 function receipt(tables: Tables, { channel, providerId, state, reason }: Receipt) {
   const key = `${channel} ${providerId}`;
   if (tables.receipts.get(key)?.state !== "delivered") tables.receipts.set(key, { state, reason });
-  const row = [...tables.jobs.values()].find(({ attempts }) =>
-    attempts.some((attempt: Attempt) => attempt.channel === channel && attempt.providerId === providerId),
-  );
+  const row = [...tables.jobs.values()].find(({ attempts }) => attempts.some((attempt) => attempt.channel === channel && attempt.providerId === providerId));
   if (!row) return null;
   applyReceipt(tables, row, { state, reason });
   return { id: row.id, stream: row.stream, person: row.person };
@@ -129,7 +125,17 @@ function applyReceipt(tables: Tables, row: JobRow, { state, reason }: Pick<Recei
   else if (row.state === "unknown" || (row.state === "sent" && state !== "sent")) Object.assign(row, { state, reason: state === "failed" ? reason : null });
 }
 
-function shown(tables: Tables, viewer: Parameters<typeof maySee>[0], job: JobRow): OutboxRow | null {
+function outbox(tables: Tables, viewer: Viewer, filter: Parameters<Jobs["outbox"]>[1]): OutboxRow[] {
+  const { stream, person, id, channel, limit } = filter;
+  const rows = [...tables.jobs.values()].reverse().flatMap((job) => {
+    const fits = (stream === undefined || job.stream === stream) && (person === undefined || job.person === person) && (id === undefined || job.id === id);
+    const row = fits ? shown(tables, viewer, job) : null;
+    return row && (channel === undefined || row.channel === channel) ? [row] : [];
+  });
+  return rows.sort((a, b) => (a.queuedAt < b.queuedAt ? 1 : a.queuedAt > b.queuedAt ? -1 : a.id < b.id ? -1 : 1)).slice(0, limit);
+}
+
+function shown(tables: Tables, viewer: Viewer, job: JobRow): OutboxRow | null {
   const stream = job.stream === null ? null : tables.streams.get(job.stream);
   const own = viewer.all || (viewer.person !== null && viewer.person === job.person);
   if (stream ? !maySee(viewer, stream.summary) : !own) return null;
@@ -144,7 +150,7 @@ function shown(tables: Tables, viewer: Parameters<typeof maySee>[0], job: JobRow
     body: reads ? job.body : null,
     page: effect.page ?? null,
     cites: effect.cites,
-    attempts: [...job.attempts],
+    attempts: job.attempts.map(tried),
     drill: stream?.summary.drill ?? false,
   };
 }

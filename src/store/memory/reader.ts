@@ -1,5 +1,5 @@
 /** Reads in memory, each for a viewer: what they may not see is not there. */
-import { maySee, mayRead, type Viewer } from "../../core/kernel/viewer.ts";
+import { mayRead, maySee, type Viewer } from "../../core/kernel/viewer.ts";
 import { type Chained, verified } from "../chain.ts";
 import { type DutyRow, type IncidentFilter, type IncidentRow, isIncident, type JournalEntry, type ReadEvent, type Reader } from "../log.ts";
 import { factOf } from "./facts.ts";

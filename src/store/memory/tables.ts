@@ -36,7 +36,7 @@ export type JobRow = {
   worker: string | null;
   leaseUntil: Instant | null;
   epoch: number;
-  readonly attempts: Attempt[];
+  readonly attempts: (Attempt & { readonly epoch: number })[];
 };
 
 /** A stored signal; `generation` names its group once it counts in one. */

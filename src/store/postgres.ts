@@ -1,0 +1,52 @@
+/** The store on PostgreSQL: the contract of log.ts over the tables of sql/0001-log.sql. */
+import { sql } from "kysely";
+import type { Pool } from "pg";
+import type { Instant } from "../core/kernel/time.ts";
+import type { Store } from "./log.ts";
+import { type Access, askOne, type Clock, clockSql, databaseOf, instant, type Query } from "./postgres/connection.ts";
+import { type Auditor, due, nextDue, quarantine } from "./postgres/due.ts";
+import { type HintOptions, postgresHints } from "./postgres/hints.ts";
+import { postgresJobs } from "./postgres/jobs.ts";
+import { locker } from "./postgres/locked.ts";
+import { postgresReader } from "./postgres/reader.ts";
+import { postgresSignals } from "./postgres/signals.ts";
+
+/** What the store is given. */
+export type PostgresOptions = {
+  /** Connections to a migrated database; stays the caller's, and is closed by them. */
+  readonly pool: Pool;
+  /** Whose time decides: the database's, or the rehearsal's, moved by hand with `setClock`. */
+  readonly clock: Clock;
+  /** New ids for the incidents of groups. */
+  readonly id: () => string;
+  /** Reads a fact of the directory; null where there is none. `engagement` and `incident` are never asked for. */
+  readonly facts: (query: Query, kind: string, key: string) => Promise<unknown>;
+  readonly sleep: HintOptions["sleep"];
+  readonly trouble: HintOptions["trouble"];
+};
+
+/** Opens the store. Call once per program: it first makes sure that positions in the feed go on growing on this cluster. */
+export async function postgresStore(options: PostgresOptions): Promise<Store> {
+  const { pool, clock, id, facts } = options;
+  const hints = postgresHints(options);
+  const access: Access = { db: databaseOf(pool), now: clockSql(clock), id, facts, hint: hints.hint };
+  await sql`select feed_rebase()`.execute(access.db);
+  const auditor: Auditor = { lastMs: 0 };
+  return {
+    now: async () => instant(await askOne(access.db, access.now)),
+    locked: locker(access),
+    due: async (limit) => due(access, auditor, limit),
+    nextDue: async () => nextDue(access),
+    quarantine: async (stream, reason) => quarantine(access, stream, reason),
+    read: postgresReader(access),
+    jobs: postgresJobs(access),
+    signals: postgresSignals(access),
+    listen: hints.listen,
+  };
+}
+
+/** Sets the rehearsal's clock; only a store opened with the manual clock reads it. Returns the instant it shows. */
+export async function setClock(pool: Pool, now: Instant): Promise<Instant> {
+  await pool.query("insert into rehearsal_clock (now) values ($1) on conflict (only_one) do update set now = excluded.now", [now]);
+  return now;
+}

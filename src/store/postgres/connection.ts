@@ -1,0 +1,77 @@
+/** How the store talks to PostgreSQL: Kysely over the pool, one clock, and values as both sides understand them. */
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql } from "kysely";
+import type { Pool } from "pg";
+import type { Instant } from "../../core/kernel/time.ts";
+import type { Db, Tables } from "./tables.ts";
+
+/** Whose time decides: the database's, or the one row of `rehearsal_clock`. */
+export type Clock = "database" | "manual";
+
+/** Anything that runs a statement with parameters. */
+export type Query = { query<R extends object>(text: string, values: unknown[]): Promise<{ rows: R[] }> };
+
+/** What every part of the store is made with. */
+export type Access = {
+  readonly db: Db;
+  /** The time of the statement it stands in, in whole milliseconds. */
+  readonly now: RawBuilder<Date>;
+  readonly id: () => string;
+  readonly facts: (query: Query, kind: string, key: string) => Promise<unknown>;
+  /** Says that something may be due or new. */
+  readonly hint: () => void;
+};
+
+/** Kysely over a pool that others may use too; it is never closed from here. */
+export function databaseOf(pool: Pool): Db {
+  const connect = async () => {
+    const client = await pool.connect();
+    const query = (text: string, values: readonly unknown[]) => client.query(text, values.map(storable));
+    return { query: query as never, release: () => client.release() };
+  };
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect, end: async () => undefined } }) });
+}
+
+/** PostgreSQL's text has no NUL; JSON written by us has it escaped already. */
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return value.includes("\0") ? value.replaceAll("\0", "\u{fffd}") : value;
+  return Array.isArray(value) ? value.map(storable) : value;
+}
+
+/** The clock as part of a statement. */
+export function clockSql(clock: Clock): RawBuilder<Date> {
+  return clock === "manual" ? sql<Date>`(select now from rehearsal_clock)` : sql<Date>`date_trunc('milliseconds', statement_timestamp())`;
+}
+
+/** Runs plain statements on the same connection: how the directory reads its facts inside our transaction. */
+export function queryOf(db: Db): Query {
+  return {
+    query: async <R extends object>(text: string, values: unknown[]) => {
+      const { rows } = await db.executeQuery<R>(CompiledQuery.raw(text, values));
+      return { rows };
+    },
+  };
+}
+
+/** The one value a statement answers with. */
+export async function askOne<T>(db: Db, value: RawBuilder<T>): Promise<T> {
+  const { rows } = await sql<{ value: T }>`select ${value} as value`.execute(db);
+  return rows[0]!.value;
+}
+
+/** A date of PostgreSQL as an instant. */
+export function instant(date: Date): Instant;
+export function instant(date: Date | null): Instant | null;
+export function instant(date: Date | null): Instant | null {
+  return date === null ? null : date.toISOString();
+}
+
+/** A value as text for a json column. */
+export function json(value: unknown): string {
+  return JSON.stringify(value ?? null);
+}
+
+/** PostgreSQL's code of an error, or null. */
+export function codeOf(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : null;
+}

@@ -1,0 +1,81 @@
+/** What is due: streams whose wake has come or whose facts have changed, and when to look again. */
+import { sql } from "kysely";
+import type { Instant } from "../../core/kernel/time.ts";
+import type { Due } from "../log.ts";
+import { type Access, askOne, instant } from "./connection.ts";
+
+/** How long a changed fact is looked at on every call; a command that read an older one ends sooner than this. */
+const freshFor = "2 minutes";
+
+/** How often all watches are compared, whenever their facts changed: the auditor behind the quick look. In milliseconds of the database's own time. */
+const auditEveryMs = 60_000;
+
+/** Keeps the moment of the last audit; made once per store. */
+export type Auditor = { lastMs: number };
+
+type Row = { stream: string; wake_at: Date | null; version: string | null; now: Date };
+
+/** Streams to wake, the earliest first. */
+export async function due(access: Access, auditor: Auditor, limit: number): Promise<Due[]> {
+  const all = await auditIsDue(access, auditor);
+  const { rows } = await sql<Row>`
+    with changed as (
+      select w.stream, max(f.version) as version from fact_version f join watch w on w.kind = f.kind and w.key = f.key and w.version < f.version
+      where ${all} or f.changed_at > clock_timestamp() - ${freshFor}::interval group by w.stream
+    ), found as (
+      select id as stream from stream where wake_at <= ${access.now} and quarantined is null
+      union select stream from changed
+    )
+    select stream.id as stream, stream.wake_at, changed.version, ${access.now} as now
+    from found join stream on stream.id = found.stream left join changed on changed.stream = stream.id
+    where stream.quarantined is null
+    order by least(stream.wake_at, ${access.now}), stream.id collate "C" limit ${limit}`.execute(access.db);
+  return rows.map(({ stream, wake_at, version, now }) => ({
+    stream,
+    wakeAt: wake_at !== null && wake_at <= now ? instant(wake_at) : instant(now),
+    version: version === null ? null : Number(version),
+  }));
+}
+
+async function auditIsDue(access: Access, auditor: Auditor): Promise<boolean> {
+  const nowMs = Number(await askOne(access.db, sql<Date>`clock_timestamp()`));
+  if (nowMs - auditor.lastMs < auditEveryMs) return false;
+  auditor.lastMs = nowMs;
+  await prune(access);
+  return true;
+}
+
+/** Forgets what nobody asks for any more: a source's older requests, keys and receipts past their time. */
+async function prune({ db, now }: Access): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (!(await askOne(tx, sql<boolean>`pg_try_advisory_xact_lock(4)`))) return;
+    await sql`
+      delete from arrival where n in (
+        select a.n from (select n, row_number() over (partition by source order by n desc) as rank from arrival) a where a.rank > 200 limit 10000
+      )`.execute(tx);
+    await sql`delete from arrival_key where at < ${now} - interval '48 hours'`.execute(tx);
+    await sql`delete from receipt where at < ${now} - interval '30 days'`.execute(tx);
+  });
+}
+
+/** The next instant anything is due; null when nothing is. */
+export async function nextDue(access: Access): Promise<Instant | null> {
+  const { db, now } = access;
+  const next = await askOne(
+    db,
+    sql<Date | null>`least(
+      (select min(wake_at) from stream where quarantined is null),
+      (select ${now} from fact_version f join watch w on w.kind = f.kind and w.key = f.key and w.version < f.version join stream s on s.id = w.stream
+        where s.quarantined is null and f.changed_at > clock_timestamp() - ${freshFor}::interval limit 1),
+      (select ${now} from signal where routed_at is null limit 1),
+      (select min(coalesce(carried_at + interval '1 second', ${now})) from signal_group where closed is null and change > carried),
+      (select min(due_at) from job where due_at is not null and not exists (select 1 from setting where key = 'paging' and value = 'held'))
+    )`,
+  );
+  return instant(next);
+}
+
+/** Stops a stream's automation. */
+export async function quarantine({ db }: Access, stream: string, reason: string): Promise<void> {
+  await db.updateTable("stream").set({ quarantined: reason }).where("id", "=", stream).execute();
+}

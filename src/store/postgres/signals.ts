@@ -1,0 +1,101 @@
+/** Alerts on their way in: stored in one commit per batch of requests, and read back. */
+import { sql } from "kysely";
+import type { Arrived, Signals } from "../signals.ts";
+import { carried, changes } from "./changes.ts";
+import { type Access, instant, json } from "./connection.ts";
+import { route } from "./route.ts";
+import type { Db } from "./tables.ts";
+
+/** The signals' part of the store. */
+export function postgresSignals(access: Access): Signals {
+  const { db, hint } = access;
+  return {
+    accept: async (arrived) => {
+      if (arrived.length === 0) return;
+      await db.transaction().execute((tx) => accept({ ...access, db: tx }, arrived));
+      hint();
+    },
+    route: async (limit) => {
+      const routed = await db.transaction().execute((tx) => route({ ...access, db: tx }, limit));
+      if (routed > 0) hint();
+      return routed;
+    },
+    changes: async (limit) => changes(access, limit),
+    carried: async (change, result) => db.transaction().execute((tx) => carried({ ...access, db: tx }, change, result)),
+    recent: async (source) => recent(db, source),
+    groups: async (incident) => groups(db, incident),
+  };
+}
+
+async function accept(access: Access, arrived: readonly Arrived[]): Promise<void> {
+  const { db, now } = access;
+  const fresh = await unrepeated(access, arrived);
+  if (fresh.length === 0) return;
+  const rows = fresh.map(({ id, source, payload, problem }) => ({ id, source, payload, problem }));
+  const column = <K extends keyof (typeof rows)[number]>(key: K) => rows.map((row) => row[key]);
+  await sql`
+    insert into arrival (id, source, payload, problem, at)
+    select id, source, payload, problem, ${now}
+    from unnest(${column("id")}::text[], ${column("source")}::text[], ${column("payload")}::text[], ${column("problem")}::text[])
+      with ordinality as a (id, source, payload, problem, n) order by n`.execute(db);
+  const signals = fresh.flatMap(({ id, source, signals }) => signals.map((signal) => ({ id, source, group: signal.group, body: json(signal) })));
+  if (signals.length === 0) return;
+  const field = (key: "id" | "source" | "group" | "body") => signals.map((signal) => signal[key]);
+  await sql`
+    insert into signal (arrival, source, group_key, body, at)
+    select arrival, source, group_key, body::json, ${now}
+    from unnest(${field("id")}::text[], ${field("source")}::text[], ${field("group")}::text[], ${field("body")}::text[])
+      with ordinality as s (arrival, source, group_key, body, n) order by n`.execute(db);
+}
+
+/** The requests whose key this source has not sent within 48 hours. Keys are written in one order, so that two nodes cannot wait for each other. */
+async function unrepeated({ db, now }: Access, arrived: readonly Arrived[]): Promise<Arrived[]> {
+  const first = new Map<string, Arrived>();
+  for (const request of arrived) {
+    const path = `${request.source}\n${request.key}`;
+    if (request.key !== null && !first.has(path)) first.set(path, request);
+  }
+  if (first.size === 0) return [...arrived];
+  const keyed = [...first.keys()].sort().map((path) => first.get(path)!);
+  const { rows } = await sql<{ source: string; key: string }>`
+    insert into arrival_key as known (source, key, at)
+    select source, key, ${now} from unnest(${keyed.map(({ source }) => source)}::text[], ${keyed.map(({ key }) => key)}::text[]) with ordinality as k (source, key, n) order by n
+    on conflict (source, key) do update set at = excluded.at where known.at <= excluded.at - interval '48 hours'
+    returning source, key`.execute(db);
+  const taken = new Set(rows.map(({ source, key }) => `${source}\n${key}`));
+  return arrived.filter((request) => {
+    const path = `${request.source}\n${request.key}`;
+    return request.key === null || (first.get(path) === request && taken.has(path.replaceAll("\0", "\u{fffd}")));
+  });
+}
+
+type Became = { readonly incident: string | null; readonly reason: string };
+
+async function recent(db: Db, source: string) {
+  const rows = await db.selectFrom("arrival").selectAll().where("source", "=", source).orderBy("n", "desc").limit(20).execute();
+  const ids = rows.map(({ id }) => id);
+  const found = await sql<Became & { arrival: string }>`
+    select arrival, incident, reason from (
+      select s.arrival, case when g.rejected then null else g.incident end as incident,
+        case when g.source is null then coalesce(s.reason, '') when g.rejected then g.closed else '' end as reason, min(s.n) as n
+      from signal s left join signal_group g on g.source = s.source and g.group_key = s.group_key and g.generation = s.generation
+      where s.arrival = any (${ids}) and s.routed_at is not null group by 1, 2, 3
+    ) as became order by n`.execute(db);
+  return rows.map(({ id, at, payload, problem }) => {
+    const became = found.rows.filter(({ arrival }) => arrival === id).map(({ incident, reason }) => ({ incident, reason }));
+    return { id, at: instant(at), payload, problem, became };
+  });
+}
+
+async function groups(db: Db, incident: string) {
+  const fingerprints = sql<string[]>`array(select f.fingerprint from group_fingerprint f
+    where f.source = signal_group.source and f.group_key = signal_group.group_key and f.generation = signal_group.generation
+    order by f.fingerprint collate "C" limit 100)`;
+  const rows = await db.selectFrom("signal_group").selectAll().select(fingerprints.as("fingerprints")).where("incident", "=", incident).orderBy("n").execute();
+  return rows.map(({ source, group_key, count, firing, fingerprints, first_at, last_at, title, links }) => ({
+    ...{ source, group: group_key, count: Number(count), firing, fingerprints, title },
+    firstAt: instant(first_at),
+    lastAt: instant(last_at),
+    links: links as { href: string; text: string }[],
+  }));
+}
