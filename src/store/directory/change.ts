@@ -37,8 +37,9 @@ export function undo(refusal: Refusal): never {
   throw new Undo(refusal);
 }
 
-/** Runs `work` in one transaction; a refusal from `undo` and a broken rule of the schema are values. */
+/** Runs `work` in one transaction, or in the one that `db` is already; a refusal from `undo` and a broken rule of the schema are values of the outermost. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T | Refusal> {
+  if (db.isTransaction) return work(db as Tx);
   try {
     return await db.transaction().execute(work);
   } catch (error) {

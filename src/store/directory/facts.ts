@@ -14,7 +14,7 @@ const defaultQuiet = `'["22:00","07:00"]'::jsonb`;
 
 /** People of a list in its order; who has left is not in any. */
 function active(table: string, owner: string, of: string): string {
-  return `coalesce((select json_agg(l.person order by l.position) from ${table} l join person a on a.id = l.person and a.active where l.${owner} = ${of}), '[]'::json)`;
+  return `coalesce((select json_agg(l.person order by l.position) from ${table} l join person who on who.id = l.person and who.active where l.${owner} = ${of}), '[]'::json)`;
 }
 
 const hours = (row: string) => `json_build_object('zone', coalesce(${row}.zone, o.zone, 'UTC'), 'working', coalesce(${row}.working, o.working, ${defaultHours}),

@@ -1,0 +1,166 @@
+/** Every setting there is, read from the environment once, typed, and refused where it is not understood. */
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_533);
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+const cidr = /^[0-9a-f:.]+(\/\d{1,3})?$/i;
+const cidrs = list.refine((all) => all.every((one) => cidr.test(one)), "Write addresses or networks like 10.0.0.0/8, separated by commas.");
+const roles = ["http", "worker", "status"] as const;
+
+const publicUrl = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => text.replace(/\/+$/, ""))
+  .refine((text) => new URL(text).origin === text, "Write only scheme, host and port, like https://quarterdeck.example.test.");
+
+/** Name (after `QUARTERDECK_`) → how it is read. Secrets may also be given as `…_FILE`, the path of a file that holds them. */
+const settings = {
+  PORT: port.default(4700),
+  HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: publicUrl.optional(),
+  DATA: z.string().default("./data"),
+  KEY_FILE: z.string().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ROLES: list.pipe(z.array(z.enum(roles)).min(1)).default([...roles]),
+  TRUSTED_PROXIES: cidrs.default([]),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: z.email().optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-zA-Z]{8,40}$/)
+    .optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(8).optional(),
+  TWILIO_FROM: z.string().optional(),
+  TWILIO_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEBHOOK_ALLOW: cidrs.default([]),
+  NODE_NAME: z
+    .string()
+    .regex(/^[\w.-]{1,60}$/)
+    .default("node"),
+};
+
+/** Settings that are secrets, or hold one. */
+const secrets = ["DATABASE_URL", "SMTP_URL", "TWILIO_AUTH_TOKEN"] as const;
+
+/** Where mail goes out. */
+export type MailSettings = { readonly host: string; readonly port: number; readonly secure: boolean; readonly user?: string; readonly password?: string; readonly from: string };
+
+/** Where SMS go out. */
+export type SmsSettings = { readonly accountSid: string; readonly authToken: string; readonly from: string; readonly baseUrl: string | null };
+
+/** Every setting. `statusPort` is the public pages', `opsPort` the operators' (0 where `port` is 0: any free one). */
+export type Config = {
+  readonly port: number;
+  readonly statusPort: number;
+  readonly opsPort: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly data: string;
+  readonly keyFile: string | null;
+  readonly databaseUrl: string | null;
+  readonly roles: readonly (typeof roles)[number][];
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+  readonly mail: MailSettings | null;
+  readonly sms: SmsSettings | null;
+  /** Networks that webhooks may reach although they are not public. */
+  readonly webhookAllow: readonly string[];
+  readonly nodeName: string;
+};
+
+/** What is wrong, one sentence for each setting, for a person at a terminal. No value of a secret is in it. */
+export type ConfigProblems = { readonly problems: readonly string[] };
+
+const prefix = "QUARTERDECK_";
+
+type Environment = { readonly [name: string]: string | undefined };
+
+/** Reads the settings; `readFile` gives the text of a file or throws. */
+export function readConfig(environment: Environment, readFile: (path: string) => string): Config | ConfigProblems {
+  const { values, problems } = collect(environment, readFile);
+  const parsed = z.object(settings).safeParse(values);
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${prefix}${issue.path[0] as string}: ${issue.message}`);
+  if (!parsed.success || problems.length > 0) return { problems: [...problems, ...wrong] };
+  const incomplete = missing(parsed.data);
+  return incomplete.length > 0 ? { problems: incomplete } : configOf(parsed.data);
+}
+
+type Values = z.infer<z.ZodObject<typeof settings>>;
+
+/** Our settings by name; unknown ones, unreadable files and settings given twice are problems. Empty is the same as not set. */
+function collect(environment: Environment, readFile: (path: string) => string): { readonly values: Record<string, string>; readonly problems: string[] } {
+  const values: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const [variable, value] of Object.entries(environment)) {
+    if (!variable.startsWith(prefix) || value === undefined || value === "") continue;
+    const name = variable.slice(prefix.length);
+    const ofFile = secrets.find((secret) => name === `${secret}_FILE`);
+    if (ofFile === undefined && !Object.hasOwn(settings, name)) {
+      // The command line's own two, read by it where it runs as a client.
+      if (name !== "URL" && name !== "TOKEN") problems.push(`${variable} is no setting of this version. Is it misspelt? The settings are: ${Object.keys(settings).join(", ")}.`);
+    } else if (ofFile === undefined) values[name] = value;
+    else if (environment[`${prefix}${ofFile}`]) problems.push(`${variable} and ${prefix}${ofFile} are both set. Keep one.`);
+    else {
+      const text = attempt(() => readFile(value).trim());
+      if (text === null) problems.push(`${variable}: the file ${value} cannot be read.`);
+      else values[ofFile] = text;
+    }
+  }
+  return { values, problems };
+}
+
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+/** Settings that need each other. */
+function missing(values: Values): string[] {
+  const problems: string[] = [];
+  if (values.SMTP_URL && !values.SMTP_FROM) problems.push(`${prefix}SMTP_FROM: mail needs a sender's address beside SMTP_URL.`);
+  const twilio = [values.TWILIO_ACCOUNT_SID, values.TWILIO_AUTH_TOKEN, values.TWILIO_FROM];
+  if (twilio.some(Boolean) && !twilio.every(Boolean)) problems.push(`${prefix}TWILIO_…: SMS needs ACCOUNT_SID, AUTH_TOKEN and FROM together.`);
+  const loopback = ["127.0.0.1", "::1", "localhost"].includes(values.HOST);
+  if (!loopback && !values.PUBLIC_URL) problems.push(`${prefix}PUBLIC_URL: say the address people use, as the server listens beyond this machine (HOST ${values.HOST}).`);
+  return problems;
+}
+
+function configOf(values: Values): Config {
+  const next = (step: number) => (values.PORT === 0 ? 0 : values.PORT + step);
+  return {
+    port: values.PORT,
+    statusPort: next(1),
+    opsPort: next(2),
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL ?? `http://${values.HOST.includes(":") ? `[${values.HOST}]` : values.HOST}:${values.PORT}`,
+    data: values.DATA,
+    keyFile: values.KEY_FILE ?? null,
+    databaseUrl: values.DATABASE_URL ?? null,
+    roles: values.ROLES,
+    trustedProxies: values.TRUSTED_PROXIES,
+    logLevel: values.LOG_LEVEL,
+    mail: values.SMTP_URL ? mailOf(new URL(values.SMTP_URL), values.SMTP_FROM!) : null,
+    sms: values.TWILIO_ACCOUNT_SID ? smsOf(values) : null,
+    webhookAllow: values.WEBHOOK_ALLOW,
+    nodeName: values.NODE_NAME,
+  };
+}
+
+function mailOf(url: URL, from: string): MailSettings {
+  const secure = url.protocol === "smtps:";
+  const account = url.username === "" ? {} : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+  return { host: url.hostname, port: url.port === "" ? (secure ? 465 : 587) : Number(url.port), secure, ...account, from };
+}
+
+function smsOf(values: Values): SmsSettings {
+  const [accountSid, authToken, from] = [values.TWILIO_ACCOUNT_SID!, values.TWILIO_AUTH_TOKEN!, values.TWILIO_FROM!];
+  return { accountSid, authToken, from, baseUrl: values.TWILIO_BASE_URL ?? null };
+}

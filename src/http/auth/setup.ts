@@ -1,0 +1,30 @@
+/** The first start over HTTP: open until there is an organisation, then not there any more. */
+import { z } from "zod";
+import { refuse } from "../../core/kernel/refusal.ts";
+import { setUp, setupIsOpen } from "../../shell/access/setup.ts";
+import type { App, Deps } from "../deps.ts";
+import { email, line, password, slug, zone } from "../directory/shapes.ts";
+import { answer, sendRefusal } from "../outcome.ts";
+import { setSession } from "./cookie.ts";
+
+const input = z.strictObject({
+  token: z.string().min(1).max(200),
+  admin: z.strictObject({ name: line(200), email, password }),
+  organisation: z.strictObject({ name: line(200), zone }),
+  process: slug,
+});
+
+/** `GET /api/v1/setup` says whether it is to be done, `POST` does it. */
+export function setupRoutes(app: App, deps: Deps): void {
+  const config = { needs: "public" as const };
+  app.get("/api/v1/setup", { config, schema: { response: { 200: z.object({ open: z.literal(true) }) } } }, async (_request, reply) => {
+    const open = await setupIsOpen(deps.parts);
+    return answer(reply, open ? { open } : refuse("not_found", "There is nothing here."));
+  });
+  app.post("/api/v1/setup", { config, schema: { body: input, response: { 201: z.object({ person: z.string() }) } } }, async (request, reply) => {
+    const made = await setUp(deps.parts, request.body, request.from);
+    if ("refused" in made) return sendRefusal(reply, made), reply as never;
+    setSession(reply, deps.parts.publicUrl, made.cookie);
+    return answer(reply, { person: made.person }, 201);
+  });
+}

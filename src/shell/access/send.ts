@@ -1,0 +1,55 @@
+/** Messages about an account: to one contact method, proven or not, with what is secret in them sealed while they wait. */
+import type { Effect } from "../../core/kernel/effect.ts";
+import type { Keyring } from "../../store/access/secrets.ts";
+import { contactAddress, type Method, methodAddress } from "../../store/directory/methods.ts";
+import type { Parts } from "./parts.ts";
+
+/** The parts of a message that must not stand in the database or the outbox as they are: a code, a single-use link. */
+export type Sealed = { readonly code?: string; readonly answerUrl?: string };
+
+/** What is asked to be sent. */
+export type Asked = { readonly template: string; readonly params: Effect["params"]; readonly sealed?: Sealed };
+
+/**
+ * Queues the message. Its params name the `method` it goes to, whatever else the person has; what is secret is the param `sealed`,
+ * which delivery opens with `openSealed` and keeps out of the outbox.
+ */
+export async function sendToMethod(parts: Parts, method: Pick<Method, "id" | "person" | "channel">, asked: Asked): Promise<string> {
+  const id = parts.world.id();
+  const sealed = asked.sealed === undefined ? null : parts.keys.seal(JSON.stringify(asked.sealed), `message/${id}`);
+  const effect: Effect = {
+    key: `account/${id}`,
+    to: { person: method.person },
+    template: asked.template,
+    urgency: "notice",
+    via: [method.channel],
+    params: { ...asked.params, method: method.id, sealed },
+    always: true,
+    cites: [],
+  };
+  await parts.jobs.enqueue({ id, effect, person: method.person, contact: null });
+  return id;
+}
+
+/** Opens what `sendToMethod` sealed in a message; an empty record where nothing was. */
+export function openSealed(keys: Keyring, jobId: string, params: Effect["params"]): Sealed {
+  const sealed = params["sealed"];
+  return typeof sealed === "string" ? (JSON.parse(keys.open(sealed, `message/${jobId}`)) as Sealed) : {};
+}
+
+/** Where a message finally goes: asked for by delivery right before it is sent, kept nowhere. */
+export type AddressedTo = { readonly channel: string; readonly address: string; readonly secrets: readonly string[] };
+
+/** The address of a contact method; null where it was removed meanwhile. */
+export async function addressOf(parts: Pick<Parts, "db" | "keys">, methodId: string): Promise<(AddressedTo & { readonly person: string }) | null> {
+  const method = await methodAddress(parts.db, methodId);
+  if (method === null) return null;
+  const secrets = method.secrets === null ? [] : (JSON.parse(parts.keys.open(method.secrets, `contact_method/${methodId}`)) as string[]);
+  return { ...method, secrets };
+}
+
+/** The mail address of a customer or stakeholder; null where it was removed meanwhile. */
+export async function addressOfContact(parts: Pick<Parts, "db">, contactId: string): Promise<(AddressedTo & { readonly name: string }) | null> {
+  const contact = await contactAddress(parts.db, contactId);
+  return contact && { channel: "email", address: contact.address, secrets: [], name: contact.name };
+}
