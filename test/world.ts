@@ -16,11 +16,12 @@ import { program } from "../src/core/kernel/viewer.ts";
 import { readPack } from "../src/core/pack/read-pack.ts";
 import { composerOf } from "../src/shell/compose.ts";
 import { type Deliverer, deliverDue } from "../src/shell/deliver.ts";
-import { type DoorParts, doorOf, type Opened } from "../src/shell/dispatch.ts";
+import { doorOf, type Opened } from "../src/shell/dispatch.ts";
 import type { PackShelf } from "../src/shell/packs.ts";
 import type { Postbox, Way } from "../src/shell/postbox.ts";
 import { statesOf } from "../src/shell/states.ts";
 import { wakeDue } from "../src/shell/wake.ts";
+import type { DoorParts } from "../src/shell/wanted.ts";
 import { memoryStore } from "../src/store/memory.ts";
 
 /** Nine to six from Monday to Friday in a zone, quiet from ten to seven. */
@@ -45,7 +46,13 @@ export function packOf(data: unknown): AnyPack {
   return read.pack;
 }
 
-export type WorldOptions = { readonly pack?: AnyPack; readonly start?: Instant; readonly people?: readonly string[]; readonly zones?: Readonly<Record<string, string>>; readonly methods?: Readonly<Record<string, readonly string[]>> };
+export type WorldOptions = {
+  readonly pack?: AnyPack;
+  readonly start?: Instant;
+  readonly people?: readonly string[];
+  readonly zones?: Readonly<Record<string, string>>;
+  readonly methods?: Readonly<Record<string, readonly string[]>>;
+};
 
 /** Builds a world. Sunday, 1 March 2026 is not a working day; stories begin on Monday the second at 10:00 unless they say otherwise. */
 export function storyWorld(options: WorldOptions = {}) {
@@ -55,7 +62,14 @@ export function storyWorld(options: WorldOptions = {}) {
   const id = () => `id${String(++ids).padStart(5, "0")}`;
   const store = memoryStore({ now: () => clock.now, id });
   const methodsOf = (person: string) => (options.methods?.[person] ?? ["email", "sms"]).map((channel) => ({ id: `${person}-${channel}`, channel }));
-  const person = (name: string): FactKinds["person"] => ({ id: name, active: true, hours: hoursIn(options.zones?.[name] ?? "UTC"), teams: ["response"], orgLevel: 1, methods: methodsOf(name) });
+  const person = (name: string): FactKinds["person"] => ({
+    id: name,
+    active: true,
+    hours: hoursIn(options.zones?.[name] ?? "UTC"),
+    teams: ["response"],
+    orgLevel: 1,
+    methods: methodsOf(name),
+  });
   for (const name of people) store.setFact("person", name, person(name));
   store.setFact("organisation", "organisation", { hours: hoursIn("UTC"), defaultProcess: "sitrep", staff: people });
   store.setFact("team", "response", { id: "response", name: "Response", members: people.slice(0, 3) });
@@ -74,7 +88,8 @@ export function storyWorld(options: WorldOptions = {}) {
   const sent: Sent[] = [];
   const outcomes: { next: (channel: string, to: string) => Outcome } = { next: () => ({ outcome: "ok", providerId: id(), delivered: false }) };
   const sink = (name: string): Channel => ({
-    ...(sms as unknown as Channel), name,
+    ...(sms as unknown as Channel),
+    name,
     send: async (_wire, _settings, to, message) => {
       const outcome = outcomes.next(name, to.address);
       if (outcome.outcome !== "failed") sent.push({ at: clock.now, channel: name, to: to.address, message });
@@ -84,17 +99,29 @@ export function storyWorld(options: WorldOptions = {}) {
   const way = (owner: string, channel: string): Way => ({ id: `${owner}-${channel}`, channel, to: { address: owner, secrets: [] } });
   const dead = new Set<string>();
   const postbox: Postbox = {
-    waysTo: async (name) => methodsOf(name).map((method) => way(name, method.channel)).filter(({ id: method }) => !dead.has(method)),
+    waysTo: async (name) =>
+      methodsOf(name)
+        .map((method) => way(name, method.channel))
+        .filter(({ id: method }) => !dead.has(method)),
     contact: async (contact) => ({ way: way(contact, "email"), name: contact }),
-    names: async (all) => Object.fromEntries(all.filter((name) => people.includes(name)).map((name) => [name, `Demo ${name[0]!.toUpperCase()}${name.slice(1)}`])),
+    names: async (all) =>
+      Object.fromEntries(all.filter((name) => people.includes(name)).map((name) => [name, `Demo ${name[0]!.toUpperCase()}${name.slice(1)}`])),
     organisation: async () => ({ name: "Demo Shop", zone: "UTC" }),
     zoneOf: async () => null,
     markDead: async (method) => void dead.add(method),
     answerLink: async (name, _stream, page) => `link-${name}-${page}`,
   };
   const deliverer: Deliverer = {
-    parts, dispatch, postbox, compose: composerOf(parts, postbox, "https://quarterdeck.example.test"), channels: [sink("sms"), sink("email")], settings: () => ({}),
-    wire: { http: async () => Promise.reject(new Error("no")), mail: async () => Promise.reject(new Error("no")), nowMs: () => 0 }, worker: "story", pauses: new Map(), log: () => undefined,
+    parts,
+    dispatch,
+    postbox,
+    compose: composerOf(parts, postbox, "https://quarterdeck.example.test"),
+    channels: [sink("sms"), sink("email")],
+    settings: () => ({}),
+    wire: { http: async () => Promise.reject(new Error("no")), mail: async () => Promise.reject(new Error("no")), nowMs: () => 0 },
+    worker: "story",
+    pauses: new Map(),
+    log: () => undefined,
   };
   const alarms: string[] = [];
   const waker = { parts, dispatch, alarm: (_stream: string, reason: string) => void alarms.push(reason) };
@@ -114,14 +141,40 @@ export function storyWorld(options: WorldOptions = {}) {
     await settle();
   }
   const actorOf = (who: string): Actor => (who.includes(":") || who === "time" || who === "system" ? (who as Actor) : `person:${who}`);
-  async function ask(who: string, name: string, input: object, more: { stream?: string | null; key?: string; override?: { reason: string }; dryRun?: boolean } = {}) {
+  async function ask(
+    who: string,
+    name: string,
+    input: object,
+    more: { stream?: string | null; key?: string; override?: { reason: string }; dryRun?: boolean } = {},
+  ) {
     const actor = actorOf(who);
-    const answer = await dispatch({ stream: more.stream ?? null, name, input, actor, viewer: actor.startsWith("person:") ? { person: who, all: false } : program, ...more });
+    const answer = await dispatch({
+      stream: more.stream ?? null,
+      name,
+      input,
+      actor,
+      viewer: actor.startsWith("person:") ? { person: who, all: false } : program,
+      ...more,
+    });
     await settle();
     return answer;
   }
   const world = {
-    clock, store, packs, shelf, parts, dispatch, deliverer, sent, outcomes, alarms, settle, to, ask, people, waker,
+    clock,
+    store,
+    packs,
+    shelf,
+    parts,
+    dispatch,
+    deliverer,
+    sent,
+    outcomes,
+    alarms,
+    settle,
+    to,
+    ask,
+    people,
+    waker,
     /** Moves the clock so many milliseconds or an ISO duration on, from wake to wake. */
     pass: (duration: string) => to(after(clock.now, duration)),
     /** Opens an incident; throws what refused it. */

@@ -1,7 +1,7 @@
 /** The engine of incidents: slices, commands and rules put together. */
 import { commands } from "./incident/index.ts";
 import { holdersOf } from "./incident/roles/slice.ts";
-import { slices, type State } from "./incident/slices.ts";
+import { type State, slices } from "./incident/slices.ts";
 import type { Engine, Unsent } from "./kernel/engine.ts";
 import { type Process, roleOfKind } from "./kernel/process.ts";
 import { mayReach } from "./rules/contact.ts";

@@ -9,8 +9,8 @@ import type { Pack } from "../core/pack/schema.ts";
 import type { LeasedJob } from "../store/jobs.ts";
 import { documentMarkdown } from "../views/document-text.ts";
 import { actorName, sayWith } from "../views/say.ts";
-import type { DoorParts } from "./dispatch.ts";
 import type { Postbox, Way } from "./postbox.ts";
+import type { DoorParts } from "./wanted.ts";
 
 /** Composes one message for one way. */
 export type Composer = (job: LeasedJob, way: Way) => Promise<Message>;
@@ -29,12 +29,20 @@ export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string
       incident: scene && incidentOf(scene, publicUrl),
       recipientName: (job.person && names[job.person]) || (job.contact ? ((await postbox.contact(job.contact))?.name ?? "") : ""),
       organisation: organisation.name,
-      answerUrl: job.effect.page !== undefined && job.person !== null && job.stream !== null ? `${publicUrl}/p/${await postbox.answerLink(job.person, job.stream, job.effect.page)}` : null,
+      answerUrl:
+        job.effect.page !== undefined && job.person !== null && job.stream !== null
+          ? `${publicUrl}/p/${await postbox.answerLink(job.person, job.stream, job.effect.page)}`
+          : null,
       names,
       documents: scene ? await documentsOf(parts, job, scene, names) : [],
       timeZone: (job.person && (await postbox.zoneOf(job.person))) || organisation.zone,
     };
-    return composeMessage(template, input, { idempotencyKey: job.id, urgency: job.effect.urgency, drill: scene?.state.lifecycle.drill ?? false, language: "en" });
+    return composeMessage(template, input, {
+      idempotencyKey: job.id,
+      urgency: job.effect.urgency,
+      drill: scene?.state.lifecycle.drill ?? false,
+      language: "en",
+    });
   };
 }
 
@@ -51,7 +59,16 @@ async function sceneOf(parts: DoorParts, stream: string): Promise<Scene | null> 
 function incidentOf({ id, number, state, pack }: Scene, publicUrl: string): NonNullable<TemplateInput["incident"]> {
   const rank = state.severity.rank;
   const url = `${publicUrl}/incidents/${number ?? id}`;
-  return { id, number, title: state.lifecycle.title, severityRank: rank, severityName: rank === null ? null : (pack.severities[rank]?.name ?? null), url, threadUrl: url, process: pack.name };
+  return {
+    id,
+    number,
+    title: state.lifecycle.title,
+    severityRank: rank,
+    severityName: rank === null ? null : (pack.severities[rank]?.name ?? null),
+    url,
+    threadUrl: url,
+    process: pack.name,
+  };
 }
 
 function mentioned(job: LeasedJob): string[] {
@@ -59,7 +76,12 @@ function mentioned(job: LeasedJob): string[] {
 }
 
 function peopleOf(state: State): string[] {
-  return [...state.roles.held, ...state.roles.past].map((one) => one.person).concat(Object.values(state.pages.pages).map((page) => page.person), Object.keys(state.people.lastActAt));
+  return [...state.roles.held, ...state.roles.past]
+    .map((one) => one.person)
+    .concat(
+      Object.values(state.pages.pages).map((page) => page.person),
+      Object.keys(state.people.lastActAt),
+    );
 }
 
 function labels(pack: AnyPack): Record<string, string> {
@@ -72,9 +94,18 @@ async function documentsOf(parts: DoorParts, job: LeasedJob, scene: Scene, names
   if (typeof document !== "string") return [];
   const kinds = [document, ...(Array.isArray(others) ? others : [])];
   const events = await parts.store.read.events(program, scene.id, 0, 10_000);
-  const filling = { engine: parts.engine, pack: scene.pack as Pack, state: scene.state, events, say: sayWith(scene.pack, names), actor: (actor: string) => actorName(actor, names) };
+  const filling = {
+    engine: parts.engine,
+    pack: scene.pack as Pack,
+    state: scene.state,
+    events,
+    say: sayWith(scene.pack, names),
+    actor: (actor: string) => actorName(actor, names),
+  };
   return kinds.flatMap((kind) => {
     const made = scene.state.documents.documents[kind];
-    return made ? [{ filename: `${kind}-${scene.number ?? "draft"}.md`, contentType: "text/markdown; charset=utf-8", content: documentMarkdown(made, filling) }] : [];
+    return made
+      ? [{ filename: `${kind}-${scene.number ?? "draft"}.md`, contentType: "text/markdown; charset=utf-8", content: documentMarkdown(made, filling) }]
+      : [];
   });
 }

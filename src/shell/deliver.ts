@@ -2,14 +2,15 @@
 import type { Channel, Outcome } from "../channels/channel.ts";
 import type { Message } from "../channels/message.ts";
 import type { Wire } from "../channels/wire.ts";
-import { epochMs, instantOf, type Instant } from "../core/kernel/time.ts";
+import { epochMs, type Instant, instantOf } from "../core/kernel/time.ts";
 import { program } from "../core/kernel/viewer.ts";
 import type { Attempt, Finish, LeasedJob } from "../store/jobs.ts";
 import { chooseMethod } from "./choose-method.ts";
-import type { Dispatch, DoorParts } from "./dispatch.ts";
-import { decideWithFacts } from "./facts-at-hand.ts";
 import type { Composer } from "./compose.ts";
+import type { Dispatch } from "./dispatch.ts";
+import { decideWithFacts } from "./facts-at-hand.ts";
 import type { Postbox, Way } from "./postbox.ts";
+import type { DoorParts } from "./wanted.ts";
 
 /** What a delivering node is made of. `pauses` holds, per channel, until when its provider asked to be left alone. */
 export type Deliverer = {
@@ -43,7 +44,8 @@ async function deliver(node: Deliverer, job: LeasedJob): Promise<void> {
   if (way === null) return giveUp(node, job);
   const paused = node.pauses.get(way.channel);
   const now = await node.parts.store.now();
-  if (paused !== undefined && paused > now) return void (await record(node, job, { to: "again", attempt: null, at: paused, reason: `${way.channel} asked for a pause`, state: "queued" }));
+  if (paused !== undefined && paused > now)
+    return void (await record(node, job, { to: "again", attempt: null, at: paused, reason: `${way.channel} asked for a pause`, state: "queued" }));
   const message = await node.compose(job, way);
   if (!(await node.parts.store.jobs.extend(job, node.worker, leaseMs))) return;
   const outcome = await send(node, way, message);
@@ -61,7 +63,10 @@ async function mayNot(node: Deliverer, job: LeasedJob): Promise<Finish | null> {
   const unsent = { id: job.id, person: job.person, effect: job.effect, queuedAt: job.queuedAt };
   if (!engine.wanted(found.folded.state, unsent)) return { to: "superseded", reason: "No longer needed" };
   if (pack === null) return null;
-  const { result } = await decideWithFacts((facts) => engine.mayReach(pack, found.folded.state, unsent, facts), (kind, key) => store.read.fact(kind, key));
+  const { result } = await decideWithFacts(
+    (facts) => engine.mayReach(pack, found.folded.state, unsent, facts),
+    (kind, key) => store.read.fact(kind, key),
+  );
   return result.from > found.now ? { to: "held", until: result.from, reason: result.why ?? "Not yet" } : null;
 }
 
@@ -98,8 +103,14 @@ type Sent = { readonly way: Way; readonly message: Message; readonly outcome: Ou
 async function settle(node: Deliverer, job: LeasedJob, { way, message, outcome }: Sent): Promise<void> {
   const now = await node.parts.store.now();
   const attempt: Attempt = {
-    n: job.attempts.length + 1, channel: way.channel, method: way.id, at: now, outcome: outcome.outcome,
-    permanent: outcome.outcome === "failed" && outcome.permanent, reason: outcome.outcome === "ok" ? "" : outcome.reason, providerId: outcome.outcome === "ok" ? outcome.providerId : null,
+    n: job.attempts.length + 1,
+    channel: way.channel,
+    method: way.id,
+    at: now,
+    outcome: outcome.outcome,
+    permanent: outcome.outcome === "failed" && outcome.permanent,
+    reason: outcome.outcome === "ok" ? "" : outcome.reason,
+    providerId: outcome.outcome === "ok" ? outcome.providerId : null,
   };
   node.log({ event: "attempt", job: job.id, channel: way.channel, outcome: outcome.outcome, reason: attempt.reason });
   if (outcome.outcome === "ok") {
@@ -109,7 +120,13 @@ async function settle(node: Deliverer, job: LeasedJob, { way, message, outcome }
   }
   if (attempt.permanent && job.person !== null) await node.postbox.markDead(way.id, attempt.reason);
   if (outcome.outcome === "failed" && outcome.retryAfterMs !== undefined) node.pauses.set(way.channel, instantOf(epochMs(now) + outcome.retryAfterMs));
-  await record(node, job, { to: "again", attempt, at: nextTry(now, outcome), reason: attempt.reason, state: outcome.outcome === "unknown" ? "unknown" : "queued" });
+  await record(node, job, {
+    to: "again",
+    attempt,
+    at: nextTry(now, outcome),
+    reason: attempt.reason,
+    state: outcome.outcome === "unknown" ? "unknown" : "queued",
+  });
 }
 
 function nextTry(now: Instant, outcome: Exclude<Outcome, { outcome: "ok" }>): Instant {
@@ -132,4 +149,3 @@ async function tell(node: Deliverer, job: LeasedJob, input: { page: string; resu
   if (job.stream === null) return;
   await node.dispatch({ stream: job.stream, name: "note-delivery", input, actor: "system", viewer: program, key: `${job.id}:${input.result}` });
 }
-

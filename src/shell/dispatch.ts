@@ -1,36 +1,16 @@
 /** The door: everything that changes an incident goes through here, in one transaction. */
 import { createHash } from "node:crypto";
 import { type Accepted, answer, tick } from "../core/kernel/answer.ts";
-import type { Override, Warning } from "../core/kernel/enforce.ts";
-import { type AnyPack, type AnyState, commandNamed, type Engine, UnknownEvent } from "../core/kernel/engine.ts";
-import type { Actor, Recorded } from "../core/kernel/event.ts";
+import type { Warning } from "../core/kernel/enforce.ts";
+import { type AnyPack, type AnyState, commandNamed, UnknownEvent } from "../core/kernel/engine.ts";
+import type { Recorded } from "../core/kernel/event.ts";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
-import { maySee, type Viewer } from "../core/kernel/viewer.ts";
-import { AlreadyJournaled, type JournalEntry, type Store, type StreamTransaction } from "../store/log.ts";
+import { maySee } from "../core/kernel/viewer.ts";
+import { AlreadyJournaled, type JournalEntry, type StreamTransaction } from "../store/log.ts";
 import { decideWithFacts } from "./facts-at-hand.ts";
-import type { PackShelf } from "./packs.ts";
-import type { Folded, States } from "./states.ts";
+import type { Folded } from "./states.ts";
+import type { DoorParts, Wanted } from "./wanted.ts";
 import { writeOf } from "./write.ts";
-
-/** What the door is made of. */
-export type DoorParts = { readonly store: Store; readonly engine: Engine; readonly packs: PackShelf; readonly states: States; readonly id: () => string };
-
-/** Somebody's wish as it arrives. */
-export type Wanted = {
-  /** The stream; null opens a new one. A new stream may bring its own id (a group of alerts does). */
-  readonly stream: string | null;
-  readonly newStream?: string;
-  readonly name: string;
-  readonly input: unknown;
-  readonly actor: Actor;
-  readonly viewer: Viewer;
-  /** The client's idempotency key; absent: this wish stands alone. */
-  readonly key?: string;
-  readonly override?: Override;
-  readonly onBehalfOf?: string;
-  /** Decides and says what would follow; nothing happens. */
-  readonly dryRun?: boolean;
-};
 
 /** What the door says when it opens. `accepted` is there unless the answer is the repeated one of an earlier wish. */
 export type Opened = {
@@ -60,7 +40,8 @@ export function doorOf(parts: DoorParts): Dispatch {
       return await enter();
     } catch (failed) {
       if (failed instanceof AlreadyJournaled) return enter();
-      if (failed instanceof UnknownEvent) return refuse("unavailable", "A newer version of Quarterdeck writes this incident; this node does not know its events.", { retryAfterSeconds: 5 });
+      if (failed instanceof UnknownEvent)
+        return refuse("unavailable", "A newer version of Quarterdeck writes this incident; this node does not know its events.", { retryAfterSeconds: 5 });
       throw failed;
     }
   };
@@ -72,7 +53,8 @@ async function pass(parts: DoorParts, wanted: Entering, transaction: StreamTrans
   const { head } = transaction;
   if (head !== null && !maySee(wanted.viewer, head.visibility)) return nowhere();
   const command = commandNamed(parts.engine, wanted.name);
-  if (wanted.name !== tick && (!command || (head === null && !command.creates))) return head === null && command ? nowhere() : refuse("not_found", `There is no command "${wanted.name}".`);
+  if (wanted.name !== tick && (!command || (head === null && !command.creates)))
+    return head === null && command ? nowhere() : refuse("not_found", `There is no command "${wanted.name}".`);
   const before = wanted.key === undefined || wanted.dryRun ? null : await transaction.journaled(wanted.actor, wanted.key);
   if (before) return repeated(parts, wanted, before);
   if (wanted.name === tick && (head === null || head.quarantined !== null)) return refuse("invalid_state", "Its automation stands still.");
@@ -82,12 +64,26 @@ async function pass(parts: DoorParts, wanted: Entering, transaction: StreamTrans
   return decide(parts, wanted, transaction, { folded, pack });
 }
 
-async function decide(parts: DoorParts, wanted: Entering, transaction: StreamTransaction, at: { readonly folded: Folded; readonly pack: AnyPack }): Promise<Answer> {
+async function decide(
+  parts: DoorParts,
+  wanted: Entering,
+  transaction: StreamTransaction,
+  at: { readonly folded: Folded; readonly pack: AnyPack },
+): Promise<Answer> {
   const { folded, pack } = at;
   const unsent = await transaction.unsent();
-  const wished = { name: wanted.name, input: wanted.input, actor: wanted.actor, ...(wanted.override ? { override: wanted.override } : {}), ...(wanted.onBehalfOf ? { onBehalfOf: wanted.onBehalfOf } : {}) };
+  const wished = {
+    name: wanted.name,
+    input: wanted.input,
+    actor: wanted.actor,
+    ...(wanted.override ? { override: wanted.override } : {}),
+    ...(wanted.onBehalfOf ? { onBehalfOf: wanted.onBehalfOf } : {}),
+  };
   const setting = { engine: parts.engine, pack, stream: wanted.stream, seq: folded.seq, now: transaction.now, commandId: wanted.commandId };
-  const decided = await decideWithFacts((facts) => answer({ ...setting, facts }, folded.state, wished, unsent), (kind, key) => transaction.fact(kind, key));
+  const decided = await decideWithFacts(
+    (facts) => answer({ ...setting, facts }, folded.state, wished, unsent),
+    (kind, key) => transaction.fact(kind, key),
+  );
   const entry = entryOf(wanted, transaction, decided.read);
   if (isRefusal(decided.result)) {
     if (!wanted.dryRun) await transaction.refuse({ ...entry, answer: decided.result });
@@ -95,8 +91,12 @@ async function decide(parts: DoorParts, wanted: Entering, transaction: StreamTra
   }
   const accepted = decided.result;
   const opened: Opened = {
-    stream: wanted.stream, number: transaction.head?.number ?? null, seq: folded.seq + accepted.events.length,
-    events: accepted.events.map(({ seq, type }) => ({ seq, type })), warnings: accepted.warnings, accepted,
+    stream: wanted.stream,
+    number: transaction.head?.number ?? null,
+    seq: folded.seq + accepted.events.length,
+    events: accepted.events.map(({ seq, type }) => ({ seq, type })),
+    warnings: accepted.warnings,
+    accepted,
   };
   if (wanted.dryRun) return opened;
   const write = writeOf({ parts, wanted, transaction, pack, folded, accepted, entry, watches: decided.watches });
@@ -108,15 +108,26 @@ async function decide(parts: DoorParts, wanted: Entering, transaction: StreamTra
 
 function entryOf(wanted: Entering, transaction: StreamTransaction, facts: unknown): JournalEntry {
   return {
-    id: wanted.commandId, stream: wanted.stream, actor: wanted.actor, key: wanted.key ?? wanted.commandId, requestHash: requestHash(wanted), name: wanted.name,
-    input: wanted.override ? { ...(wanted.input as object), override: wanted.override } : wanted.input, facts, answer: null, firstSeq: null, lastSeq: null, at: transaction.now,
+    id: wanted.commandId,
+    stream: wanted.stream,
+    actor: wanted.actor,
+    key: wanted.key ?? wanted.commandId,
+    requestHash: requestHash(wanted),
+    name: wanted.name,
+    input: wanted.override ? { ...(wanted.input as object), override: wanted.override } : wanted.input,
+    facts,
+    answer: null,
+    firstSeq: null,
+    lastSeq: null,
+    at: transaction.now,
   };
 }
 
 /** The process a wish is judged by: the one the incident is pinned to, else the one it names, else the organisation's. */
 async function packFor(parts: DoorParts, state: AnyState, wanted: Entering): Promise<AnyPack | Refusal> {
   const under = parts.engine.processOf(state);
-  if (under?.version != null) return (await parts.packs.version(under.key, under.version)) ?? refuse("unavailable", `Version ${under.version} of the process ${under.key} is not here.`);
+  if (under?.version != null)
+    return (await parts.packs.version(under.key, under.version)) ?? refuse("unavailable", `Version ${under.version} of the process ${under.key} is not here.`);
   const asked = (wanted.input as { process?: unknown } | null)?.process;
   const key = typeof asked === "string" && asked !== "" ? asked : (under?.key ?? (await parts.packs.defaultKey()));
   return (await parts.packs.active(key)) ?? refuse("invalid_value", `There is no process "${key}" in force.`, { pointer: "/process" });

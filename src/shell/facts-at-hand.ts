@@ -1,9 +1,13 @@
 /** Runs a pure function that reads facts, fetching what it misses and asking again until it has an answer. */
-import { type FactKind, factsReader, type Facts, type FactsRead, MissingFact } from "../core/kernel/facts.ts";
+import { type FactKind, type Facts, type FactsRead, factsReader, MissingFact } from "../core/kernel/facts.ts";
 import type { VersionedFact } from "../store/log.ts";
 
 /** What was decided, the facts it read, and the versions to watch. */
-export type WithFacts<T> = { readonly result: T; readonly read: FactsRead; readonly watches: readonly { readonly kind: FactKind; readonly key: string; readonly version: number }[] };
+export type WithFacts<T> = {
+  readonly result: T;
+  readonly read: FactsRead;
+  readonly watches: readonly { readonly kind: FactKind; readonly key: string; readonly version: number }[];
+};
 
 /** A decision may read so many facts; more is a bug of a rule. */
 const most = 5_000;

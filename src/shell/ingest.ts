@@ -68,18 +68,34 @@ function open({ dispatch }: Router, change: GroupChange, orders: SourceOrders) {
   const declares = orders.declare === "incident" && change.severity !== null;
   const links = change.links.map((link) => `${link.text}: ${link.href}`).join("\n");
   const report = {
-    title: change.title.length < 3 ? `Alert: ${change.title}` : change.title, text: [change.text, links].filter((part) => part !== "").join("\n\n").slice(0, 8_000), area: orders.area, how: orders.name,
-    ...(orders.process === null ? {} : { process: orders.process }), claims: [claimOf(change)],
+    title: change.title.length < 3 ? `Alert: ${change.title}` : change.title,
+    text: [change.text, links]
+      .filter((part) => part !== "")
+      .join("\n\n")
+      .slice(0, 8_000),
+    area: orders.area,
+    how: orders.name,
+    ...(orders.process === null ? {} : { process: orders.process }),
+    claims: [claimOf(change)],
   };
   return dispatch({
-    stream: null, newStream: change.incident, name: declares ? "declare" : "report", input: declares ? { ...report, severity: change.severity, because: "set by the source" } : report,
-    actor: `source:${change.source}`, viewer: program, key: `group:${change.incident}`,
+    stream: null,
+    newStream: change.incident,
+    name: declares ? "declare" : "report",
+    input: declares ? { ...report, severity: change.severity, because: "set by the source" } : report,
+    actor: `source:${change.source}`,
+    viewer: program,
+    key: `group:${change.incident}`,
   });
 }
 
 function tell({ dispatch }: Router, change: GroupChange) {
   return dispatch({
-    stream: change.incident, name: "note-signals", actor: `source:${change.source}`, viewer: program, key: `group:${change.incident}:${change.change}`,
+    stream: change.incident,
+    name: "note-signals",
+    actor: `source:${change.source}`,
+    viewer: program,
+    key: `group:${change.incident}:${change.change}`,
     input: { group: claimOf(change), what: change.what, count: change.count, firing: change.firing, title: change.title },
   });
 }

@@ -27,7 +27,10 @@ export function packFromText(text: string): { readonly pack: Pack } | { readonly
   if ("pack" in read) return read;
   const lineOf = (at: string): number | null => {
     for (let parts = at.split("/").slice(1); parts.length > 0; parts = parts.slice(0, -1)) {
-      const node = document.getIn(parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), true);
+      const node = document.getIn(
+        parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+        true,
+      );
       if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
     }
     return null;

@@ -12,7 +12,11 @@ export type Folded = { readonly seq: number; readonly state: AnyState; readonly 
 export type States = {
   readonly stamp: string;
   /** Folds what the store loaded on top of what is known. */
-  foldFrom(stream: string, head: Head | null, load: () => Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[] }>): Promise<Folded>;
+  foldFrom(
+    stream: string,
+    head: Head | null,
+    load: () => Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[] }>,
+  ): Promise<Folded>;
   keep(stream: string, folded: Folded): void;
   /** The state of a stream as a viewer may have it; null where it does not exist for them. */
   read(viewer: Viewer, stream: string): Promise<{ readonly folded: Folded; readonly head: Head; readonly now: string } | null>;
@@ -26,7 +30,11 @@ export function stampOf(engine: Engine, version: string): string {
   const hash = createHash("sha256").update(version);
   for (const slice of engine.slices) {
     hash.update(slice.name).update(JSON.stringify(slice.initial));
-    for (const [type, spec] of Object.entries(slice.on)) hash.update(type).update(String(spec.v ?? 1)).update(spec.evolve.toString());
+    for (const [type, spec] of Object.entries(slice.on))
+      hash
+        .update(type)
+        .update(String(spec.v ?? 1))
+        .update(spec.evolve.toString());
     for (const [type, hear] of Object.entries(slice.hears ?? {})) hash.update(type).update(hear.toString());
   }
   return hash.digest("hex").slice(0, 16);

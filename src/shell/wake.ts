@@ -3,7 +3,8 @@ import { tick } from "../core/kernel/answer.ts";
 import { isRefusal } from "../core/kernel/refusal.ts";
 import { program } from "../core/kernel/viewer.ts";
 import type { Due } from "../store/log.ts";
-import type { Dispatch, DoorParts } from "./dispatch.ts";
+import type { Dispatch } from "./dispatch.ts";
+import type { DoorParts } from "./wanted.ts";
 
 /** What waking needs. `alarm` hears of every stream whose automation had to be stopped. */
 export type Waker = { readonly parts: DoorParts; readonly dispatch: Dispatch; readonly alarm: (stream: string, reason: string) => void };
@@ -23,7 +24,8 @@ async function wake(waker: Waker, due: Due): Promise<void> {
     if (isRefusal(answer) || "elsewhere" in answer || answer.accepted === null) return;
     const now = await waker.parts.store.now();
     const { wakeAt, events } = answer.accepted;
-    if (wakeAt !== null && wakeAt <= now && events.length === 0 && due.version === null) await quarantine(waker, due.stream, "It was due again at once without anything to do.");
+    if (wakeAt !== null && wakeAt <= now && events.length === 0 && due.version === null)
+      await quarantine(waker, due.stream, "It was due again at once without anything to do.");
   } catch (failed) {
     await quarantine(waker, due.stream, failed instanceof Error ? failed.message : String(failed));
   }

@@ -6,8 +6,8 @@ import type { Recorded } from "../core/kernel/event.ts";
 import type { FactKind } from "../core/kernel/facts.ts";
 import { earlier, type Instant } from "../core/kernel/time.ts";
 import type { Appended, JournalEntry, StreamTransaction, Write } from "../store/log.ts";
-import type { DoorParts, Wanted } from "./dispatch.ts";
 import type { Folded } from "./states.ts";
+import type { DoorParts, Wanted } from "./wanted.ts";
 
 /** Everything the write is made of. */
 export type WriteFrom = {
@@ -61,7 +61,14 @@ function journalOf({ accepted, entry, folded, wanted }: WriteFrom): JournalEntry
   const answer = { events: accepted.events.map(({ seq, type }) => ({ seq, type })), warnings: accepted.warnings };
   const own = { ...entry, answer, firstSeq: accepted.events.length > 0 ? folded.seq + 1 : null, lastSeq };
   const dropped = accepted.dropped.map(({ name, by, refusal }, index) => ({
-    ...entry, id: `${wanted.commandId}.dropped.${index}`, actor: by, key: `${wanted.commandId}.dropped.${index}`, name, input: {}, answer: refusal, facts: {},
+    ...entry,
+    id: `${wanted.commandId}.dropped.${index}`,
+    actor: by,
+    key: `${wanted.commandId}.dropped.${index}`,
+    name,
+    input: {},
+    answer: refusal,
+    facts: {},
   }));
   return [own, ...dropped];
 }

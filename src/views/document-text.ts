@@ -1,20 +1,28 @@
 /** The text of a document: hand-written sections from the log, automatic ones filled from the state (SR-26 … SR-30). */
 import type { Document } from "../core/incident/documents/slice.ts";
 import type { RecordedEvent, State } from "../core/incident/slices.ts";
-import { specOf } from "../core/kernel/engine.ts";
 import type { Engine } from "../core/kernel/engine.ts";
+import { specOf } from "../core/kernel/engine.ts";
 import type { Recorded, Say } from "../core/kernel/event.ts";
 import { between } from "../core/kernel/time.ts";
 import type { Pack } from "../core/pack/schema.ts";
 import type { DocumentPolicy } from "../core/rules/documents.ts";
 
 /** What the sections are filled from. */
-export type Filling = { readonly engine: Engine; readonly pack: Pack; readonly state: State; readonly events: readonly Recorded[]; readonly say: Say; readonly actor: (actor: string) => string };
+export type Filling = {
+  readonly engine: Engine;
+  readonly pack: Pack;
+  readonly state: State;
+  readonly events: readonly Recorded[];
+  readonly say: Say;
+  readonly actor: (actor: string) => string;
+};
 
 /** The hand-written texts of a document by section: the newest each. */
 export function writtenSections(events: readonly Recorded[], kind: string): Map<string, string> {
   const texts = new Map<string, string>();
-  for (const event of events as readonly RecordedEvent[]) if (event.type === "document-edited" && event.data.kind === kind) texts.set(event.data.section, event.data.text);
+  for (const event of events as readonly RecordedEvent[])
+    if (event.type === "document-edited" && event.data.kind === kind) texts.set(event.data.section, event.data.text);
   return texts;
 }
 
@@ -36,9 +44,18 @@ export function autoText(key: string, from: Filling): string {
     case "timeline":
       return timelineText(from);
     case "followUps":
-      return Object.values(state.actions.followUps).map((one) => `- ${one.text}${one.owner ? ` (${say.person(one.owner)})` : ""}${one.state === "done" ? " — done" : ""}`).join("\n") || "none";
+      return (
+        Object.values(state.actions.followUps)
+          .map((one) => `- ${one.text}${one.owner ? ` (${say.person(one.owner)})` : ""}${one.state === "done" ? " — done" : ""}`)
+          .join("\n") || "none"
+      );
     case "deviations":
-      return from.events.filter((event) => event.type === "deviated").map((event) => `- ${sentence(from, event)}`).join("\n") || "none";
+      return (
+        from.events
+          .filter((event) => event.type === "deviated")
+          .map((event) => `- ${sentence(from, event)}`)
+          .join("\n") || "none"
+      );
     default:
       return "";
   }
@@ -48,7 +65,10 @@ function rolesText({ state, say }: Filling): string {
   const past = state.roles.past.map((one) => ({ ...one, to: one.to as string | null }));
   const held = state.roles.held.map(({ role, person, since }) => ({ role, person, from: since, to: null }));
   const all = [...past, ...held].sort((a, b) => (a.from < b.from ? -1 : 1));
-  return all.map((one) => `- ${say.role(one.role)}: ${say.person(one.person)}, from ${one.from} to ${one.to ?? state.lifecycle.resolvedAt ?? "now"}`).join("\n") || "nobody";
+  return (
+    all.map((one) => `- ${say.role(one.role)}: ${say.person(one.person)}, from ${one.from} to ${one.to ?? state.lifecycle.resolvedAt ?? "now"}`).join("\n") ||
+    "nobody"
+  );
 }
 
 function timelineText(from: Filling): string {
@@ -66,6 +86,8 @@ export function documentMarkdown(document: Document, from: Filling): string {
   const policy = (from.pack.documents as readonly DocumentPolicy[] | undefined)?.find((one) => one.kind === document.kind);
   const written = writtenSections(from.events, document.kind);
   const drill = from.state.lifecycle.drill ? "**DRILL: this was practice.**\n\n" : "";
-  const sections = (policy?.sections ?? []).map((section) => `## ${section.title}\n\n${(section.auto ? autoText(section.key, from) : written.get(section.key)) || "_(not written)_"}\n`);
+  const sections = (policy?.sections ?? []).map(
+    (section) => `## ${section.title}\n\n${(section.auto ? autoText(section.key, from) : written.get(section.key)) || "_(not written)_"}\n`,
+  );
   return `# ${document.title}: ${from.state.lifecycle.title}\n\n${drill}${sections.join("\n")}`;
 }

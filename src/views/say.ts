@@ -17,7 +17,10 @@ export function sayWith(process: Process, names: Names): Say {
 
 /** An actor for people to read. */
 export function actorName(actor: string, names: Names): string {
-  const [kind, id = ""] = [actor.slice(0, actor.indexOf(":") < 0 ? undefined : actor.indexOf(":")), actor.includes(":") ? actor.slice(actor.indexOf(":") + 1) : ""];
+  const [kind, id = ""] = [
+    actor.slice(0, actor.indexOf(":") < 0 ? undefined : actor.indexOf(":")),
+    actor.includes(":") ? actor.slice(actor.indexOf(":") + 1) : "",
+  ];
   switch (kind) {
     case "person":
     case "sim":

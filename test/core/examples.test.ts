@@ -20,8 +20,18 @@ const facts = {
   get: (kind: string, key: string) => (kind === "person" ? (key === "nobody" ? null : { id: key, active: true }) : (known[`${kind}/${key}`] ?? null)),
 };
 // A pack without rules of its own: examples show what is possible, not what a process forbids.
-const bare = packOf({ ...packData("sitrep"), may: { brief: { holds: ["anyone"], delegable: true } }, exclusions: [], stated_role: undefined, gates: { resolve: [], close: [] }, alert: undefined, thread: undefined,
-  severities: Object.fromEntries(Object.entries(packData("sitrep").severities as object).map(([rank, level]) => [rank, { ...level, alert: undefined, gates: undefined }])) });
+const bare = packOf({
+  ...packData("sitrep"),
+  may: { brief: { holds: ["anyone"], delegable: true } },
+  exclusions: [],
+  stated_role: undefined,
+  gates: { resolve: [], close: [] },
+  alert: undefined,
+  thread: undefined,
+  severities: Object.fromEntries(
+    Object.entries(packData("sitrep").severities as object).map(([rank, level]) => [rank, { ...level, alert: undefined, gates: undefined }]),
+  ),
+});
 
 function setting(rulesInForce: boolean) {
   const engine = rulesInForce ? incidents : { ...incidents, rules: [] };
@@ -35,8 +45,8 @@ describe.each((commands as readonly AnyCommand[]).map((command) => [command.name
     example.given.forEach((event, index) => {
       state = evolve(incidents, state, { stream: "this", seq: index + 1, v: 1, at: "2026-03-02T09:00:00.000Z", actor: "person:ana", ...event });
     });
-    const draft = draftOf(state);
-    const refusal = judge(setting(false), draft, { name, input: example.input, actor: (example.by ?? "person:ana") as Actor });
+    const draft = draftOf(setting(false), state);
+    const refusal = judge(draft, { name, input: example.input, actor: (example.by ?? "person:ana") as Actor });
     if ("refused" in example.then) expect(refusal?.code).toBe(example.then.refused);
     else {
       expect(refusal).toBeNull();

@@ -23,7 +23,8 @@ async function over(world: StoryWorld): Promise<Story> {
   return story;
 }
 
-const write = async (story: Story, who: string, kind: string, section: string, text: string) => story.does(who, "edit-document", { kind, section, text, base: 0 });
+const write = async (story: Story, who: string, kind: string, section: string, text: string) =>
+  story.does(who, "edit-document", { kind, section, text, base: 0 });
 
 async function learned(story: Story): Promise<void> {
   await write(story, "ben", "postmortem", "learnings", "Test the rollback every week");
@@ -31,7 +32,12 @@ async function learned(story: Story): Promise<void> {
 }
 
 async function reportReady(story: Story): Promise<void> {
-  for (const [section, text] of [["solution", "Rolled back"], ["impactedWho", "Everybody who bought"], ["impactedHow", "No orders for an hour"]] as const) await write(story, "cleo", "sitrep", section, text);
+  for (const [section, text] of [
+    ["solution", "Rolled back"],
+    ["impactedWho", "Everybody who bought"],
+    ["impactedHow", "No orders for an hour"],
+  ] as const)
+    await write(story, "cleo", "sitrep", section, text);
   await story.does("cleo", "mark-document-ready", { kind: "sitrep" });
 }
 
@@ -56,9 +62,15 @@ export const afterwards: readonly Proof[] = [
     await learned(story);
     expect(await story.refuses("cleo", "close")).toMatchObject({ code: "gate_unmet", unmet: expect.arrayContaining(["sitrep.sent"]) });
   }),
-  proof("SR-26", "it says what was reported", async (world) => expect(section(await mailed(world), "What was reported")).toContain("Checkout is down\n\nOrders fail since ten")),
-  proof("SR-27", "it says when it was reported", async (world) => expect(section(await mailed(world), "When it was reported")?.trim()).toBe("2026-03-02T10:00:00.000Z")),
-  proof("SR-28", "it says when it was over", async (world) => expect(section(await mailed(world), "When it was over")?.trim()).toBe("2026-03-02T11:00:00.000Z")),
+  proof("SR-26", "it says what was reported", async (world) =>
+    expect(section(await mailed(world), "What was reported")).toContain("Checkout is down\n\nOrders fail since ten"),
+  ),
+  proof("SR-27", "it says when it was reported", async (world) =>
+    expect(section(await mailed(world), "When it was reported")?.trim()).toBe("2026-03-02T10:00:00.000Z"),
+  ),
+  proof("SR-28", "it says when it was over", async (world) =>
+    expect(section(await mailed(world), "When it was over")?.trim()).toBe("2026-03-02T11:00:00.000Z"),
+  ),
   proof("SR-29", "it says how long the first answer took", async (world) => expect(section(await mailed(world), "Response time")?.trim()).toBe("PT4M")),
   proof("SR-30", "it names every role holder with the interval, former ones too", async (world) => {
     const roles = section(await mailed(world), "Who played a role");
@@ -66,7 +78,13 @@ export const afterwards: readonly Proof[] = [
     expect(roles).toContain("Incident Commander: Demo Cleo, from 2026-03-02T10:30:00.000Z to 2026-03-02T11:00:00.000Z");
     expect(roles).toContain("Solutioneer: Demo Ben");
   }),
-  ...([["SR-31", "solution"], ["SR-32", "impactedWho"], ["SR-33", "impactedHow"]] as const).map(([id, key]) =>
+  ...(
+    [
+      ["SR-31", "solution"],
+      ["SR-32", "impactedWho"],
+      ["SR-33", "impactedHow"],
+    ] as const
+  ).map(([id, key]) =>
     proof(id, `it is not ready without ${key}`, async (world) => {
       const story = await over(world);
       for (const other of ["solution", "impactedWho", "impactedHow"].filter((one) => one !== key)) await write(story, "cleo", "sitrep", other, "Known");
@@ -81,12 +99,18 @@ export const afterwards: readonly Proof[] = [
     expect(await story.refuses("cleo", "send-document", { kind: "sitrep" })).toMatchObject({ code: "gate_unmet", unmet: ["postmortem"], rule: ["SR-34"] });
     await learned(story);
     await story.does("cleo", "send-document", { kind: "sitrep" });
-    expect(world.sent.find((one) => one.message.template === "documents")?.message.documents.map((document) => document.filename)).toEqual(["sitrep-1.md", "postmortem-1.md"]);
+    expect(world.sent.find((one) => one.message.template === "documents")?.message.documents.map((document) => document.filename)).toEqual([
+      "sitrep-1.md",
+      "postmortem-1.md",
+    ]);
   }),
   proof("SR-35", "any participant writes the post-mortem; it needs at least one learning", async (world) => {
     const story = await over(world);
     expect(await story.refuses("ben", "mark-document-ready", { kind: "postmortem" })).toMatchObject({ code: "missing_sections", unmet: ["learnings"] });
-    expect(await story.refuses("eve", "edit-document", { kind: "postmortem", section: "learnings", text: "Mine", base: 0 })).toMatchObject({ code: "not_permitted", rule: ["SR-35"] });
+    expect(await story.refuses("eve", "edit-document", { kind: "postmortem", section: "learnings", text: "Mine", base: 0 })).toMatchObject({
+      code: "not_permitted",
+      rule: ["SR-35"],
+    });
     await learned(story);
   }),
   proof("SR-36", "only the Incident Commander, or the last one, mails the report: one mail per stakeholder", async (world) => {
@@ -95,7 +119,12 @@ export const afterwards: readonly Proof[] = [
     await reportReady(story);
     expect(await story.refuses("ben", "send-document", { kind: "sitrep" })).toMatchObject({ code: "not_permitted", rule: ["SR-36"] });
     await story.does("cleo", "send-document", { kind: "sitrep" });
-    expect(world.sent.filter((one) => one.message.template === "documents").map((one) => one.to).sort()).toEqual(["board", "investor"]);
+    expect(
+      world.sent
+        .filter((one) => one.message.template === "documents")
+        .map((one) => one.to)
+        .sort(),
+    ).toEqual(["board", "investor"]);
   }),
   proof("SR-37", "both documents are attached to the thread, and closing waits for it", async (world) => {
     const story = await over(world);

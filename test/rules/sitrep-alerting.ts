@@ -13,8 +13,13 @@ export async function crewed(world: StoryWorld, severity = 1) {
   return story;
 }
 
-const suggested = async (world: StoryWorld, answers: Record<string, boolean | string>) => (await (await world.open("dan", "report", { title: "Something is wrong", answers })).state()).severity.suggested;
-const toPeople = (world: StoryWorld, template: string) => world.sent.filter((one) => one.message.template === template).map((one) => one.to).sort();
+const suggested = async (world: StoryWorld, answers: Record<string, boolean | string>) =>
+  (await (await world.open("dan", "report", { title: "Something is wrong", answers })).state()).severity.suggested;
+const toPeople = (world: StoryWorld, template: string) =>
+  world.sent
+    .filter((one) => one.message.template === template)
+    .map((one) => one.to)
+    .sort();
 
 export const alerting: readonly Proof[] = [
   proof("SR-01", "customers who cannot work suggest severity 1", async (world) => {
@@ -89,9 +94,15 @@ export const alerting: readonly Proof[] = [
   }),
   proof("SR-12", "two people who take command at the same time: one holds it, one is refused", async (world) => {
     const story = await world.open("dan", "declare", declareAt(1));
-    const answers = await Promise.all(["ana", "ben"].map((person) => world.ask(person, "assign-role", { role: "incident_commander", person }, { stream: story.stream })));
+    const answers = await Promise.all(
+      ["ana", "ben"].map((person) => world.ask(person, "assign-role", { role: "incident_commander", person }, { stream: story.stream })),
+    );
     expect(answers.filter((answer) => !("refused" in answer && answer.refused))).toHaveLength(1);
-    expect(answers.find((answer) => "refused" in answer && answer.refused)).toMatchObject({ code: "role_cardinality", rule: ["SR-12"], policy: "/roles/incident_commander/max" });
+    expect(answers.find((answer) => "refused" in answer && answer.refused)).toMatchObject({
+      code: "role_cardinality",
+      rule: ["SR-12"],
+      policy: "/roles/incident_commander/max",
+    });
     const holder = (await story.state()).roles.held[0]!.person;
     await story.does(holder, "hand-over", { role: "incident_commander", to: "cleo" });
     expect((await story.state()).roles.held.filter((one) => one.role === "incident_commander").map((one) => one.person)).toEqual(["cleo"]);
@@ -104,7 +115,10 @@ export const alerting: readonly Proof[] = [
     expect(await story.refuses("cleo", "start-action", { action })).toMatchObject({ code: "not_permitted", rule: ["SR-13"] });
     await story.does("ben", "start-action", { action });
     await story.does("ben", "finish-action", { action, outcome: "Version 4.1 is back" });
-    expect((await story.events()).find((event) => event.type === "action-finished")).toMatchObject({ actor: "person:ben", data: { outcome: "Version 4.1 is back" } });
+    expect((await story.events()).find((event) => event.type === "action-finished")).toMatchObject({
+      actor: "person:ben",
+      data: { outcome: "Version 4.1 is back" },
+    });
   }),
   proof("SR-14", "it is not over when nobody was a solutioneer", async (world) => {
     const story = await world.open("dan", "declare", declareAt(1));
@@ -138,11 +152,14 @@ export const alerting: readonly Proof[] = [
     expect(await world.ask("source:heroku", "report", alert)).toMatchObject({ elsewhere: (first as { stream: string }).stream });
   }),
   proof("SR-18", "a text message to each member who has one, the next method for the others, told in person counts", async (world) => {
-    world.outcomes.next = (channel, to) => (channel === "sms" && to === "cleo" ? { outcome: "failed", reason: "bad number", permanent: true } : { outcome: "ok", providerId: null, delivered: false });
+    world.outcomes.next = (channel, to) =>
+      channel === "sms" && to === "cleo" ? { outcome: "failed", reason: "bad number", permanent: true } : { outcome: "ok", providerId: null, delivered: false };
     const story = await world.open("dan", "declare", declareAt(1));
     const by = Object.fromEntries((await story.outbox()).filter((row) => row.template === "page").map((row) => [row.person, row.channel]));
     expect(by).toEqual({ ana: "sms", ben: "sms", cleo: "email" });
-    expect((await story.outbox()).filter((row) => row.template === "page").every((row) => row.cites.includes("SR-18") || row.cites.includes("SR-02"))).toBe(true);
+    expect((await story.outbox()).filter((row) => row.template === "page").every((row) => row.cites.includes("SR-18") || row.cites.includes("SR-02"))).toBe(
+      true,
+    );
     await story.does("dan", "record-alert", { person: "ana", how: "in_person" });
     expect(Object.values((await story.state()).pages.pages).find((page) => page.person === "ana")).toMatchObject({ state: "answered" });
   }),

@@ -1,8 +1,8 @@
 /** A draft waits for its owner's eyes. */
 import { example, template } from "./template.ts";
-import { facts, named, openRoom, places, sentences, time, topic } from "./words.ts";
+import { facts, named, openRoom, places, sentences, text, time, topic } from "./words.ts";
 
-/** Params: `document` (its title), `dueAt` (instant), `owner` (person id); all optional. */
+/** Params: `document` (its title), `text` (the draft itself), `dueAt` (instant), `owner` (person id); all optional. */
 export const draftReady = template("draft-ready", {
   title: "A draft is ready",
   compose: (input) => {
@@ -11,7 +11,7 @@ export const draftReady = template("draft-ready", {
     return {
       headline: `${document}: the draft is ready. ${topic(input)}`,
       paragraphs: sentences(
-        "It was filled in from the timeline. Please read it, correct it and add what only people know.",
+        text(input.params, "text") ?? "It was filled in from the timeline. Please read it, correct it and add what only people know.",
         dueAt !== null && `It is due ${dueAt}.`,
       ),
       facts: facts({ Document: document, Owner: named(input, "owner"), "Due by": dueAt }),

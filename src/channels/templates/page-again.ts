@@ -8,7 +8,7 @@ export const pageAgain = template("page-again", {
   compose: (input) => {
     const [role, area, firstAt] = [named(input, "role"), named(input, "area"), time(input, "firstAt")];
     return {
-      headline: `${topic(input)} (second alert)`,
+      headline: `${text(input.params, "headline") ?? topic(input)} (again)`,
       paragraphs: sentences(
         `You are still needed${role === null ? "" : ` as ${role}`}${area === null ? "" : ` for ${area}`}.`,
         firstAt !== null && `We first tried to reach you ${firstAt}.`,

@@ -2,7 +2,7 @@
 import { example, template } from "./template.ts";
 import { facts, named, openRoom, places, sentences, text, time, topic } from "./words.ts";
 
-/** Params: `summary`, `by` (person id), `postMortemBy` (instant), `owner` (person id of the post-mortem's owner); all optional. */
+/** Params: `note` (what ended it), `by` (person id), `postMortemBy` (instant), `owner` (person id of the post-mortem's owner); all optional. */
 export const resolved = template("resolved", {
   title: "Resolved",
   compose: (input) => {
@@ -10,7 +10,7 @@ export const resolved = template("resolved", {
     return {
       headline: `Resolved. ${topic(input)}`,
       paragraphs: sentences(
-        text(input.params, "summary"),
+        text(input.params, "note"),
         owner !== null && `${owner} writes the post-mortem${dueAt === null ? "" : `, due ${dueAt}`}.`,
         "Thank you. If you were up for this, rest first.",
       ),
@@ -20,5 +20,5 @@ export const resolved = template("resolved", {
       documents: [],
     };
   },
-  example: example({ summary: "The certificate was renewed; orders flow.", by: "person-ana", owner: "person-ben", postMortemBy: "2026-03-05T17:00:00.000Z" }),
+  example: example({ note: "The certificate was renewed; orders flow.", by: "person-ana", owner: "person-ben", postMortemBy: "2026-03-05T17:00:00.000Z" }),
 });

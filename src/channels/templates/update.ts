@@ -2,14 +2,14 @@
 import { example, template } from "./template.ts";
 import { facts, named, openRoom, places, sentences, severityOf, text, time, topic } from "./words.ts";
 
-/** Params: `text` (the update), `author` (person id), `nextBy` (instant of the next update), `subject` (one line, replaces the default headline); only `text` is needed. */
+/** Params: `text` (the update), `by` (person id of the author), `nextBy` (instant of the next update), `subject` (one line, replaces the default headline); only `text` is needed. */
 export const update = template("update", {
   title: "Update",
   compose: (input) => ({
     headline: text(input.params, "subject") === null ? `Update. ${topic(input)}` : `${text(input.params, "subject")}. ${topic(input)}`,
     paragraphs: sentences(text(input.params, "text")),
     facts: facts({
-      From: named(input, "author"),
+      From: named(input, "by"),
       Severity: input.incident && severityOf(input.incident),
       "Next update by": time(input, "nextBy"),
     }),
@@ -17,5 +17,5 @@ export const update = template("update", {
     links: places(input),
     documents: [],
   }),
-  example: example({ text: "Orders work again for most customers.\nWe are watching the queue.", author: "person-ana", nextBy: "2026-03-02T11:00:00.000Z" }),
+  example: example({ text: "Orders work again for most customers.\nWe are watching the queue.", by: "person-ana", nextBy: "2026-03-02T11:00:00.000Z" }),
 });

@@ -2,22 +2,23 @@
 import { enforce, type Warning } from "./enforce.ts";
 import type { AnyState } from "./engine.ts";
 import type { Actor } from "./event.ts";
-import { contextOf, denies, draftOf, objectionsTo, type Setting } from "./judge.ts";
+import { denies, objectionsTo } from "./permission.ts";
 import type { Refusal } from "./refusal.ts";
+import { contextOf, type Setting } from "./setting.ts";
 
 /** A command as a button: refused with its sentence, or possible. */
 export type Ability = { readonly name: string; readonly title: string; readonly refused: Refusal | null; readonly warnings: readonly Warning[] };
 
 /** The commands that make sense in this state, with what is certain without input. */
 export function abilitiesOf(setting: Setting, state: AnyState, actor: Actor): Ability[] {
-  const draft = draftOf(state);
-  const ctx = contextOf(setting, draft, { actor });
+  const ctx = contextOf(setting, state, actor, () => 0);
+  const asked = { setting, state, input: null, ctx };
   return setting.engine.commands
     .filter((command) => !command.creates && command.may !== "program" && (command.when?.(state) ?? true))
     .map((command) => {
-      const denied = denies(setting, command, state, null, ctx);
+      const denied = denies(command, asked);
       if (denied) return { name: command.name, title: command.title, refused: denied, warnings: [] };
-      const enforced = enforce(setting.pack, command.name, objectionsTo(setting, command.name, state, null, ctx), ctx);
+      const enforced = enforce(setting.pack, command.name, objectionsTo(command.name, asked), { ctx });
       return "refusal" in enforced
         ? { name: command.name, title: command.title, refused: enforced.refusal, warnings: [] }
         : { name: command.name, title: command.title, refused: null, warnings: enforced.warnings };

@@ -4,9 +4,10 @@ import type { Effect } from "./effect.ts";
 import type { Warning } from "./enforce.ts";
 import type { AnyState, Reach, Unsent } from "./engine.ts";
 import type { Recorded } from "./event.ts";
-import { append, type Draft, draftOf, type Dropped, follow, judge, type Setting, type Wished } from "./judge.ts";
+import { append, type Draft, type Dropped, draftOf, follow, judge, type Wished } from "./judge.ts";
 import { rulesInForce } from "./policy.ts";
 import type { Refusal } from "./refusal.ts";
+import type { Setting } from "./setting.ts";
 import type { Instant } from "./time.ts";
 
 /** A message to be queued, with the instant it may leave. */
@@ -48,8 +49,8 @@ export function dutiesOf(setting: Setting, state: AnyState): OwedDuty[] {
 
 /** Decides a wish completely. Throws MissingFact until every fact it asks for is at hand. */
 export function answer(setting: Setting, state: AnyState, wished: Wished, unsent: readonly Unsent[]): Accepted | Refusal {
-  const draft = draftOf(state);
-  const refusal = wished.name === tick ? runTick(setting, draft) : judge(setting, draft, wished);
+  const draft = draftOf(setting, state);
+  const refusal = wished.name === tick ? runTick(draft) : judge(draft, wished);
   if (refusal) return refusal;
   const before = dutiesOf(setting, state);
   const duties = dutiesOf(setting, draft.state);
@@ -86,15 +87,16 @@ function replanned(setting: Setting, state: AnyState, duties: readonly OwedDuty[
 }
 
 /** One event per due duty for its latest step reached, then what that step names; repeated while new steps are due at once. */
-function runTick(setting: Setting, draft: Draft): Refusal | null {
+function runTick(draft: Draft): Refusal | null {
+  const { setting } = draft;
   for (let round = 0; round < rounds; round++) {
     const due = dueSteps(dutiesOf(setting, draft.state), draft.state.ledger.fired, setting.now);
     if (due.length === 0) return null;
     for (const { duty, index, step, late } of due) {
       const data = { key: duty.key, rule: duty.rule, index, does: step.does, what: duty.what, due: step.at, late, cites: [...duty.cites] };
-      const refusal = append(setting, draft, [{ type: "duty-fell-due", data }], { actor: "time" }, 0);
+      const refusal = append(draft, [{ type: "duty-fell-due", data }], { actor: "time" }, 0);
       if (refusal) return refusal;
-      if (step.then) follow(setting, draft, step.then, `rule:${duty.rule}`, 1);
+      if (step.then) follow(draft, step.then, `rule:${duty.rule}`, 1);
     }
   }
   throw new Error(`time does not come to an end in ${setting.stream}`);

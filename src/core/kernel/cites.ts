@@ -9,7 +9,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** The parts of a JSON pointer. */
 export function pointerParts(pointer: Pointer): string[] {
-  return pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** The catalog IDs of the value at `pointer`: its own `cites`, else those of the nearest value around it. */
@@ -24,7 +27,9 @@ export function citesAt(pack: unknown, pointer: Pointer): string[] {
       else if (isRecord(here)) {
         const rest = parts.slice(depth).join("/");
         if (Array.isArray(here["."])) found = here["."] as string[];
-        const key = Object.keys(here).filter((name) => rest === name || rest.startsWith(`${name}/`)).sort((a, b) => b.length - a.length)[0];
+        const key = Object.keys(here)
+          .filter((name) => rest === name || rest.startsWith(`${name}/`))
+          .sort((a, b) => b.length - a.length)[0];
         if (key !== undefined) found = here[key] as string[];
       }
     }

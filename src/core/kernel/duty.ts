@@ -78,7 +78,8 @@ export function dutyChanges(before: readonly OwedDuty[], after: readonly OwedDut
   }
   for (const [key, duty] of still) {
     const old = known.get(key);
-    if (!met.has(key) && (!old || old.due !== duty.due || old.what !== duty.what || JSON.stringify(old.who) !== JSON.stringify(duty.who))) changes.push({ key, to: "open", duty });
+    if (!met.has(key) && (!old || old.due !== duty.due || old.what !== duty.what || JSON.stringify(old.who) !== JSON.stringify(duty.who)))
+      changes.push({ key, to: "open", duty });
   }
   return changes;
 }

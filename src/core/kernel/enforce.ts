@@ -14,7 +14,13 @@ export type Warning = { readonly code: string; readonly detail: string; readonly
 export type Enforced = { readonly refusal: Refusal } | { readonly warnings: readonly Warning[]; readonly deviations: readonly NewEvent[] };
 
 /** Judges objections. All of them come back together; the first refusing one gives the code. */
-export function enforce(process: Process, command: string, objections: readonly Objection[], ctx: Ctx, override?: Override): Enforced {
+export function enforce(
+  process: Process,
+  command: string,
+  objections: readonly Objection[],
+  by: { readonly ctx: Ctx; readonly override?: Override },
+): Enforced {
+  const { ctx, override } = by;
   const held = objections.map((objection) => ({ objection, how: enforcementOf(process, objection.cites) })).filter(({ how }) => how !== "off");
   const mayInsist = override !== undefined && ctx.holds("command");
   const refusing = held.filter(({ how }) => how === "block" || (how === "override" && !mayInsist));
@@ -24,7 +30,15 @@ export function enforce(process: Process, command: string, objections: readonly 
     warnings: held.map(({ objection }) => warningOf(objection)),
     deviations: accepted.map(({ objection, how }) => ({
       type: "deviated",
-      data: { command, code: objection.code, at: objection.at, cites: [...objection.cites], detail: objection.detail, how, reason: how === "override" ? (override?.reason ?? "") : "" },
+      data: {
+        command,
+        code: objection.code,
+        at: objection.at,
+        cites: [...objection.cites],
+        detail: objection.detail,
+        how,
+        reason: how === "override" ? (override?.reason ?? "") : "",
+      },
     })),
   };
 }

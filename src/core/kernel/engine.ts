@@ -38,7 +38,12 @@ export type Engine<S = AnyState> = {
   /** Whether a message is still wanted: false once its page is answered or its reader was released. */
   readonly wanted: (state: S, message: Unsent) => boolean;
   /** From when a message may leave, by the level's contact window and the reader's own clock. */
-  readonly mayReach: (pack: AnyPack, state: S, message: { readonly person: string | null; readonly effect: Effect; readonly queuedAt: Instant }, facts: Facts) => Reach;
+  readonly mayReach: (
+    pack: AnyPack,
+    state: S,
+    message: { readonly person: string | null; readonly effect: Effect; readonly queuedAt: Instant },
+    facts: Facts,
+  ) => Reach;
 };
 
 /** Finds the definition of an event type; undefined for one this program does not know. */

@@ -12,17 +12,28 @@ export type Hours = {
 
 /** The kinds of facts, a closed list: what is not here the core cannot know. */
 export type FactKinds = {
-  person: { readonly id: string; readonly active: boolean; readonly hours: Hours; readonly teams: readonly string[]; readonly orgLevel: number;
+  person: {
+    readonly id: string;
+    readonly active: boolean;
+    readonly hours: Hours;
+    readonly teams: readonly string[];
+    readonly orgLevel: number;
     /** Verified, living methods in the person's order. */
-    readonly methods: readonly { readonly id: string; readonly channel: string }[] };
+    readonly methods: readonly { readonly id: string; readonly channel: string }[];
+  };
   team: { readonly id: string; readonly name: string; readonly members: readonly string[] };
   area: { readonly id: string; readonly name: string; readonly team: string | null; readonly experts: readonly string[] };
   group: { readonly key: string; readonly people: readonly string[]; readonly contacts: readonly string[] };
   /** Fixed list for now: whoever stands first is on call. */
   schedule: { readonly id: string; readonly people: readonly string[] };
   organisation: { readonly hours: Hours; readonly defaultProcess: string; readonly staff: readonly string[] };
-  engagement: { readonly person: string; readonly roles: readonly { readonly incident: string; readonly role: string }[];
-    readonly lastActAt: Instant | null; readonly restUntil: Instant | null; readonly nightWork: Duration };
+  engagement: {
+    readonly person: string;
+    readonly roles: readonly { readonly incident: string; readonly role: string }[];
+    readonly lastActAt: Instant | null;
+    readonly restUntil: Instant | null;
+    readonly nightWork: Duration;
+  };
   runbook: { readonly key: string; readonly title: string; readonly steps: readonly string[]; readonly reviewedAt: Instant | null };
   attachment: { readonly id: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
   incident: { readonly id: string; readonly phase: string };

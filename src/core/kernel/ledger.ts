@@ -28,8 +28,18 @@ export const ledger = slice("ledger", {
   on: {
     "duty-fell-due": event(
       {
-        data: z.object({ key: z.string(), rule: z.string(), index: z.number(), does: z.enum(["open", "remind", "due", "escalate"]), what: z.string(), due: z.string(), late: z.boolean(), cites: z.array(z.string()) }),
-        says: (d) => `${d.does === "open" ? "Now due" : d.does === "remind" ? "Reminder" : d.does === "due" ? "Fell due" : "Overdue"}: ${d.what}${d.late ? " (late)" : ""}`,
+        data: z.object({
+          key: z.string(),
+          rule: z.string(),
+          index: z.number(),
+          does: z.enum(["open", "remind", "due", "escalate"]),
+          what: z.string(),
+          due: z.string(),
+          late: z.boolean(),
+          cites: z.array(z.string()),
+        }),
+        says: (d) =>
+          `${d.does === "open" ? "Now due" : d.does === "remind" ? "Reminder" : d.does === "due" ? "Fell due" : "Overdue"}: ${d.what}${d.late ? " (late)" : ""}`,
         seenBy: "all",
       },
       (state, { data }) => ({ ...state, fired: remember(state.fired, data.key, data.index) }),
@@ -44,7 +54,15 @@ export const ledger = slice("ledger", {
     ),
     deviated: event(
       {
-        data: z.object({ command: z.string(), code: z.string(), at: z.string(), cites: z.array(z.string()), detail: z.string(), how: z.enum(["override", "warn"]), reason: z.string() }),
+        data: z.object({
+          command: z.string(),
+          code: z.string(),
+          at: z.string(),
+          cites: z.array(z.string()),
+          detail: z.string(),
+          how: z.enum(["override", "warn"]),
+          reason: z.string(),
+        }),
         says: (d) => `Departed from the process (${d.cites.join(", ") || d.at}): ${d.detail}${d.reason ? ` Reason: ${d.reason}` : ""}`,
         seenBy: "all",
       },

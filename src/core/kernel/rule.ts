@@ -55,7 +55,10 @@ export type AnyRule = Rule<string, any, any, any, any, any>;
 
 /** Binds state, events and wishes so that a rule file names only its own value. */
 export function ruleOf<S, E extends Recorded, W extends AnyWish>() {
-  return <const K extends string, Own = undefined, Level = undefined>(key: K, definition: Omit<Rule<K, Own, Level, S, E, W>, "key">): Rule<K, Own, Level, S, E, W> => ({
+  return <const K extends string, Own = undefined, Level = undefined>(
+    key: K,
+    definition: Omit<Rule<K, Own, Level, S, E, W>, "key">,
+  ): Rule<K, Own, Level, S, E, W> => ({
     key,
     ...definition,
   });

@@ -14,7 +14,9 @@ export function readPack(data: unknown): { readonly pack: Pack } | { readonly pr
     return {
       problems: parsed.error.issues.flatMap((issue) => {
         const at = issue.path.map((part) => `/${String(part)}`).join("");
-        return issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ at: `${at}/${key}`, detail: `Unknown key "${key}".` })) : [{ at: at || "/", detail: issue.message }];
+        return issue.code === "unrecognized_keys"
+          ? issue.keys.map((key) => ({ at: `${at}/${key}`, detail: `Unknown key "${key}".` }))
+          : [{ at: at || "/", detail: issue.message }];
       }),
     };
   }
@@ -36,7 +38,8 @@ function misfits(pack: Pack): PackProblem[] {
   if (Object.keys(pack.severities).length === 0) problems.push({ at: "/severities", detail: "A process needs at least one severity." });
   for (const [name, capability] of Object.entries(pack.may)) {
     for (const holder of capability.holds) {
-      if (!pack.roles[holder] && !(relations as readonly string[]).includes(holder)) problems.push({ at: `/may/${name}/holds`, detail: `There is no role or relation "${holder}".` });
+      if (!pack.roles[holder] && !(relations as readonly string[]).includes(holder))
+        problems.push({ at: `/may/${name}/holds`, detail: `There is no role or relation "${holder}".` });
     }
   }
   for (const id of Object.keys(pack.enforcement)) if (!pack.sentences[id]) problems.push({ at: `/enforcement/${id}`, detail: "No sentence has that ID." });

@@ -6,7 +6,13 @@ import type { AnyRule } from "../kernel/rule.ts";
 import { rules } from "../rules/index.ts";
 
 type Keys = (typeof rules)[number];
-type Top = { readonly [R in Keys as R extends { readonly schema?: z.ZodType } ? R["key"] : never]: R extends { readonly schema?: infer S } ? (S extends z.ZodType ? z.infer<S> : never) : never };
+type Top = {
+  readonly [R in Keys as R extends { readonly schema?: z.ZodType } ? R["key"] : never]: R extends { readonly schema?: infer S }
+    ? S extends z.ZodType
+      ? z.infer<S>
+      : never
+    : never;
+};
 
 const fields = (which: "schema" | "level") =>
   Object.fromEntries((rules as readonly AnyRule[]).flatMap((rule) => (rule[which] ? [[rule.key, rule[which]]] : []))) as Record<string, z.ZodType>;
@@ -14,7 +20,9 @@ const fields = (which: "schema" | "level") =>
 const severity = z.strictObject({ ...levelSkeleton, ...fields("level") });
 
 /** The whole pack: an unknown key is refused with its path. */
-export const packSchema = z.strictObject({ ...skeleton, severities: z.record(z.string().regex(/^[1-9][0-9]?$/), severity), ...fields("schema") }).meta({ id: "Pack", title: "A process pack" });
+export const packSchema = z
+  .strictObject({ ...skeleton, severities: z.record(z.string().regex(/^[1-9][0-9]?$/), severity), ...fields("schema") })
+  .meta({ id: "Pack", title: "A process pack" });
 
 /** A pack as it was read and checked. */
 export type Pack = AnyPack & Partial<Top>;

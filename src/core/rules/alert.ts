@@ -50,7 +50,11 @@ function pageMessage(policy: Policy<Alert | undefined, Alert | undefined>, state
 const toTeam = (policy: Policy<Alert | undefined, Alert | undefined>, state: State, facts: Parameters<typeof peopleOf>[3]) => {
   const alert = inForce(policy);
   if (!alert) return [];
-  const called = new Set(Object.values(state.pages.pages).filter((page) => page.state !== "withdrawn" && page.state !== "declined").map((page) => page.person));
+  const called = new Set(
+    Object.values(state.pages.pages)
+      .filter((page) => page.state !== "withdrawn" && page.state !== "declined")
+      .map((page) => page.person),
+  );
   return peopleOf(alert.who, policy.process, state, facts)
     .filter((person) => !called.has(person))
     .map((person) => ({ name: "page" as const, input: { person, reason: headline(policy, state), team: true } }));
@@ -73,7 +77,12 @@ export const alert = rule("alert", {
       const to = inForce(policy)?.report?.to;
       if (to === undefined) return [];
       return peopleOf(to, policy.process, state, ctx.facts).map((person) => ({
-        key: `silence/${data.pages.join("+")}/${person}`, to: { person }, template: "unanswered-report", urgency: "page" as const, params: { missing: data.people }, cites: policy.cites(`${where(policy)}/report`),
+        key: `silence/${data.pages.join("+")}/${person}`,
+        to: { person },
+        template: "unanswered-report",
+        urgency: "page" as const,
+        params: { missing: data.people },
+        cites: policy.cites(`${where(policy)}/report`),
       }));
     },
   },
@@ -83,23 +92,52 @@ export const alert = rule("alert", {
     const during = ["active", "reported"];
     const silent = openPages(state.pages);
     const answers = silent.map((page) => ({
-      key: `page/${page.id}/answer`, who: { people: [page.person] }, what: "Answer the page", during, due: value.again ? after(page.at, value.again) : null, steps: [],
-      metBy: (event: { type: string; data: unknown }) => (event.type === "page-answered" || event.type === "page-declined") && (event.data as { page: string }).page === page.id,
-      cites: policy.cites(where(policy)), by: { name: "answer-page", input: { page: page.id } },
+      key: `page/${page.id}/answer`,
+      who: { people: [page.person] },
+      what: "Answer the page",
+      during,
+      due: value.again ? after(page.at, value.again) : null,
+      steps: [],
+      metBy: (event: { type: string; data: unknown }) =>
+        (event.type === "page-answered" || event.type === "page-declined") && (event.data as { page: string }).page === page.id,
+      cites: policy.cites(where(policy)),
+      by: { name: "answer-page", input: { page: page.id } },
     }));
-    const again = value.again === undefined ? [] : silent.filter((page) => page.team).map((page) => ({
-      key: `page/${page.id}/again/${page.alerts}`, who: { process: true as const }, what: "Page again whoever is silent", during, due: null,
-      steps: [{ at: after(page.lastAlertAt, value.again!), does: "escalate" as const, then: { name: "page-again" as const, input: { page: page.id } } }],
-      metBy: () => false, cites: policy.cites(`${where(policy)}/again`),
-    }));
+    const again =
+      value.again === undefined
+        ? []
+        : silent
+            .filter((page) => page.team)
+            .map((page) => ({
+              key: `page/${page.id}/again/${page.alerts}`,
+              who: { process: true as const },
+              what: "Page again whoever is silent",
+              during,
+              due: null,
+              steps: [
+                { at: after(page.lastAlertAt, value.again!), does: "escalate" as const, then: { name: "page-again" as const, input: { page: page.id } } },
+              ],
+              metBy: () => false,
+              cites: policy.cites(`${where(policy)}/again`),
+            }));
     const report = value.report;
     const unreported = silent.filter((page) => page.team && !page.reported);
     const first = unreported[0];
-    const reports = report === undefined || first === undefined ? [] : [{
-      key: `page/silence/${first.at}`, who: { process: true as const }, what: "Tell the commander who is silent", during, due: null,
-      steps: [{ at: after(first.at, report.after), does: "escalate" as const, then: { name: "report-silence" as const, input: {} } }],
-      metBy: (event: { type: string }) => event.type === "silence-reported", cites: policy.cites(`${where(policy)}/report`),
-    }];
+    const reports =
+      report === undefined || first === undefined
+        ? []
+        : [
+            {
+              key: `page/silence/${first.at}`,
+              who: { process: true as const },
+              what: "Tell the commander who is silent",
+              during,
+              due: null,
+              steps: [{ at: after(first.at, report.after), does: "escalate" as const, then: { name: "report-silence" as const, input: {} } }],
+              metBy: (event: { type: string }) => event.type === "silence-reported",
+              cites: policy.cites(`${where(policy)}/report`),
+            },
+          ];
     return [...answers, ...again, ...reports];
   },
   examples: [

@@ -25,23 +25,35 @@ export const cadences = rule("cadences", {
       if (start === "") return [];
       const last = state.information.updates.filter((update) => update.audience === one.audience).at(-1)?.at ?? "";
       const due = one.anchor === "since_last" || last === "" ? after(later(start, last), one.every) : nextOnGrid(start, one.every, last);
-      return [{
-        key: `update/${one.key}@${due}`,
-        who: { role: one.who },
-        what: `Send an update to the ${one.audience}`,
-        during: ["active"],
-        due,
-        steps: [{ at: due, does: "due" as const }],
-        metBy: (event: { type: string; data: unknown }) => event.type === "update-posted" && (event.data as { audience: string }).audience === one.audience,
-        cites: policy.cites(policy.at("level", String(index))),
-        by: { name: "post-update", input: { audience: one.audience } },
-      }];
+      return [
+        {
+          key: `update/${one.key}@${due}`,
+          who: { role: one.who },
+          what: `Send an update to the ${one.audience}`,
+          during: ["active"],
+          due,
+          steps: [{ at: due, does: "due" as const }],
+          metBy: (event: { type: string; data: unknown }) => event.type === "update-posted" && (event.data as { audience: string }).audience === one.audience,
+          cites: policy.cites(policy.at("level", String(index))),
+          by: { name: "post-update", input: { audience: one.audience } },
+        },
+      ];
     }),
   triggers: {
     "duty-fell-due": (policy, state, { data }) =>
-      data.rule !== "cadences" ? [] : state.roles.held
-        .filter((one) => (policy.level ?? []).some((cadence) => data.key.startsWith(`update/${cadence.key}@`) && cadence.who === one.role))
-        .map((one) => ({ key: `nudge/${data.key}/${one.person}`, to: { person: one.person }, template: "nudge", urgency: "notice" as const, params: { what: data.what, dueAt: data.due, state: "due" }, duty: data.key, cites: data.cites })),
+      data.rule !== "cadences"
+        ? []
+        : state.roles.held
+            .filter((one) => (policy.level ?? []).some((cadence) => data.key.startsWith(`update/${cadence.key}@`) && cadence.who === one.role))
+            .map((one) => ({
+              key: `nudge/${data.key}/${one.person}`,
+              to: { person: one.person },
+              template: "nudge",
+              urgency: "notice" as const,
+              params: { what: data.what, dueAt: data.due, state: "due" },
+              duty: data.key,
+              cites: data.cites,
+            })),
   },
   examples: [
     { title: "every hour", value: [{ key: "organisation", every: "1h", who: "commander", audience: "organisation" }], in: "level", valid: true },

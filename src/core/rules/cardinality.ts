@@ -14,7 +14,13 @@ export const cardinality = rule("cardinality", {
       const holders = holdersOf(state.roles, input.role).filter((person) => person !== input.person);
       if (holders.length < role.max) return [];
       const instead = role.kind === "commander" || input.role === roleOfKind(policy.process, "commander") ? " Hand over instead." : "";
-      return [policy.objection(`/roles/${input.role}/max`, "role_cardinality", `${role.label} has ${role.max === 1 ? "one seat" : `${role.max} seats`}, and it is taken.${instead}`)];
+      return [
+        policy.objection(
+          `/roles/${input.role}/max`,
+          "role_cardinality",
+          `${role.label} has ${role.max === 1 ? "one seat" : `${role.max} seats`}, and it is taken.${instead}`,
+        ),
+      ];
     },
   },
   examples: [],

@@ -3,7 +3,13 @@ import { z } from "zod";
 import { cites } from "../kernel/process.ts";
 import { rule } from "./rule.ts";
 
-const question = z.strictObject({ key: z.string().regex(/^[a-z][A-Za-z]{1,59}$/), asks: z.string().max(200), kind: z.enum(["yes_no", "text"]).default("yes_no"), example: z.string().max(200).default(""), cites });
+const question = z.strictObject({
+  key: z.string().regex(/^[a-z][A-Za-z]{1,59}$/),
+  asks: z.string().max(200),
+  kind: z.enum(["yes_no", "text"]).default("yes_no"),
+  example: z.string().max(200).default(""),
+  cites,
+});
 const suggestion = z.strictObject({
   /** Answers that must be yes (or filled in). */
   when: z.array(z.string()).min(1),
@@ -32,7 +38,12 @@ export const classify = rule("classify", {
     },
   },
   examples: [
-    { title: "one question", value: { questions: [{ key: "down", asks: "Is it down?" }], suggest: [{ when: ["down"], severity: 1, why: "It is down" }] }, in: "top", valid: true },
+    {
+      title: "one question",
+      value: { questions: [{ key: "down", asks: "Is it down?" }], suggest: [{ when: ["down"], severity: 1, why: "It is down" }] },
+      in: "top",
+      valid: true,
+    },
     { title: "a suggestion without a condition", value: { suggest: [{ when: [], severity: 1, why: "x" }] }, in: "top", valid: false },
   ],
 });

@@ -9,7 +9,9 @@ import { after, type Instant, later } from "../kernel/time.ts";
 import { quietEnds, workBegins } from "../oncall/local-time.ts";
 import { rule } from "./rule.ts";
 
-const own = z.strictObject({ activeGrace: duration.default("PT30M"), window: z.enum(["always", "waking", "working"]).default("always"), cites }).default({ activeGrace: "PT30M", window: "always" });
+const own = z
+  .strictObject({ activeGrace: duration.default("PT30M"), window: z.enum(["always", "waking", "working"]).default("always"), cites })
+  .default({ activeGrace: "PT30M", window: "always" });
 const level = z.strictObject({ window: z.enum(["always", "waking", "working"]), cites }).optional();
 
 export const contact = rule("contact", {
@@ -26,7 +28,12 @@ export const contact = rule("contact", {
 const opensWhen = { always: "", waking: "their quiet hours end", working: "their working hours begin" } as const;
 
 /** From when a message may leave. Notices keep out of quiet hours at most; what is always sent waits for nothing. */
-export function mayReach(pack: AnyPack, state: State, message: { readonly person: string | null; readonly effect: Effect; readonly queuedAt: Instant }, facts: Facts): Reach {
+export function mayReach(
+  pack: AnyPack,
+  state: State,
+  message: { readonly person: string | null; readonly effect: Effect; readonly queuedAt: Instant },
+  facts: Facts,
+): Reach {
   const from = later(message.queuedAt, message.effect.notBefore ?? message.queuedAt);
   if (message.person === null || message.effect.always) return { from, why: null };
   const top = pack.contact as z.infer<typeof own>;

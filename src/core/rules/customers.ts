@@ -10,7 +10,15 @@ export const customers = rule("customers", {
   triggers: {
     "customer-message-published": (policy, state, { data }) =>
       policy.own?.tell && !state.lifecycle.drill
-        ? data.contacts.map((contact) => ({ key: `customer/${data.message}/${contact}`, to: { contact }, template: "customer-message", urgency: "notice" as const, params: { text: data.text }, always: true, cites: policy.cites(policy.at("top")) }))
+        ? data.contacts.map((contact) => ({
+            key: `customer/${data.message}/${contact}`,
+            to: { contact },
+            template: "customer-message",
+            urgency: "notice" as const,
+            params: { text: data.text },
+            always: true,
+            cites: policy.cites(policy.at("top")),
+          }))
         : [],
   },
   examples: [

@@ -9,7 +9,9 @@ export const declaration = rule("declaration", {
   schema: z.strictObject({ severityRequired: z.boolean().default(true), cites }).default({ severityRequired: true }),
   forbids: {
     declare: (policy, _state, input) =>
-      input !== null && policy.own.severityRequired && (input.severity ?? null) === null ? [policy.objection(policy.at("top", "severityRequired"), "severity_required", `${policy.process.name} needs a severity to begin.`)] : [],
+      input !== null && policy.own.severityRequired && (input.severity ?? null) === null
+        ? [policy.objection(policy.at("top", "severityRequired"), "severity_required", `${policy.process.name} needs a severity to begin.`)]
+        : [],
     triage: (policy, _state, input) =>
       input?.outcome === "declare" && policy.own.severityRequired && (input.severity ?? null) === null
         ? [policy.objection(policy.at("top", "severityRequired"), "severity_required", `${policy.process.name} needs a severity to begin.`)]

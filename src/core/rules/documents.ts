@@ -1,9 +1,9 @@
 /** The documents that an incident owes afterwards: made at the end, filled, sent, attached (SR-25 … SR-37). */
 import { z } from "zod";
-import { cites, duration } from "../kernel/process.ts";
-import { after } from "../kernel/time.ts";
 import type { State } from "../incident/slices.ts";
+import { cites, duration } from "../kernel/process.ts";
 import type { Policy } from "../kernel/rule.ts";
+import { after } from "../kernel/time.ts";
 import { rule } from "./rule.ts";
 
 const section = z.strictObject({
@@ -42,7 +42,14 @@ function missingBefore(policy: Policy<readonly DocumentPolicy[], undefined>, sta
   return (policy.own[at]?.needs ?? []).flatMap((need, index) => {
     const other = state.documents.documents[need.kind];
     if (other && other.state !== "draft") return [];
-    return [policy.objection(policy.at("top", `${at}/needs/${index}`), "gate_unmet", `It goes out together with the ${other?.title ?? need.kind}, which is not ready.`, [need.kind])];
+    return [
+      policy.objection(
+        policy.at("top", `${at}/needs/${index}`),
+        "gate_unmet",
+        `It goes out together with the ${other?.title ?? need.kind}, which is not ready.`,
+        [need.kind],
+      ),
+    ];
   });
 }
 
@@ -55,7 +62,12 @@ export const documents = rule("documents", {
     resolved: (policy) =>
       documentsAt(policy.own, policy.rank).map((one) => ({
         name: "create-document",
-        input: { kind: one.kind, title: one.title, auto: one.sections.filter((part) => part.auto).map((part) => part.key), required: one.sections.filter((part) => part.required).map((part) => part.key) },
+        input: {
+          kind: one.kind,
+          title: one.title,
+          auto: one.sections.filter((part) => part.auto).map((part) => part.key),
+          required: one.sections.filter((part) => part.required).map((part) => part.key),
+        },
       })),
     "document-ready": (policy, state, { data }) => {
       const one = policy.own.find((document) => document.kind === data.kind);
@@ -66,7 +78,14 @@ export const documents = rule("documents", {
     "document-sent": (policy, _state, { data, seq }) => {
       const at = policy.own.findIndex((one) => one.kind === data.kind);
       const cited = policy.cites(policy.at("top", `${at}/sendTo`));
-      const message = { template: "documents", urgency: "notice" as const, via: ["email"], params: { document: data.kind, title: data.title, with: data.with }, always: true, cites: cited };
+      const message = {
+        template: "documents",
+        urgency: "notice" as const,
+        via: ["email"],
+        params: { document: data.kind, title: data.title, with: data.with },
+        always: true,
+        cites: cited,
+      };
       return [
         ...data.people.map((person) => ({ ...message, key: `document/${data.kind}/${seq}/${person}`, to: { person } })),
         ...data.contacts.map((contact) => ({ ...message, key: `document/${data.kind}/${seq}/${contact}`, to: { contact } })),
@@ -79,20 +98,28 @@ export const documents = rule("documents", {
       if (!made || (one.sendTo ? made.state === "sent" : made.state !== "draft")) return [];
       const due = one.due ? after(made.createdAt, one.due) : null;
       const sends = one.sendTo !== undefined && made.state === "ready";
-      return [{
-        key: `document/${one.kind}/${made.revision}/${sends ? "send" : "ready"}`,
-        who: { role: one.owner },
-        what: sends ? `Send the ${one.title}` : `Finish the ${one.title}`,
-        during: ["resolved"],
-        due,
-        steps: due ? [{ at: due, does: "due" as const }] : [],
-        metBy: (event: { type: string; data: unknown }) => event.type === (sends ? "document-sent" : "document-ready") && (event.data as { kind: string }).kind === one.kind,
-        cites: policy.cites(policy.at("top", String(index))),
-        by: { name: sends ? "send-document" : "mark-document-ready", input: { kind: one.kind } },
-      }];
+      return [
+        {
+          key: `document/${one.kind}/${made.revision}/${sends ? "send" : "ready"}`,
+          who: { role: one.owner },
+          what: sends ? `Send the ${one.title}` : `Finish the ${one.title}`,
+          during: ["resolved"],
+          due,
+          steps: due ? [{ at: due, does: "due" as const }] : [],
+          metBy: (event: { type: string; data: unknown }) =>
+            event.type === (sends ? "document-sent" : "document-ready") && (event.data as { kind: string }).kind === one.kind,
+          cites: policy.cites(policy.at("top", String(index))),
+          by: { name: sends ? "send-document" : "mark-document-ready", input: { kind: one.kind } },
+        },
+      ];
     }),
   examples: [
-    { title: "a short report", value: [{ kind: "report", title: "Report", owner: "commander", sections: [{ key: "what", title: "What", required: true }] }], in: "top", valid: true },
+    {
+      title: "a short report",
+      value: [{ kind: "report", title: "Report", owner: "commander", sections: [{ key: "what", title: "What", required: true }] }],
+      in: "top",
+      valid: true,
+    },
     { title: "a document without sections", value: [{ kind: "report", title: "Report", owner: "commander", sections: [] }], in: "top", valid: false },
   ],
 });

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { everServed, holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
-import type { Objection } from "../kernel/refusal.ts";
 import { cites } from "../kernel/process.ts";
+import type { Objection } from "../kernel/refusal.ts";
 import type { Policy } from "../kernel/rule.ts";
 import { rule } from "./rule.ts";
 
@@ -30,7 +30,9 @@ export function gateIsMet(name: string, state: State): boolean {
 function unmet(policy: Policy<Gates | undefined, Gates | undefined>, state: State, which: "resolve" | "close"): Objection[] {
   const gates = (policy.level ?? policy.own)?.[which] ?? [];
   const at = policy.level === undefined ? "top" : "level";
-  return gates.flatMap((one, index) => (gateIsMet(one.gate, state) ? [] : [policy.objection(policy.at(at, `${which}/${index}`), "gate_unmet", one.says, [one.gate])]));
+  return gates.flatMap((one, index) =>
+    gateIsMet(one.gate, state) ? [] : [policy.objection(policy.at(at, `${which}/${index}`), "gate_unmet", one.says, [one.gate])],
+  );
 }
 
 export const gates = rule("gates", {

@@ -16,4 +16,21 @@ import { statedRole } from "./stated-role.ts";
 import { thread } from "./thread.ts";
 import { ticket } from "./ticket.ts";
 
-export const rules = [alert, cadences, cardinality, classify, contact, customers, declaration, documents, exclusions, gates, notices, offers, readiness, statedRole, thread, ticket] as const;
+export const rules = [
+  alert,
+  cadences,
+  cardinality,
+  classify,
+  contact,
+  customers,
+  declaration,
+  documents,
+  exclusions,
+  gates,
+  notices,
+  offers,
+  readiness,
+  statedRole,
+  thread,
+  ticket,
+] as const;

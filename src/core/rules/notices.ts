@@ -14,7 +14,9 @@ const notice = z.strictObject({
 });
 
 const plain = (data: object) =>
-  Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string | number | boolean] => ["string", "number", "boolean"].includes(typeof entry[1])));
+  Object.fromEntries(
+    Object.entries(data).filter((entry): entry is [string, string | number | boolean] => ["string", "number", "boolean"].includes(typeof entry[1])),
+  );
 
 export const notices = rule("notices", {
   title: "Notices",
@@ -26,12 +28,22 @@ export const notices = rule("notices", {
         if (one.on !== event.type || (one.audience !== undefined && (event.data as { audience?: string }).audience !== one.audience)) return [];
         const told = peopleOf(one.to, policy.process, state, ctx.facts).filter((person) => person !== ctx.person);
         return told.map((person) => ({
-          key: `notice/${index}/${event.seq}/${person}`, to: { person }, template: one.template, urgency: "notice" as const, params: { ...plain(event.data), by: ctx.person ?? "" }, cites: policy.cites(policy.at("top", String(index))),
+          key: `notice/${index}/${event.seq}/${person}`,
+          to: { person },
+          template: one.template,
+          urgency: "notice" as const,
+          params: { ...plain(event.data), by: ctx.person ?? "" },
+          cites: policy.cites(policy.at("top", String(index))),
         }));
       }),
   },
   examples: [
-    { title: "the organisation hears updates", value: [{ on: "update-posted", audience: "organisation", to: "staff", template: "update" }], in: "top", valid: true },
+    {
+      title: "the organisation hears updates",
+      value: [{ on: "update-posted", audience: "organisation", to: "staff", template: "update" }],
+      in: "top",
+      valid: true,
+    },
     { title: "an unknown event", value: [{ on: "sneezed", to: "staff", template: "update" }], in: "top", valid: false },
   ],
 });

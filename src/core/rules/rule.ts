@@ -1,7 +1,7 @@
 /** Binds rules to incidents: their state, their events and the wishes that may follow. */
 import { z } from "zod";
-import type { RecordedEvent, State } from "../incident/slices.ts";
 import type { Wish } from "../incident/index.ts";
+import type { RecordedEvent, State } from "../incident/slices.ts";
 import { ruleOf } from "../kernel/rule.ts";
 
 /** Defines a rule of an incident's process. */

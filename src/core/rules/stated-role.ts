@@ -44,7 +44,17 @@ export const statedRole = rule("stated_role", {
     "duty-fell-due": (policy, _state, { data }) => {
       const person = /^role\/(.+)\/state$/.exec(data.key)?.[1];
       if (data.rule !== "stated_role" || person === undefined) return [];
-      return [{ key: `nudge/${data.key}`, to: { person }, template: "nudge", urgency: "notice", params: { what: data.what, dueAt: data.due, state: "due" }, duty: data.key, cites: policy.cites(policy.at("top")) }];
+      return [
+        {
+          key: `nudge/${data.key}`,
+          to: { person },
+          template: "nudge",
+          urgency: "notice",
+          params: { what: data.what, dueAt: data.due, state: "due" },
+          duty: data.key,
+          cites: policy.cites(policy.at("top")),
+        },
+      ];
     },
   },
   examples: [

@@ -14,10 +14,20 @@ function opener(process: Process, state: State, states: readonly string[]): stri
 export const thread = rule("thread", {
   title: "Thread",
   says: "Opens the incident's thread in the standing channel and restates severity and topic whenever they change.",
-  schema: z.strictObject({ channel: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/), name: z.string().max(60), states: z.array(z.enum(["severity", "topic"])).default([]), restate: z.boolean().default(false), cites }).optional(),
+  schema: z
+    .strictObject({
+      channel: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+      name: z.string().max(60),
+      states: z.array(z.enum(["severity", "topic"])).default([]),
+      restate: z.boolean().default(false),
+      cites,
+    })
+    .optional(),
   follows: {
-    declared: (policy, state) => (policy.own ? [{ name: "open-thread", input: { channel: policy.own.channel, text: opener(policy.process, state, policy.own.states) } }] : []),
-    "severity-changed": (policy, state) => (policy.own?.restate ? [{ name: "open-thread", input: { channel: policy.own.channel, text: opener(policy.process, state, policy.own.states) } }] : []),
+    declared: (policy, state) =>
+      policy.own ? [{ name: "open-thread", input: { channel: policy.own.channel, text: opener(policy.process, state, policy.own.states) } }] : [],
+    "severity-changed": (policy, state) =>
+      policy.own?.restate ? [{ name: "open-thread", input: { channel: policy.own.channel, text: opener(policy.process, state, policy.own.states) } }] : [],
   },
   examples: [
     { title: "one standing channel", value: { channel: "sitrep", name: "#SitRep", states: ["severity", "topic"], restate: true }, in: "top", valid: true },

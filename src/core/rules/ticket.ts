@@ -10,7 +10,9 @@ export const ticket = rule("ticket", {
   follows: {
     rejected: (policy, _state, { data }) => {
       const value = data.severity === null ? undefined : policy.levelAt(data.severity);
-      return data.disposition === "ticket" ? [{ name: "file-ticket", input: value ? { kind: value.kind, sprint: value.sprint } : { kind: "task", sprint: "backlog" } }] : [];
+      return data.disposition === "ticket"
+        ? [{ name: "file-ticket", input: value ? { kind: value.kind, sprint: value.sprint } : { kind: "task", sprint: "backlog" } }]
+        : [];
     },
   },
   examples: [

@@ -1,22 +1,28 @@
 /** Names something to look at, mend or do, and who does it (SR-11). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
-import { actionKinds } from "./slice.ts";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
+import { actionKinds } from "./slice.ts";
 
 export const addAction = command("add-action", {
   title: "Add an action",
   says: "Names something to look at, mend or do, and who does it (SR-11).",
-  input: z.object({ kind: z.enum(actionKinds).default("task").meta({ title: "Kind" }), text: z.string().trim().min(1).max(500).meta({ title: "What" }), assignee: z.string().nullable().default(null).meta({ title: "Who", reference: "person" }) }),
-  may: (_state, input, ctx) => (input?.assignee && input.assignee !== ctx.person ? { capability: "direct" } : input?.kind === "repair" ? { capability: "repair" } : "anyone"),
+  input: z.object({
+    kind: z.enum(actionKinds).default("task").meta({ title: "Kind" }),
+    text: z.string().trim().min(1).max(500).meta({ title: "What" }),
+    assignee: z.string().nullable().default(null).meta({ title: "Who", reference: "person" }),
+  }),
+  may: (_state, input, ctx) =>
+    input?.assignee && input.assignee !== ctx.person ? { capability: "direct" } : input?.kind === "repair" ? { capability: "repair" } : "anyone",
   form: { verb: "Add" },
   when: (state) => declared.includes(state.lifecycle.phase),
   decide(state, input, ctx) {
     const wrong = wrongPhase(state, declared, "worked on");
     if (wrong) return wrong;
-    if (input.assignee !== null && !ctx.facts.get("person", input.assignee)?.active) return refuse("invalid_value", "That person is not known here.", { pointer: "/assignee" });
+    if (input.assignee !== null && !ctx.facts.get("person", input.assignee)?.active)
+      return refuse("invalid_value", "That person is not known here.", { pointer: "/assignee" });
     return [{ type: "action-added", data: { action: ctx.id(), ...input } }];
   },
   examples: [

@@ -17,7 +17,17 @@ export const dropAction = command("drop-action", {
     return [{ type: "action-dropped", data: { action: action.id, reason: input.reason, text: action.text } }];
   },
   examples: [
-    { title: "with a reason", given: [...active, { type: "action-added", data: { action: "a1", kind: "repair", text: "Roll back", assignee: null } }], input: { action: "a1", reason: "Not needed" }, then: ["action-dropped"] },
-    { title: "without", given: [...active, { type: "action-added", data: { action: "a1", kind: "repair", text: "Roll back", assignee: null } }], input: { action: "a1", reason: "" }, then: { refused: "invalid_value" } },
+    {
+      title: "with a reason",
+      given: [...active, { type: "action-added", data: { action: "a1", kind: "repair", text: "Roll back", assignee: null } }],
+      input: { action: "a1", reason: "Not needed" },
+      then: ["action-dropped"],
+    },
+    {
+      title: "without",
+      given: [...active, { type: "action-added", data: { action: "a1", kind: "repair", text: "Roll back", assignee: null } }],
+      input: { action: "a1", reason: "" },
+      then: { refused: "invalid_value" },
+    },
   ],
 });

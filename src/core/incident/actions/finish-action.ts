@@ -17,7 +17,16 @@ export const finishAction = command("finish-action", {
     return [{ type: "action-finished", data: { action: action.id, outcome: input.outcome, text: action.text } }];
   },
   examples: [
-    { title: "a started one", given: [...active, { type: "action-added", data: { action: "a1", kind: "repair", text: "Roll back", assignee: null } }, { type: "action-started", data: { action: "a1", person: "ana", text: "Roll back" } }], input: { action: "a1", outcome: "It worked" }, then: ["action-finished"] },
+    {
+      title: "a started one",
+      given: [
+        ...active,
+        { type: "action-added", data: { action: "a1", kind: "repair", text: "Roll back", assignee: null } },
+        { type: "action-started", data: { action: "a1", person: "ana", text: "Roll back" } },
+      ],
+      input: { action: "a1", outcome: "It worked" },
+      then: ["action-finished"],
+    },
     { title: "an unknown one", given: active, input: { action: "a9", outcome: "" }, then: { refused: "not_found" } },
   ],
 });

@@ -17,7 +17,12 @@ export const finishFollowUp = command("finish-follow-up", {
     return [{ type: "follow-up-finished", data: { followUp: found.id, text: found.text } }];
   },
   examples: [
-    { title: "an open one", given: [...active, { type: "follow-up-added", data: { followUp: "f1", text: "Alert on it", owner: null } }], input: { followUp: "f1" }, then: ["follow-up-finished"] },
+    {
+      title: "an open one",
+      given: [...active, { type: "follow-up-added", data: { followUp: "f1", text: "Alert on it", owner: null } }],
+      input: { followUp: "f1" },
+      then: ["follow-up-finished"],
+    },
     { title: "an unknown one", given: active, input: { followUp: "f9" }, then: { refused: "not_found" } },
   ],
 });

@@ -6,9 +6,22 @@ import { slice } from "../../kernel/slice.ts";
 /** What an action is: looking, mending, or anything else. */
 export const actionKinds = ["investigate", "repair", "task"] as const;
 
-const action = z.object({ id: z.string(), kind: z.enum(actionKinds), text: z.string(), assignee: z.string().nullable(), state: z.enum(["open", "started", "done", "dropped"]), at: z.string(), outcome: z.string().nullable() });
+const action = z.object({
+  id: z.string(),
+  kind: z.enum(actionKinds),
+  text: z.string(),
+  assignee: z.string().nullable(),
+  state: z.enum(["open", "started", "done", "dropped"]),
+  at: z.string(),
+  outcome: z.string().nullable(),
+});
 const followUp = z.object({ id: z.string(), text: z.string(), by: z.string(), owner: z.string().nullable(), state: z.enum(["open", "done"]), at: z.string() });
-const runbook = z.object({ key: z.string(), title: z.string(), steps: z.array(z.string()), done: z.record(z.string(), z.object({ by: z.string(), at: z.string() })) });
+const runbook = z.object({
+  key: z.string(),
+  title: z.string(),
+  steps: z.array(z.string()),
+  done: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
+});
 const schema = z.object({ actions: z.record(z.string(), action), followUps: z.record(z.string(), followUp), runbooks: z.record(z.string(), runbook) });
 export type Actions = z.infer<typeof schema>;
 const event = eventOf<Actions>();
@@ -23,27 +36,68 @@ export const actions = slice("actions", {
   initial: { actions: {}, followUps: {}, runbooks: {} } as Actions,
   on: {
     "action-added": event(
-      { data: z.object({ action: z.string(), kind: z.enum(actionKinds), text: z.string(), assignee: z.string().nullable() }), says: (d, say) => `To ${d.kind === "task" ? "do" : d.kind}: ${d.text}${d.assignee ? ` (${say.person(d.assignee)})` : ""}`, seenBy: "all" },
-      (state, { data, at }) => ({ ...state, actions: { ...state.actions, [data.action]: { id: data.action, kind: data.kind, text: data.text, assignee: data.assignee, state: "open", at, outcome: null } } }),
+      {
+        data: z.object({ action: z.string(), kind: z.enum(actionKinds), text: z.string(), assignee: z.string().nullable() }),
+        says: (d, say) => `To ${d.kind === "task" ? "do" : d.kind}: ${d.text}${d.assignee ? ` (${say.person(d.assignee)})` : ""}`,
+        seenBy: "all",
+      },
+      (state, { data, at }) => ({
+        ...state,
+        actions: {
+          ...state.actions,
+          [data.action]: { id: data.action, kind: data.kind, text: data.text, assignee: data.assignee, state: "open", at, outcome: null },
+        },
+      }),
     ),
-    "action-started": event({ data: z.object({ action: z.string(), person: z.string(), text: z.string() }), says: (d, say) => `${say.person(d.person)} started: ${d.text}`, seenBy: "all" }, (state, { data }) => change(state, data.action, { state: "started", assignee: data.person })),
-    "action-finished": event({ data: z.object({ action: z.string(), outcome: z.string(), text: z.string() }), says: (d) => `Done: ${d.text}${d.outcome ? `. ${d.outcome}` : ""}`, seenBy: "all" }, (state, { data }) => change(state, data.action, { state: "done", outcome: data.outcome })),
-    "action-dropped": event({ data: z.object({ action: z.string(), reason: z.string(), text: z.string() }), says: (d) => `Dropped: ${d.text}. ${d.reason}`, seenBy: "all" }, (state, { data }) => change(state, data.action, { state: "dropped", outcome: data.reason })),
+    "action-started": event(
+      {
+        data: z.object({ action: z.string(), person: z.string(), text: z.string() }),
+        says: (d, say) => `${say.person(d.person)} started: ${d.text}`,
+        seenBy: "all",
+      },
+      (state, { data }) => change(state, data.action, { state: "started", assignee: data.person }),
+    ),
+    "action-finished": event(
+      {
+        data: z.object({ action: z.string(), outcome: z.string(), text: z.string() }),
+        says: (d) => `Done: ${d.text}${d.outcome ? `. ${d.outcome}` : ""}`,
+        seenBy: "all",
+      },
+      (state, { data }) => change(state, data.action, { state: "done", outcome: data.outcome }),
+    ),
+    "action-dropped": event(
+      { data: z.object({ action: z.string(), reason: z.string(), text: z.string() }), says: (d) => `Dropped: ${d.text}. ${d.reason}`, seenBy: "all" },
+      (state, { data }) => change(state, data.action, { state: "dropped", outcome: data.reason }),
+    ),
     "follow-up-added": event(
       { data: z.object({ followUp: z.string(), text: z.string(), owner: z.string().nullable() }), says: (d) => `Follow-up: ${d.text}`, seenBy: "all" },
-      (state, { data, at, actor }) => ({ ...state, followUps: { ...state.followUps, [data.followUp]: { id: data.followUp, text: data.text, by: actor, owner: data.owner, state: "open", at } } }),
+      (state, { data, at, actor }) => ({
+        ...state,
+        followUps: { ...state.followUps, [data.followUp]: { id: data.followUp, text: data.text, by: actor, owner: data.owner, state: "open", at } },
+      }),
     ),
-    "follow-up-finished": event({ data: z.object({ followUp: z.string(), text: z.string() }), says: (d) => `Follow-up done: ${d.text}`, seenBy: "all" }, (state, { data }) => {
-      const found = state.followUps[data.followUp];
-      return found ? { ...state, followUps: { ...state.followUps, [data.followUp]: { ...found, state: "done" } } } : state;
-    }),
+    "follow-up-finished": event(
+      { data: z.object({ followUp: z.string(), text: z.string() }), says: (d) => `Follow-up done: ${d.text}`, seenBy: "all" },
+      (state, { data }) => {
+        const found = state.followUps[data.followUp];
+        return found ? { ...state, followUps: { ...state.followUps, [data.followUp]: { ...found, state: "done" } } } : state;
+      },
+    ),
     "runbook-started": event(
       { data: z.object({ runbook: z.string(), title: z.string(), steps: z.array(z.string()) }), says: (d) => `Started the runbook ${d.title}`, seenBy: "all" },
-      (state, { data }) => ({ ...state, runbooks: { ...state.runbooks, [data.runbook]: { key: data.runbook, title: data.title, steps: data.steps, done: {} } } }),
+      (state, { data }) => ({
+        ...state,
+        runbooks: { ...state.runbooks, [data.runbook]: { key: data.runbook, title: data.title, steps: data.steps, done: {} } },
+      }),
     ),
-    "step-ticked": event({ data: z.object({ runbook: z.string(), step: z.number(), text: z.string() }), says: (d) => `Runbook step done: ${d.text}`, seenBy: "all" }, (state, { data, at, actor }) => {
-      const found = state.runbooks[data.runbook];
-      return found ? { ...state, runbooks: { ...state.runbooks, [data.runbook]: { ...found, done: { ...found.done, [data.step]: { by: actor, at } } } } } : state;
-    }),
+    "step-ticked": event(
+      { data: z.object({ runbook: z.string(), step: z.number(), text: z.string() }), says: (d) => `Runbook step done: ${d.text}`, seenBy: "all" },
+      (state, { data, at, actor }) => {
+        const found = state.runbooks[data.runbook];
+        return found
+          ? { ...state, runbooks: { ...state.runbooks, [data.runbook]: { ...found, done: { ...found.done, [data.step]: { by: actor, at } } } } }
+          : state;
+      },
+    ),
   },
 });

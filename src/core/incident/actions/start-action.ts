@@ -18,7 +18,12 @@ export const startAction = command("start-action", {
     return [{ type: "action-started", data: { action: action.id, person: ctx.person, text: action.text } }];
   },
   examples: [
-    { title: "an open one", given: [...active, { type: "action-added", data: { action: "a1", kind: "repair", text: "Roll back", assignee: null } }], input: { action: "a1" }, then: ["action-started"] },
+    {
+      title: "an open one",
+      given: [...active, { type: "action-added", data: { action: "a1", kind: "repair", text: "Roll back", assignee: null } }],
+      input: { action: "a1" },
+      then: ["action-started"],
+    },
     { title: "an unknown one", given: active, input: { action: "a9" }, then: { refused: "not_found" } },
   ],
 });

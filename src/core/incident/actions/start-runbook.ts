@@ -1,8 +1,8 @@
 /** Attaches a runbook; its steps become a checklist (SR-38). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const startRunbook = command("start-runbook", {

@@ -19,7 +19,12 @@ export const tickStep = command("tick-step", {
     return [{ type: "step-ticked", data: { runbook: runbook.key, step: input.step, text } }];
   },
   examples: [
-    { title: "the first", given: [...active, { type: "runbook-started", data: { runbook: "deployment", title: "Deployment", steps: ["Freeze deploys"] } }], input: { runbook: "deployment", step: 0 }, then: ["step-ticked"] },
+    {
+      title: "the first",
+      given: [...active, { type: "runbook-started", data: { runbook: "deployment", title: "Deployment", steps: ["Freeze deploys"] } }],
+      input: { runbook: "deployment", step: 0 },
+      then: ["step-ticked"],
+    },
     { title: "an unknown one", given: active, input: { runbook: "deployment", step: 0 }, then: { refused: "not_found" } },
   ],
 });

@@ -1,7 +1,7 @@
 /** Opens the incident's thread in the standing channel, or restates severity and topic there; sent by the process itself (SR-21, SR-22). */
 import { z } from "zod";
-import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const openThread = command("open-thread", {
@@ -13,7 +13,13 @@ export const openThread = command("open-thread", {
     return wrongPhase(state, declared, "posted about") ?? [{ type: "thread-opened", data: input }];
   },
   examples: [
-    { title: "at the declaration", given: active, input: { channel: "sitrep", text: "Severity 1: Checkout is down" }, by: "rule:thread", then: ["thread-opened"] },
+    {
+      title: "at the declaration",
+      given: active,
+      input: { channel: "sitrep", text: "Severity 1: Checkout is down" },
+      by: "rule:thread",
+      then: ["thread-opened"],
+    },
     { title: "by a person", given: active, input: { channel: "sitrep", text: "Mine" }, then: { refused: "not_permitted" } },
   ],
 });

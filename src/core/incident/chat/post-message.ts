@@ -1,7 +1,7 @@
 /** Writes into the incident's thread; what begins with TODO also becomes a follow-up (SR-24). */
 import { z } from "zod";
-import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const postMessage = command("post-message", {

@@ -19,9 +19,9 @@ export const chat = slice("chat", {
       { data: z.object({ channel: z.string(), text: z.string() }), says: (d) => `#${d.channel}: ${d.text}`, seenBy: "all" },
       (state, { data, at }) => ({ ...state, thread: { channel: data.channel, openedAt: at } }),
     ),
-    "message-posted": event(
-      { data: z.object({ message: z.string(), text: z.string() }), says: (d) => d.text, seenBy: "all" },
-      (state, { actor, at }) => ({ ...state, lastBy: { ...state.lastBy, [actor]: at } }),
-    ),
+    "message-posted": event({ data: z.object({ message: z.string(), text: z.string() }), says: (d) => d.text, seenBy: "all" }, (state, { actor, at }) => ({
+      ...state,
+      lastBy: { ...state.lastBy, [actor]: at },
+    })),
   },
 });

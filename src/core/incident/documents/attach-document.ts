@@ -15,7 +15,18 @@ export const attachDocument = command("attach-document", {
     return [{ type: "document-attached", data: { kind: document.kind, title: document.title, channel: input.channel } }];
   },
   examples: [
-    { title: "a ready one", given: [...over, { type: "document-created", data: { kind: "postmortem", title: "Post-mortem", auto: [], required: ["learnings"] } }, { type: "document-edited", data: { kind: "postmortem", section: "learnings", text: "Test restores", revision: 1 } }, { type: "document-ready", data: { kind: "postmortem", title: "Post-mortem" } }], input: { kind: "postmortem", channel: "sitrep" }, by: "rule:documents", then: ["document-attached"] },
+    {
+      title: "a ready one",
+      given: [
+        ...over,
+        { type: "document-created", data: { kind: "postmortem", title: "Post-mortem", auto: [], required: ["learnings"] } },
+        { type: "document-edited", data: { kind: "postmortem", section: "learnings", text: "Test restores", revision: 1 } },
+        { type: "document-ready", data: { kind: "postmortem", title: "Post-mortem" } },
+      ],
+      input: { kind: "postmortem", channel: "sitrep" },
+      by: "rule:documents",
+      then: ["document-attached"],
+    },
     { title: "an unknown one", given: over, input: { kind: "postmortem", channel: "sitrep" }, by: "rule:documents", then: { refused: "not_found" } },
   ],
 });

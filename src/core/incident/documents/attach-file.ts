@@ -1,8 +1,8 @@
 /** Attaches an uploaded file to the thread; at most 25 MB. */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const attachFile = command("attach-file", {

@@ -1,7 +1,7 @@
 /** Makes a document with its sections; sent by the process itself (SR-25). */
 import { z } from "zod";
-import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active, over } from "../examples.ts";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const createDocument = command("create-document", {
@@ -13,7 +13,13 @@ export const createDocument = command("create-document", {
     return wrongPhase(state, declared, "documented") ?? [{ type: "document-created", data: input }];
   },
   examples: [
-    { title: "at the end", given: over, input: { kind: "postmortem", title: "Post-mortem", auto: [], required: ["learnings"] }, by: "rule:documents", then: ["document-created"] },
+    {
+      title: "at the end",
+      given: over,
+      input: { kind: "postmortem", title: "Post-mortem", auto: [], required: ["learnings"] },
+      by: "rule:documents",
+      then: ["document-created"],
+    },
     { title: "by a person", given: over, input: { kind: "postmortem", title: "Post-mortem", auto: [], required: [] }, then: { refused: "not_permitted" } },
   ],
 });

@@ -1,9 +1,9 @@
 /** Says that a document is complete; what is missing is named (SR-31). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { missingSections } from "./slice.ts";
 import { over } from "../examples.ts";
 import { command } from "../slices.ts";
+import { missingSections } from "./slice.ts";
 
 export const markDocumentReady = command("mark-document-ready", {
   title: "Mark as ready",
@@ -21,7 +21,21 @@ export const markDocumentReady = command("mark-document-ready", {
     return [{ type: "document-ready", data: { kind: document.kind, title: document.title } }];
   },
   examples: [
-    { title: "complete", given: [...over, { type: "document-created", data: { kind: "postmortem", title: "Post-mortem", auto: [], required: ["learnings"] } }, { type: "document-edited", data: { kind: "postmortem", section: "learnings", text: "Test restores", revision: 1 } }], input: { kind: "postmortem" }, then: ["document-ready"] },
-    { title: "incomplete", given: [...over, { type: "document-created", data: { kind: "postmortem", title: "Post-mortem", auto: [], required: ["learnings"] } }], input: { kind: "postmortem" }, then: { refused: "missing_sections" } },
+    {
+      title: "complete",
+      given: [
+        ...over,
+        { type: "document-created", data: { kind: "postmortem", title: "Post-mortem", auto: [], required: ["learnings"] } },
+        { type: "document-edited", data: { kind: "postmortem", section: "learnings", text: "Test restores", revision: 1 } },
+      ],
+      input: { kind: "postmortem" },
+      then: ["document-ready"],
+    },
+    {
+      title: "incomplete",
+      given: [...over, { type: "document-created", data: { kind: "postmortem", title: "Post-mortem", auto: [], required: ["learnings"] } }],
+      input: { kind: "postmortem" },
+      then: { refused: "missing_sections" },
+    },
   ],
 });

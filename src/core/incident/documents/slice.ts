@@ -5,12 +5,19 @@ import { slice } from "../../kernel/slice.ts";
 
 const section = z.object({ revision: z.number(), filled: z.boolean(), by: z.string(), at: z.string() });
 const document = z.object({
-  kind: z.string(), title: z.string(), state: z.enum(["draft", "ready", "sent"]),
+  kind: z.string(),
+  title: z.string(),
+  state: z.enum(["draft", "ready", "sent"]),
   /** Grows each time the document is made anew by a reopened incident; earlier revisions stay in the log. */
   revision: z.number(),
   /** Sections by key: `auto` ones are filled from the log when read. */
-  auto: z.array(z.string()), required: z.array(z.string()), sections: z.record(z.string(), section),
-  createdAt: z.string(), readyAt: z.string().nullable(), sentAt: z.string().nullable(), attachedAt: z.string().nullable(),
+  auto: z.array(z.string()),
+  required: z.array(z.string()),
+  sections: z.record(z.string(), section),
+  createdAt: z.string(),
+  readyAt: z.string().nullable(),
+  sentAt: z.string().nullable(),
+  attachedAt: z.string().nullable(),
 });
 const schema = z.object({
   documents: z.record(z.string(), document),
@@ -35,15 +42,32 @@ export const documents = slice("documents", {
   initial: { documents: {}, attachments: [] } as Documents,
   on: {
     "document-created": event(
-      { data: z.object({ kind: z.string(), title: z.string(), auto: z.array(z.string()), required: z.array(z.string()) }), says: (d) => `Drafted the ${d.title}`, seenBy: "all" },
+      {
+        data: z.object({ kind: z.string(), title: z.string(), auto: z.array(z.string()), required: z.array(z.string()) }),
+        says: (d) => `Drafted the ${d.title}`,
+        seenBy: "all",
+      },
       (state, { data, at }) => {
         const before = state.documents[data.kind];
-        const fresh: Document = { ...data, state: "draft", revision: (before?.revision ?? 0) + 1, sections: before?.sections ?? {}, createdAt: at, readyAt: null, sentAt: null, attachedAt: null };
+        const fresh: Document = {
+          ...data,
+          state: "draft",
+          revision: (before?.revision ?? 0) + 1,
+          sections: before?.sections ?? {},
+          createdAt: at,
+          readyAt: null,
+          sentAt: null,
+          attachedAt: null,
+        };
         return { ...state, documents: { ...state.documents, [data.kind]: fresh } };
       },
     ),
     "document-edited": event(
-      { data: z.object({ kind: z.string(), section: z.string(), text: z.string(), revision: z.number() }), says: (d) => `Edited ${d.kind}: ${d.section}`, seenBy: "all" },
+      {
+        data: z.object({ kind: z.string(), section: z.string(), text: z.string(), revision: z.number() }),
+        says: (d) => `Edited ${d.kind}: ${d.section}`,
+        seenBy: "all",
+      },
       (state, { data, at, actor }) => {
         const found = state.documents[data.kind];
         if (!found) return state;
@@ -51,18 +75,36 @@ export const documents = slice("documents", {
         return change(state, data.kind, { state: "draft", readyAt: null, sections: { ...found.sections, [data.section]: edited } });
       },
     ),
-    "document-ready": event({ data: z.object({ kind: z.string(), title: z.string() }), says: (d) => `The ${d.title} is ready`, seenBy: "all" }, (state, { data, at }) => change(state, data.kind, { state: "ready", readyAt: at })),
+    "document-ready": event(
+      { data: z.object({ kind: z.string(), title: z.string() }), says: (d) => `The ${d.title} is ready`, seenBy: "all" },
+      (state, { data, at }) => change(state, data.kind, { state: "ready", readyAt: at }),
+    ),
     "document-attached": event(
-      { data: z.object({ kind: z.string(), title: z.string(), channel: z.string() }), says: (d) => `#${d.channel}: the ${d.title} is attached here`, seenBy: "all" },
+      {
+        data: z.object({ kind: z.string(), title: z.string(), channel: z.string() }),
+        says: (d) => `#${d.channel}: the ${d.title} is attached here`,
+        seenBy: "all",
+      },
       (state, { data, at }) => change(state, data.kind, { attachedAt: at }),
     ),
     "document-sent": event(
-      { data: z.object({ kind: z.string(), title: z.string(), people: z.array(z.string()), contacts: z.array(z.string()), with: z.array(z.string()) }), says: (d) => `Sent the ${d.title} to ${d.people.length + d.contacts.length} stakeholders`, seenBy: "all" },
+      {
+        data: z.object({ kind: z.string(), title: z.string(), people: z.array(z.string()), contacts: z.array(z.string()), with: z.array(z.string()) }),
+        says: (d) => `Sent the ${d.title} to ${d.people.length + d.contacts.length} stakeholders`,
+        seenBy: "all",
+      },
       (state, { data, at }) => change(state, data.kind, { state: "sent", sentAt: at }),
     ),
     "file-attached": event(
-      { data: z.object({ attachment: z.string(), name: z.string(), mediaType: z.string(), sizeBytes: z.number() }), says: (d) => `Attached ${d.name}`, seenBy: "all" },
-      (state, { data, at, actor }) => ({ ...state, attachments: [...state.attachments, { id: data.attachment, name: data.name, mediaType: data.mediaType, sizeBytes: data.sizeBytes, by: actor, at }] }),
+      {
+        data: z.object({ attachment: z.string(), name: z.string(), mediaType: z.string(), sizeBytes: z.number() }),
+        says: (d) => `Attached ${d.name}`,
+        seenBy: "all",
+      },
+      (state, { data, at, actor }) => ({
+        ...state,
+        attachments: [...state.attachments, { id: data.attachment, name: data.name, mediaType: data.mediaType, sizeBytes: data.sizeBytes, by: actor, at }],
+      }),
     ),
   },
 });

@@ -1,13 +1,17 @@
 /** Writes a deploy, a migration or another change into the running log (SR-24). */
 import { z } from "zod";
-import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const noteChange = command("note-change", {
   title: "Note a change",
   says: "Writes a deploy, a migration or another change into the running log (SR-24).",
-  input: z.object({ kind: z.enum(["deploy", "migration", "change"]).default("change").meta({ title: "What" }), text: z.string().trim().min(1).max(500).meta({ title: "In one line" }), link: z.string().max(2_000).default("").meta({ title: "Link" }) }),
+  input: z.object({
+    kind: z.enum(["deploy", "migration", "change"]).default("change").meta({ title: "What" }),
+    text: z.string().trim().min(1).max(500).meta({ title: "In one line" }),
+    link: z.string().max(2_000).default("").meta({ title: "Link" }),
+  }),
   may: "anyone",
   form: { verb: "Note" },
   decide(state, input, ctx) {

@@ -1,7 +1,7 @@
 /** Says in one line how it stands; the one truth about it (SR-10). */
 import { z } from "zod";
-import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const setStatus = command("set-status", {

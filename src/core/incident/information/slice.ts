@@ -24,20 +24,42 @@ export const information = slice("information", {
       status: { by: actor.replace(/^person:/, ""), at, text: data.text },
     })),
     "update-posted": event(
-      { data: z.object({ update: z.string(), audience: z.enum(audiences), text: z.string() }), says: (d) => `Update to the ${d.audience}: ${d.text}`, seenBy: "all" },
+      {
+        data: z.object({ update: z.string(), audience: z.enum(audiences), text: z.string() }),
+        says: (d) => `Update to the ${d.audience}: ${d.text}`,
+        seenBy: "all",
+      },
       (state, { data, at, actor }) => ({ ...state, updates: [...state.updates, { audience: data.audience, by: actor, at }] }),
     ),
     "change-noted": event(
-      { data: z.object({ kind: z.string(), text: z.string(), link: z.string() }), says: (d) => `${d.kind === "deploy" ? "Deploy" : d.kind === "migration" ? "Migration" : "Change"}: ${d.text}`, seenBy: "all" },
+      {
+        data: z.object({ kind: z.string(), text: z.string(), link: z.string() }),
+        says: (d) => `${d.kind === "deploy" ? "Deploy" : d.kind === "migration" ? "Migration" : "Change"}: ${d.text}`,
+        seenBy: "all",
+      },
       (state) => state,
     ),
     "signals-counted": event(
       {
-        data: z.object({ group: z.string(), what: z.enum(["opened", "worse", "cleared", "counted"]), count: z.number(), firing: z.number(), title: z.string() }),
-        says: (d) => (d.what === "cleared" ? `Alerts have cleared: ${d.title}` : d.what === "worse" ? `More alerts: ${d.title} (${d.firing} firing)` : `${d.title}: ${d.count} signals`),
+        data: z.object({
+          group: z.string(),
+          what: z.enum(["opened", "worse", "cleared", "counted"]),
+          count: z.number(),
+          firing: z.number(),
+          title: z.string(),
+        }),
+        says: (d) =>
+          d.what === "cleared"
+            ? `Alerts have cleared: ${d.title}`
+            : d.what === "worse"
+              ? `More alerts: ${d.title} (${d.firing} firing)`
+              : `${d.title}: ${d.count} signals`,
         seenBy: "all",
       },
-      (state, { data }) => ({ ...state, groups: { ...state.groups, [data.group]: { firing: data.firing, count: data.count, cleared: data.what === "cleared" } } }),
+      (state, { data }) => ({
+        ...state,
+        groups: { ...state.groups, [data.group]: { firing: data.firing, count: data.count, cleared: data.what === "cleared" } },
+      }),
     ),
   },
 });

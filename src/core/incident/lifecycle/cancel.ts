@@ -1,8 +1,8 @@
 /** Stops everything: it was no incident. Pages end, the log stays. */
 import { z } from "zod";
-import { working, wrongPhase } from "./in-phase.ts";
 import { active, over } from "../examples.ts";
 import { command } from "../slices.ts";
+import { working, wrongPhase } from "./in-phase.ts";
 
 export const cancel = command("cancel", {
   title: "Cancel",

@@ -1,8 +1,8 @@
 /** Ends the paperwork: everything due afterwards is done. */
 import { z } from "zod";
-import { wrongPhase } from "./in-phase.ts";
 import { active, over } from "../examples.ts";
 import { command } from "../slices.ts";
+import { wrongPhase } from "./in-phase.ts";
 
 export const close = command("close", {
   title: "Close",

@@ -18,11 +18,16 @@ export const declare = command("declare", {
   when: (state) => state.lifecycle.phase === "reported",
   decide(state, input, ctx) {
     const { severity, because, ...details } = input;
-    if (severity !== null && !ctx.process.severities[severity]) return refuse("invalid_value", `${ctx.process.name} has no severity ${severity}.`, { pointer: "/severity" });
-    const declared = { type: "declared" as const, data: { severity, process: ctx.process.key, version: ctx.process.version, impact: details.impact ?? "", because } };
+    if (severity !== null && !ctx.process.severities[severity])
+      return refuse("invalid_value", `${ctx.process.name} has no severity ${severity}.`, { pointer: "/severity" });
+    const declared = {
+      type: "declared" as const,
+      data: { severity, process: ctx.process.key, version: ctx.process.version, impact: details.impact ?? "", because },
+    };
     if (state.lifecycle.phase === "new") {
       const report = reportInput.safeParse(details);
-      if (!report.success) return refuse("invalid_value", report.error.issues[0]?.message ?? "", { pointer: `/${report.error.issues[0]?.path.join("/") ?? ""}` });
+      if (!report.success)
+        return refuse("invalid_value", report.error.issues[0]?.message ?? "", { pointer: `/${report.error.issues[0]?.path.join("/") ?? ""}` });
       const { process: _process, claims, ...rest } = report.data;
       return [{ type: "reported", data: { ...rest, process: ctx.process.key, claims: ctx.person === null ? claims : [] } }, declared];
     }

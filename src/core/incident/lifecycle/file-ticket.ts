@@ -1,8 +1,8 @@
 /** Puts a report into the built-in tracker; sent by the process itself. */
 import { z } from "zod";
-import { wrongPhase } from "./in-phase.ts";
 import { active } from "../examples.ts";
 import { command } from "../slices.ts";
+import { wrongPhase } from "./in-phase.ts";
 
 export const fileTicket = command("file-ticket", {
   title: "File a ticket",
@@ -13,7 +13,13 @@ export const fileTicket = command("file-ticket", {
     return wrongPhase(state, ["rejected"], "filed") ?? [{ type: "ticket-filed", data: input }];
   },
   examples: [
-    { title: "after triage", given: [...active.slice(0, 1), { type: "rejected", data: { disposition: "ticket", reason: "", severity: 3, frees: [] } }], input: { kind: "bug", sprint: "current" }, by: "rule:ticket", then: ["ticket-filed"] },
+    {
+      title: "after triage",
+      given: [...active.slice(0, 1), { type: "rejected", data: { disposition: "ticket", reason: "", severity: 3, frees: [] } }],
+      input: { kind: "bug", sprint: "current" },
+      by: "rule:ticket",
+      then: ["ticket-filed"],
+    },
     { title: "by a person", given: active, input: { kind: "bug", sprint: "current" }, then: { refused: "not_permitted" } },
   ],
 });

@@ -1,9 +1,9 @@
 /** Says that another incident is the same; pages end, the log stays. */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { working, wrongPhase } from "./in-phase.ts";
 import { active } from "../examples.ts";
 import { command } from "../slices.ts";
+import { working, wrongPhase } from "./in-phase.ts";
 
 export const markDuplicate = command("mark-duplicate", {
   title: "Mark as duplicate",

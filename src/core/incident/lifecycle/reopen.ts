@@ -1,8 +1,8 @@
 /** Takes the end back: duties and timers return, roles are asked anew, documents keep their revisions. */
 import { z } from "zod";
-import { wrongPhase } from "./in-phase.ts";
 import { active, over } from "../examples.ts";
 import { command } from "../slices.ts";
+import { wrongPhase } from "./in-phase.ts";
 
 export const reopen = command("reopen", {
   title: "Reopen",

@@ -9,7 +9,10 @@ export const reportInput = z.object({
   impact: z.string().max(2_000).default("").meta({ title: "What can customers no longer do?" }),
   area: z.string().nullable().default(null).meta({ title: "Area", reference: "area" }),
   process: z.string().max(40).optional().meta({ title: "Process", reference: "process" }),
-  answers: z.record(z.string().max(60), z.union([z.boolean(), z.string().max(500)])).default({}).meta({ title: "Answers", hidden: true }),
+  answers: z
+    .record(z.string().max(60), z.union([z.boolean(), z.string().max(500)]))
+    .default({})
+    .meta({ title: "Answers", hidden: true }),
   how: z.string().max(60).default("person").meta({ title: "How did it reach us?", description: "person, call, or the name of a source" }),
   drill: z.boolean().default(false).meta({ title: "This is a drill" }),
   claims: z.array(z.string().max(800)).max(10).default([]).meta({ hidden: true }),
@@ -27,7 +30,17 @@ export const report = command("report", {
     return [{ type: "reported", data: { ...rest, process: process ?? ctx.process.key, claims: ctx.person === null ? claims : [] } }];
   },
   examples: [
-    { title: "a person reports", given: [], input: { title: "Nobody can pay", text: "", impact: "", area: null, answers: {}, how: "person", drill: false, claims: [] }, then: ["reported"] },
-    { title: "the title is too short", given: [], input: { title: "x", text: "", impact: "", area: null, answers: {}, how: "person", drill: false, claims: [] }, then: { refused: "invalid_value" } },
+    {
+      title: "a person reports",
+      given: [],
+      input: { title: "Nobody can pay", text: "", impact: "", area: null, answers: {}, how: "person", drill: false, claims: [] },
+      then: ["reported"],
+    },
+    {
+      title: "the title is too short",
+      given: [],
+      input: { title: "x", text: "", impact: "", area: null, answers: {}, how: "person", drill: false, claims: [] },
+      then: { refused: "invalid_value" },
+    },
   ],
 });

@@ -1,8 +1,8 @@
 /** Declares the incident over; what the process then asks for begins (SR-08). */
 import { z } from "zod";
-import { wrongPhase } from "./in-phase.ts";
 import { active, over } from "../examples.ts";
 import { command } from "../slices.ts";
+import { wrongPhase } from "./in-phase.ts";
 
 export const resolve = command("resolve", {
   title: "Declare over",

@@ -35,8 +35,15 @@ const event = eventOf<Lifecycle>();
 
 /** What is known when an incident is first heard of. */
 export const report = z.object({
-  title: z.string(), text: z.string(), impact: z.string(), area: z.string().nullable(), process: z.string(), drill: z.boolean(), how: z.string(),
-  answers: z.record(z.string(), z.union([z.boolean(), z.string()])), claims: z.array(z.string()),
+  title: z.string(),
+  text: z.string(),
+  impact: z.string(),
+  area: z.string().nullable(),
+  process: z.string(),
+  drill: z.boolean(),
+  how: z.string(),
+  answers: z.record(z.string(), z.union([z.boolean(), z.string()])),
+  claims: z.array(z.string()),
 });
 
 const ended = z.object({ frees: z.array(z.string()) });
@@ -45,13 +52,39 @@ const free = (data: { frees: string[] }) => data.frees.map((key) => ({ free: key
 export const lifecycle = slice("lifecycle", {
   schema,
   initial: {
-    phase: "new", title: "", text: "", impact: "", area: null, process: null, drill: false, how: "", reporter: "", claims: [], answers: {},
-    reportedAt: "", declaredAt: null, resolvedAt: null, closedAt: null, ticket: null,
+    phase: "new",
+    title: "",
+    text: "",
+    impact: "",
+    area: null,
+    process: null,
+    drill: false,
+    how: "",
+    reporter: "",
+    claims: [],
+    answers: {},
+    reportedAt: "",
+    declaredAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    ticket: null,
   } as Lifecycle,
   on: {
     reported: event(
-      { data: report, says: (d) => `Reported${d.how === "person" ? "" : ` (${d.how})`}: ${d.title}`, seenBy: "all", claims: (d) => d.claims.map((key) => ({ take: key })) },
-      (state, { data, at, actor }) => ({ ...state, ...data, process: { key: data.process, version: null }, phase: "reported", reportedAt: at, reporter: actor }),
+      {
+        data: report,
+        says: (d) => `Reported${d.how === "person" ? "" : ` (${d.how})`}: ${d.title}`,
+        seenBy: "all",
+        claims: (d) => d.claims.map((key) => ({ take: key })),
+      },
+      (state, { data, at, actor }) => ({
+        ...state,
+        ...data,
+        process: { key: data.process, version: null },
+        phase: "reported",
+        reportedAt: at,
+        reporter: actor,
+      }),
     ),
     declared: event(
       {
@@ -59,7 +92,13 @@ export const lifecycle = slice("lifecycle", {
         says: (d, say) => `Declared an incident${d.severity === null ? "" : ` of ${say.severity(d.severity)}`}${d.because ? `: ${d.because}` : ""}`,
         seenBy: "all",
       },
-      (state, { data, at }) => ({ ...state, phase: "active", declaredAt: at, impact: data.impact || state.impact, process: { key: data.process, version: data.version } }),
+      (state, { data, at }) => ({
+        ...state,
+        phase: "active",
+        declaredAt: at,
+        impact: data.impact || state.impact,
+        process: { key: data.process, version: data.version },
+      }),
     ),
     rejected: event(
       {
@@ -78,15 +117,23 @@ export const lifecycle = slice("lifecycle", {
       { data: ended.extend({ note: z.string() }), says: (d) => `Declared over${d.note ? `: ${d.note}` : ""}`, seenBy: "all", claims: free },
       (state, { at }) => ({ ...state, phase: "resolved", resolvedAt: at, claims: [] }),
     ),
-    reopened: event(
-      { data: z.object({ reason: z.string() }), says: (d) => `Reopened: ${d.reason}`, seenBy: "all" },
-      (state) => ({ ...state, phase: "active", resolvedAt: null, closedAt: null }),
-    ),
-    closed: event({ data: z.object({}), says: () => "Closed: everything due afterwards is done", seenBy: "all" }, (state, { at }) => ({ ...state, phase: "closed", closedAt: at })),
-    cancelled: event(
-      { data: ended.extend({ reason: z.string() }), says: (d) => `Cancelled: ${d.reason}`, seenBy: "all", claims: free },
-      (state, { at }) => ({ ...state, phase: "cancelled", closedAt: at, claims: [] }),
-    ),
+    reopened: event({ data: z.object({ reason: z.string() }), says: (d) => `Reopened: ${d.reason}`, seenBy: "all" }, (state) => ({
+      ...state,
+      phase: "active",
+      resolvedAt: null,
+      closedAt: null,
+    })),
+    closed: event({ data: z.object({}), says: () => "Closed: everything due afterwards is done", seenBy: "all" }, (state, { at }) => ({
+      ...state,
+      phase: "closed",
+      closedAt: at,
+    })),
+    cancelled: event({ data: ended.extend({ reason: z.string() }), says: (d) => `Cancelled: ${d.reason}`, seenBy: "all", claims: free }, (state, { at }) => ({
+      ...state,
+      phase: "cancelled",
+      closedAt: at,
+      claims: [],
+    })),
     "marked-duplicate": event(
       { data: ended.extend({ of: z.string() }), says: () => "Marked as a duplicate of another incident", seenBy: "all", claims: free },
       (state, { at }) => ({ ...state, phase: "duplicate", closedAt: at, claims: [] }),

@@ -29,13 +29,35 @@ export const triage = command("triage", {
     const level = input.severity === null ? undefined : ctx.process.severities[input.severity];
     if (input.severity !== null && !level) return refuse("invalid_value", `${ctx.process.name} has no severity ${input.severity}.`, { pointer: "/severity" });
     if (input.outcome === "declare" && level?.handling !== "ticket") {
-      return [{ type: "declared", data: { severity: input.severity, process: ctx.process.key, version: ctx.process.version, impact: "", because: input.reason } }];
+      return [
+        { type: "declared", data: { severity: input.severity, process: ctx.process.key, version: ctx.process.version, impact: "", because: input.reason } },
+      ];
     }
     const disposition = input.outcome === "dismiss" ? "wont_fix" : input.outcome === "next_day" ? "next_day" : "ticket";
     return [{ type: "rejected", data: { disposition, reason: input.reason, severity: input.severity, frees } }];
   },
   examples: [
-    { title: "nothing, with a reason", given: [{ type: "reported", data: { title: "A lamp blinks", text: "", impact: "", area: null, process: "x", drill: false, how: "person", answers: {}, claims: [] } }], input: { outcome: "dismiss", severity: null, of: "", reason: "It is meant to" }, then: ["rejected"] },
-    { title: "nothing, without a reason", given: [{ type: "reported", data: { title: "A lamp blinks", text: "", impact: "", area: null, process: "x", drill: false, how: "person", answers: {}, claims: [] } }], input: { outcome: "dismiss", severity: null, of: "", reason: "" }, then: { refused: "reason_required" } },
+    {
+      title: "nothing, with a reason",
+      given: [
+        {
+          type: "reported",
+          data: { title: "A lamp blinks", text: "", impact: "", area: null, process: "x", drill: false, how: "person", answers: {}, claims: [] },
+        },
+      ],
+      input: { outcome: "dismiss", severity: null, of: "", reason: "It is meant to" },
+      then: ["rejected"],
+    },
+    {
+      title: "nothing, without a reason",
+      given: [
+        {
+          type: "reported",
+          data: { title: "A lamp blinks", text: "", impact: "", area: null, process: "x", drill: false, how: "person", answers: {}, claims: [] },
+        },
+      ],
+      input: { outcome: "dismiss", severity: null, of: "", reason: "" },
+      then: { refused: "reason_required" },
+    },
   ],
 });

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
-import { openPages } from "./slice.ts";
 import { command } from "../slices.ts";
+import { openPages } from "./slice.ts";
 
 export const answerPage = command("answer-page", {
   title: "I am on it",
@@ -20,7 +20,12 @@ export const answerPage = command("answer-page", {
     return [{ type: "page-answered", data: { page: page.id, person: page.person, how: input.how } }];
   },
   examples: [
-    { title: "one's own", given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }], input: { page: "p1", how: "app" }, then: ["page-answered"] },
+    {
+      title: "one's own",
+      given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }],
+      input: { page: "p1", how: "app" },
+      then: ["page-answered"],
+    },
     { title: "an unknown one", given: active, input: { page: "p9", how: "app" }, then: { refused: "not_found" } },
   ],
 });

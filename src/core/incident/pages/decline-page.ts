@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
-import { openPages } from "./slice.ts";
 import { command } from "../slices.ts";
+import { openPages } from "./slice.ts";
 
 export const declinePage = command("decline-page", {
   title: "I cannot come",
@@ -21,7 +21,17 @@ export const declinePage = command("decline-page", {
     return [{ type: "page-declined", data: { page: page.id, person: page.person, reason: input.reason } }];
   },
   examples: [
-    { title: "with a reason", given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }], input: { page: "p1", reason: "On a plane", how: "app" }, then: ["page-declined"] },
-    { title: "without", given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }], input: { page: "p1", reason: "", how: "app" }, then: { refused: "reason_required" } },
+    {
+      title: "with a reason",
+      given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }],
+      input: { page: "p1", reason: "On a plane", how: "app" },
+      then: ["page-declined"],
+    },
+    {
+      title: "without",
+      given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }],
+      input: { page: "p1", reason: "", how: "app" },
+      then: { refused: "reason_required" },
+    },
   ],
 });

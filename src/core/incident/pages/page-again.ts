@@ -15,7 +15,18 @@ export const pageAgain = command("page-again", {
     return [{ type: "paged-again", data: { page: page.id, person: page.person, alert: page.alerts + 1 } }];
   },
   examples: [
-    { title: "no answer yet", given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }], input: { page: "p1" }, by: "rule:alert", then: ["paged-again"] },
-    { title: "by a person", given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }], input: { page: "p1" }, then: { refused: "not_permitted" } },
+    {
+      title: "no answer yet",
+      given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }],
+      input: { page: "p1" },
+      by: "rule:alert",
+      then: ["paged-again"],
+    },
+    {
+      title: "by a person",
+      given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }],
+      input: { page: "p1" },
+      then: { refused: "not_permitted" },
+    },
   ],
 });

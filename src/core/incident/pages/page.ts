@@ -1,15 +1,19 @@
 /** Calls one person to the incident, by their own methods in their order. */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { working, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
-import { openPages } from "./slice.ts";
+import { working, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
+import { openPages } from "./slice.ts";
 
 export const page = command("page", {
   title: "Page a person",
   says: "Calls one person to the incident, by their own methods in their order.",
-  input: z.object({ person: z.string().min(1).meta({ title: "Whom", reference: "person" }), reason: z.string().trim().min(1, "say why").max(300).meta({ title: "Why" }), team: z.boolean().default(false).meta({ hidden: true }) }),
+  input: z.object({
+    person: z.string().min(1).meta({ title: "Whom", reference: "person" }),
+    reason: z.string().trim().min(1, "say why").max(300).meta({ title: "Why" }),
+    team: z.boolean().default(false).meta({ hidden: true }),
+  }),
   may: { capability: "page" },
   form: { verb: "Page" },
   when: (state) => working.includes(state.lifecycle.phase),

@@ -1,15 +1,18 @@
 /** Records that a person was alerted face to face or by a call; it counts as an answer (SR-18). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { working, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
-import { openPages } from "./slice.ts";
+import { working, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
+import { openPages } from "./slice.ts";
 
 export const recordAlert = command("record-alert", {
   title: "Told in person",
   says: "Records that a person was alerted face to face or by a call; it counts as an answer (SR-18).",
-  input: z.object({ person: z.string().min(1).meta({ title: "Whom", reference: "person" }), how: z.enum(["in_person", "call"]).default("in_person").meta({ title: "How" }) }),
+  input: z.object({
+    person: z.string().min(1).meta({ title: "Whom", reference: "person" }),
+    how: z.enum(["in_person", "call"]).default("in_person").meta({ title: "How" }),
+  }),
   may: "anyone",
   form: { verb: "Record" },
   decide(state, input, ctx) {
@@ -25,7 +28,12 @@ export const recordAlert = command("record-alert", {
     ];
   },
   examples: [
-    { title: "somebody who was paged", given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }], input: { person: "ana", how: "in_person" }, then: ["page-answered"] },
+    {
+      title: "somebody who was paged",
+      given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }],
+      input: { person: "ana", how: "in_person" },
+      then: ["page-answered"],
+    },
     { title: "somebody nobody knows", given: active, input: { person: "nobody", how: "in_person" }, then: { refused: "invalid_value" } },
   ],
 });

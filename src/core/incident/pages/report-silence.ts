@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
-import { openPages } from "./slice.ts";
 import { command } from "../slices.ts";
+import { openPages } from "./slice.ts";
 
 export const reportSilence = command("report-silence", {
   title: "Report silence",
@@ -16,7 +16,13 @@ export const reportSilence = command("report-silence", {
     return [{ type: "silence-reported", data: { pages: silent.map((page) => page.id), people: silent.map((page) => page.person) } }];
   },
   examples: [
-    { title: "somebody is silent", given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "Severity 1", team: true } }], input: {}, by: "rule:alert", then: ["silence-reported"] },
+    {
+      title: "somebody is silent",
+      given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "Severity 1", team: true } }],
+      input: {},
+      by: "rule:alert",
+      then: ["silence-reported"],
+    },
     { title: "nobody is", given: active, input: {}, by: "rule:alert", then: { refused: "invalid_state" } },
   ],
 });

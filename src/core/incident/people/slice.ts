@@ -9,5 +9,8 @@ export const people = slice("people", {
   schema,
   initial: { lastActAt: {} } as People,
   on: {},
-  hears: { "*": (state, { actor, at }) => (actor.startsWith("person:") || actor.startsWith("sim:") ? { lastActAt: { ...state.lastActAt, [actor.slice(actor.indexOf(":") + 1)]: at } } : state) },
+  hears: {
+    "*": (state, { actor, at }) =>
+      actor.startsWith("person:") || actor.startsWith("sim:") ? { lastActAt: { ...state.lastActAt, [actor.slice(actor.indexOf(":") + 1)]: at } } : state,
+  },
 });

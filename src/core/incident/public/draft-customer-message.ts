@@ -1,7 +1,7 @@
 /** Drafts words for customers; the commander sees them, a person releases them (SR-16, X-14). */
 import { z } from "zod";
-import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const draftCustomerMessage = command("draft-customer-message", {

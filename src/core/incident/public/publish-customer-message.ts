@@ -19,7 +19,12 @@ export const publishCustomerMessage = command("publish-customer-message", {
     return [{ type: "customer-message-published", data: { message: input.message, text: draft.text, contacts: [...contacts] } }];
   },
   examples: [
-    { title: "a draft", given: [...active, { type: "customer-message-drafted", data: { message: "m1", text: "Logins may fail" } }], input: { message: "m1" }, then: ["customer-message-published"] },
+    {
+      title: "a draft",
+      given: [...active, { type: "customer-message-drafted", data: { message: "m1", text: "Logins may fail" } }],
+      input: { message: "m1" },
+      then: ["customer-message-published"],
+    },
     { title: "an unknown one", given: active, input: { message: "m9" }, then: { refused: "not_found" } },
   ],
 });

@@ -14,13 +14,22 @@ export const publicWords = slice("public", {
   schema,
   initial: { drafts: {}, published: [] } as Public,
   on: {
-    "customer-message-drafted": event({ data: z.object({ message: z.string(), text: z.string() }), says: (d) => `Drafted a customer message: ${d.text}`, seenBy: "all" }, (state, { data, at, actor }) => ({
-      ...state,
-      drafts: { ...state.drafts, [data.message]: { by: actor, at, text: data.text, published: false } },
-    })),
-    "customer-message-published": event({ data: z.object({ message: z.string(), text: z.string(), contacts: z.array(z.string()) }), says: (d) => `Published: ${d.text}`, seenBy: "all" }, (state, { data, at }) => {
-      const draft = state.drafts[data.message];
-      return { drafts: draft ? { ...state.drafts, [data.message]: { ...draft, published: true } } : state.drafts, published: [...state.published, { at, text: data.text }] };
-    }),
+    "customer-message-drafted": event(
+      { data: z.object({ message: z.string(), text: z.string() }), says: (d) => `Drafted a customer message: ${d.text}`, seenBy: "all" },
+      (state, { data, at, actor }) => ({
+        ...state,
+        drafts: { ...state.drafts, [data.message]: { by: actor, at, text: data.text, published: false } },
+      }),
+    ),
+    "customer-message-published": event(
+      { data: z.object({ message: z.string(), text: z.string(), contacts: z.array(z.string()) }), says: (d) => `Published: ${d.text}`, seenBy: "all" },
+      (state, { data, at }) => {
+        const draft = state.drafts[data.message];
+        return {
+          drafts: draft ? { ...state.drafts, [data.message]: { ...draft, published: true } } : state.drafts,
+          published: [...state.published, { at, text: data.text }],
+        };
+      },
+    ),
   },
 });

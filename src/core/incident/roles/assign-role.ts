@@ -1,14 +1,17 @@
 /** Seats a person in a role; somebody who states their own role needs no leave (SR-23, SR-11). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const assignRole = command("assign-role", {
   title: "Take or give a role",
   says: "Seats a person in a role; somebody who states their own role needs no leave (SR-23, SR-11).",
-  input: z.object({ role: z.string().min(1).meta({ title: "Role", reference: "role" }), person: z.string().min(1).meta({ title: "Person", reference: "person" }) }),
+  input: z.object({
+    role: z.string().min(1).meta({ title: "Role", reference: "role" }),
+    person: z.string().min(1).meta({ title: "Person", reference: "person" }),
+  }),
   may: (_state, input, ctx) => (input !== null && input.person !== ctx.person ? { capability: "assign" } : { capability: `take_${input?.role ?? "role"}` }),
   form: { verb: "Assign" },
   when: (state) => declared.includes(state.lifecycle.phase),

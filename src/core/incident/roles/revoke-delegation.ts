@@ -12,11 +12,17 @@ export const revokeDelegation = command("revoke-delegation", {
   form: { verb: "Take back" },
   when: (state) => state.roles.delegations.length > 0,
   decide(state, input, ctx) {
-    if (!state.roles.delegations.some((one) => one.capability === input.capability && one.person === input.person)) return refuse("invalid_state", "That was not delegated.");
+    if (!state.roles.delegations.some((one) => one.capability === input.capability && one.person === input.person))
+      return refuse("invalid_state", "That was not delegated.");
     return [{ type: "delegation-revoked", data: input }];
   },
   examples: [
-    { title: "the updates", given: [...active, { type: "delegated", data: { capability: "brief", person: "ana" } }], input: { capability: "brief", person: "ana" }, then: ["delegation-revoked"] },
+    {
+      title: "the updates",
+      given: [...active, { type: "delegated", data: { capability: "brief", person: "ana" } }],
+      input: { capability: "brief", person: "ana" },
+      then: ["delegation-revoked"],
+    },
     { title: "what was not delegated", given: active, input: { capability: "brief", person: "ana" }, then: { refused: "invalid_state" } },
   ],
 });

@@ -14,7 +14,11 @@ const event = eventOf<Roles>();
 
 function leave(state: Roles, at: string, goes: (one: Roles["held"][number]) => boolean): Roles {
   const leaving = state.held.filter(goes);
-  return { ...state, held: state.held.filter((one) => !goes(one)), past: [...state.past, ...leaving.map(({ role, person, since }) => ({ role, person, from: since, to: at }))] };
+  return {
+    ...state,
+    held: state.held.filter((one) => !goes(one)),
+    past: [...state.past, ...leaving.map(({ role, person, since }) => ({ role, person, from: since, to: at }))],
+  };
 }
 
 const takes = (state: Roles, { data, at }: Recorded<{ role: string; person: string }>): Roles => ({
@@ -37,23 +41,47 @@ export const roles = slice("roles", {
   initial: { held: [], past: [], delegations: [] } as Roles,
   on: {
     "role-assigned": event(
-      { data: z.object({ role: z.string(), person: z.string(), stated: z.boolean() }), says: (d, say) => (d.stated ? `${say.person(d.person)} takes the role ${say.role(d.role)}` : `${say.person(d.person)} was made ${say.role(d.role)}`), seenBy: "all" },
+      {
+        data: z.object({ role: z.string(), person: z.string(), stated: z.boolean() }),
+        says: (d, say) => (d.stated ? `${say.person(d.person)} takes the role ${say.role(d.role)}` : `${say.person(d.person)} was made ${say.role(d.role)}`),
+        seenBy: "all",
+      },
       takes,
     ),
     "role-left": event(
-      { data: z.object({ role: z.string(), person: z.string(), why: z.string() }), says: (d, say) => `${say.person(d.person)} no longer holds ${say.role(d.role)}${d.why ? `: ${d.why}` : ""}`, seenBy: "all" },
+      {
+        data: z.object({ role: z.string(), person: z.string(), why: z.string() }),
+        says: (d, say) => `${say.person(d.person)} no longer holds ${say.role(d.role)}${d.why ? `: ${d.why}` : ""}`,
+        seenBy: "all",
+      },
       (state, { data, at }) => leave(state, at, (one) => one.role === data.role && one.person === data.person),
     ),
     "handed-over": event(
-      { data: z.object({ role: z.string(), from: z.string(), person: z.string(), brief: z.string() }), says: (d, say) => `${say.person(d.from)} handed ${say.role(d.role)} over to ${say.person(d.person)}`, seenBy: "all" },
-      (state, recorded) => takes(leave(state, recorded.at, (one) => one.role === recorded.data.role && one.person === recorded.data.from), recorded),
+      {
+        data: z.object({ role: z.string(), from: z.string(), person: z.string(), brief: z.string() }),
+        says: (d, say) => `${say.person(d.from)} handed ${say.role(d.role)} over to ${say.person(d.person)}`,
+        seenBy: "all",
+      },
+      (state, recorded) =>
+        takes(
+          leave(state, recorded.at, (one) => one.role === recorded.data.role && one.person === recorded.data.from),
+          recorded,
+        ),
     ),
     delegated: event(
-      { data: z.object({ capability: z.string(), person: z.string() }), says: (d, say) => `${say.person(d.person)} may now ${d.capability.replaceAll("_", " ")} in the commander's name`, seenBy: "all" },
+      {
+        data: z.object({ capability: z.string(), person: z.string() }),
+        says: (d, say) => `${say.person(d.person)} may now ${d.capability.replaceAll("_", " ")} in the commander's name`,
+        seenBy: "all",
+      },
       (state, { data }) => ({ ...state, delegations: [...state.delegations, data] }),
     ),
     "delegation-revoked": event(
-      { data: z.object({ capability: z.string(), person: z.string() }), says: (d, say) => `${say.person(d.person)} may no longer ${d.capability.replaceAll("_", " ")}`, seenBy: "all" },
+      {
+        data: z.object({ capability: z.string(), person: z.string() }),
+        says: (d, say) => `${say.person(d.person)} may no longer ${d.capability.replaceAll("_", " ")}`,
+        seenBy: "all",
+      },
       (state, { data }) => ({ ...state, delegations: state.delegations.filter((one) => one.capability !== data.capability || one.person !== data.person) }),
     ),
   },

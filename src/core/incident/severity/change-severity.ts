@@ -1,14 +1,18 @@
 /** Makes the incident more or less severe; everything is planned anew in the same instant (SR-08). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const changeSeverity = command("change-severity", {
   title: "Change severity",
   says: "Makes the incident more or less severe; everything is planned anew in the same instant (SR-08).",
-  input: z.object({ to: z.number().int().min(1).meta({ title: "To", reference: "severity" }), because: z.enum(["partial_fix", "workaround", "duration", "bigger_problem", "tests_deferred", "other"]).default("other").meta({ title: "Because" }), reason: z.string().max(500).default("").meta({ title: "In your words" }) }),
+  input: z.object({
+    to: z.number().int().min(1).meta({ title: "To", reference: "severity" }),
+    because: z.enum(["partial_fix", "workaround", "duration", "bigger_problem", "tests_deferred", "other"]).default("other").meta({ title: "Because" }),
+    reason: z.string().max(500).default("").meta({ title: "In your words" }),
+  }),
   may: { capability: "decide_severity" },
   form: { verb: "Change" },
   when: (state) => state.lifecycle.phase === "active" || state.lifecycle.phase === "paused",

@@ -1,7 +1,7 @@
 /** Records what the answers suggest, with the reason; sent by the process itself. */
 import { z } from "zod";
-import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { active } from "../examples.ts";
+import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
 export const suggestSeverity = command("suggest-severity", {
