@@ -92,9 +92,9 @@ begin
 end
 $$;
 
-create function refuse_change() returns trigger language plpgsql as $$
+create function refuse_audit_change() returns trigger language plpgsql as $$
 begin
   raise exception 'the audit log is append-only' using errcode = '42501';
 end
 $$;
-create trigger audit_append_only before update or delete or truncate on audit for each statement execute function refuse_change();
+create trigger audit_append_only before update or delete or truncate on audit for each statement execute function refuse_audit_change();
