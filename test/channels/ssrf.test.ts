@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageExample } from "../../src/channels/examples.ts";
 import { webhook } from "../../src/channels/webhook.ts";
 import { ExchangeFailed } from "../../src/channels/wire.ts";
-import { checkedAddresses, isPublicAddress } from "../../src/shell/address-guard.ts";
+import { checkedAddresses, checkedUrl, isPublicAddress } from "../../src/shell/address-guard.ts";
 import type { OutsideOptions } from "../../src/shell/outside.ts";
 import { realWire } from "../../src/shell/outside.ts";
 import { loopbackServer } from "../fakes/http-server.ts";
@@ -119,6 +119,27 @@ describe("S5 redirects and ports", () => {
     await wire.close();
     await server.close();
   });
+});
+
+describe("S5 refused by its text alone, wherever it leads", () => {
+  const rules = { allow: [], ownPorts: [], resolve: async () => ["8.8.8.8"] };
+  test.each([
+    "http://localhost/",
+    "http://api.localhost/",
+    "http://printer.local/",
+    "http://metadata.google.internal/",
+    "http://router.home.arpa/",
+    "http://hooks.example.test./",
+    "http://user@8.8.8.8/",
+    "http://user@hooks.example.test/",
+    "http://:pass@hooks.example.test/",
+    "http://:pass@8.8.8.8/",
+    "http://010.8.8.8/",
+    "ftp://8.8.8.8/",
+  ])("%s", (url) => expect(() => checkedUrl(url, rules)).toThrow(/^refused: /));
+  test.each(["http://8.8.8.8/", "https://hooks.example.test:8443/a?b", "https://[2606:4700:4700::1111]/"])("but not %s", (url) =>
+    expect(checkedUrl(url, rules).href).toBe(url),
+  );
 });
 
 describe("S5 what is public", () => {
