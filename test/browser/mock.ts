@@ -1,0 +1,157 @@
+/** A server of canned answers on loopback: the built web app under its strict policy, and each state on demand. */
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { conflict, resolveRefused } from "./canned/abilities.ts";
+import { board, emptyBoard, incidents } from "./canned/board.ts";
+import { areas, me, methods, people, session } from "./canned/people.ts";
+import { offered, processes } from "./canned/process.ts";
+import { deliveries, drill, report, room } from "./canned/room.ts";
+import { clock, consequences, lists, rotas } from "./canned/settings.ts";
+import { timeline } from "./canned/timeline.ts";
+
+/** What the server pretends. `loading` never answers a read; `refused` refuses every command. */
+export type Scenario = "full" | "empty" | "loading" | "refused" | "rehearsal" | "signed-out" | "setup";
+
+/** The mock, its address, and the requests that changed something. */
+export type Mock = {
+  readonly url: string;
+  scenario: Scenario;
+  readonly sent: { readonly path: string; readonly body: unknown; readonly key: string | undefined }[];
+  readonly announce: (event: string, data: unknown) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** The policy the real server sends. */
+export const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const dist = fileURLToPath(new URL("../../dist/web", import.meta.url));
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+
+type Reply = { readonly status: number; readonly body: unknown };
+const ok = (body: unknown, status = 200): Reply => ({ status, body });
+const problem = (status: number, more: object): Reply => ({ status, body: { type: "about:blank", title: "Refused", status, ...more } });
+const missing = problem(404, { code: "not_found", detail: "There is nothing here.", rule: [] });
+
+/** Reads that do not depend on the scenario. */
+const fixed: Readonly<Record<string, unknown>> = {
+  "/processes": processes,
+  "/people": people,
+  "/people/me": me,
+  "/organisation": session.organisation,
+  "/notifications": deliveries,
+  "/people/p-bo/contacts": methods,
+};
+
+/** Reads that are empty before anybody has done anything. */
+const filled: Readonly<Record<string, unknown>> = {
+  ...lists,
+  "/incidents": { items: incidents, next: 38 },
+  "/incidents/42/timeline": { items: timeline, next: null },
+  "/areas": areas,
+  "/on-call": rotas,
+  "/people/me/methods": methods,
+};
+
+function read(path: string, scenario: Scenario, search: URLSearchParams): Reply {
+  if (path === "/session")
+    return scenario === "signed-out" || scenario === "setup"
+      ? problem(401, { code: "unauthenticated", detail: "Sign in.", rule: [] })
+      : ok({ ...session, rehearsal: scenario === "rehearsal" });
+  if (path === "/setup") return scenario === "setup" ? ok({ open: true, processes: offered }) : missing;
+  if (path === "/clock") return scenario === "rehearsal" ? ok(clock) : missing;
+  if (path === "/board") return ok(scenario === "empty" ? emptyBoard : board);
+  if (path === "/incidents/42/room") return ok(room);
+  if (path === "/incidents/43/room") return ok(drill);
+  if (path === "/incidents/42/timeline" && Number(search.get("after")) > 0) return ok({ items: [], next: null });
+  if (path === "/incidents/43/timeline") return ok({ items: [], next: null });
+  if (path in fixed) return ok(fixed[path]);
+  if (path in filled) return ok(scenario === "empty" || search.get("text") === "nothing" ? { items: [], next: null } : filled[path]);
+  return missing;
+}
+
+function command(path: string, scenario: Scenario, search: URLSearchParams, body: unknown): Reply {
+  if (search.get("dryRun") === "true")
+    return ok(path.endsWith("/resolve") ? { ...consequences, refusals: [resolveRefused], effects: [], duties: [] } : consequences);
+  if (path === "/sign-in") return scenario === "refused" ? problem(401, { code: "unauthenticated", detail: "No.", rule: [] }) : ok({});
+  if (path === "/incidents/report" || path === "/incidents/declare") return ok({ id: "i-42", number: 42 }, 201);
+  if (path === "/invitations") return ok({ items: [{ email: "gil@example.test", url: "https://quarterdeck.example.test/invite/demo" }] }, 201);
+  if (path === "/sources") return ok({ id: "src-3", url: "https://quarterdeck.example.test/api/v1/alerts/src-3", key: "demo-key-shown-once" }, 201);
+  if (path.endsWith("/edit-document") && (body as { base?: number }).base !== 3 && scenario === "refused") {
+    const theirs = report.sections[3]?.text ?? "";
+    return problem(412, {
+      code: "version_conflict",
+      detail: "Somebody else changed it.",
+      rule: [],
+      versions: { yours: (body as { text: string }).text, theirs },
+    });
+  }
+  if (scenario === "refused") return problem(409, conflict);
+  if (path.endsWith("/chat")) return ok({ reply: "Demo Ana is Incident Commander." });
+  return ok({ ok: true, events: [], warnings: [] });
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    return {};
+  }
+}
+
+function file(response: ServerResponse, path: string) {
+  const wanted = join(dist, normalize(path));
+  const found = wanted.startsWith(dist) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(dist, "index.html");
+  response.writeHead(200, { "content-type": types[extname(found)] ?? "application/octet-stream", "content-security-policy": policy });
+  createReadStream(found).pipe(response);
+}
+
+/** Starts the mock on a free port. */
+export async function startMock(): Promise<Mock> {
+  const feeds = new Set<ServerResponse>();
+  const sent: Mock["sent"] = [];
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? "/", "http://mock");
+    if (!url.pathname.startsWith("/api/v1")) return file(response, url.pathname);
+    const path = url.pathname.slice("/api/v1".length);
+    if (path === "/feed") {
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" }).write(": hello\n\n");
+      feeds.add(response);
+      response.on("close", () => feeds.delete(response));
+      return;
+    }
+    const body = request.method === "GET" ? undefined : await bodyOf(request);
+    if (request.method !== "GET" && url.searchParams.get("dryRun") !== "true") sent.push({ path, body, key: request.headers["idempotency-key"]?.toString() });
+    if (mock.scenario === "loading" && request.method === "GET" && path !== "/session") return;
+    const reply = request.method === "GET" ? read(path, mock.scenario, url.searchParams) : command(path, mock.scenario, url.searchParams, body);
+    const type = reply.status >= 400 ? "application/problem+json" : "application/json";
+    response.writeHead(reply.status, { "content-type": type }).end(JSON.stringify(reply.body));
+  };
+  const server = createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const mock: Mock = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    scenario: "full",
+    sent,
+    announce: (event, data) => {
+      for (const feed of feeds) feed.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return mock;
+}

@@ -1,0 +1,131 @@
+/** Every screen in every state that is looked at: by people in the screenshots, by axe in the tests. */
+import type { Page } from "@playwright/test";
+import type { Scenario } from "./mock.ts";
+
+/** A page to look at. `act` brings it into its state. */
+export type Look = { readonly name: string; readonly path: string; readonly scenario?: Scenario; readonly act?: (page: Page) => Promise<void> };
+
+const press = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole("button", { name }).first().click();
+};
+
+const panel = (name: string) => async (page: Page) => {
+  await page.getByRole("button", { name, exact: true }).filter({ visible: true }).click();
+};
+
+const settings = ["me", "people", "teams", "areas", "groups", "sources", "runbooks", "tokens", "organisation", "audit"];
+
+/** Sends the open dialog and waits for the refusal. */
+async function sendRefused(page: Page) {
+  await page.getByRole("dialog").getByRole("radio").nth(1).check();
+  await page.getByRole("dialog").locator("button[type=submit]").click();
+  await page.getByRole("dialog").getByRole("alert").waitFor();
+}
+
+export const looks: readonly Look[] = [
+  { name: "bridge", path: "/" },
+  { name: "bridge-empty", path: "/", scenario: "empty" },
+  { name: "bridge-loading", path: "/", scenario: "loading" },
+  { name: "bridge-rehearsal", path: "/", scenario: "rehearsal" },
+  {
+    name: "bridge-offline",
+    path: "/",
+    act: async (page) => {
+      await page.context().setOffline(true);
+      await page.getByText("No connection.").waitFor();
+    },
+  },
+  {
+    name: "palette",
+    path: "/",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "report", path: "/report" },
+  {
+    name: "report-filled",
+    path: "/report",
+    act: async (page) => {
+      await page.getByLabel("In one sentence").fill("Customers cannot log in");
+      await page.getByLabel("What can people no longer do?").fill("Nobody outside can sign in. Phone orders still work.");
+      await page.getByRole("radio", { name: /Severity 1/ }).check();
+      await page.getByText("At once").waitFor();
+    },
+  },
+  { name: "incidents", path: "/incidents" },
+  { name: "incidents-none", path: "/incidents?text=nothing" },
+  { name: "incidents-empty", path: "/incidents", scenario: "empty" },
+  { name: "room", path: "/incidents/42" },
+  { name: "room-loading", path: "/incidents/42", scenario: "loading" },
+  { name: "room-missing", path: "/incidents/999" },
+  { name: "room-drill", path: "/incidents/43" },
+  { name: "room-work", path: "/incidents/42", act: panel("Work") },
+  { name: "room-people", path: "/incidents/42", act: panel("People") },
+  { name: "room-documents", path: "/incidents/42", act: panel("Documents") },
+  { name: "room-record", path: "/incidents/42", act: panel("Record") },
+  {
+    name: "room-commands",
+    path: "/incidents/42",
+    act: async (page) => {
+      await page.getByLabel("Message to the room").fill("/");
+      await page.getByText("state the role you hold").waitFor();
+    },
+  },
+  { name: "room-severity", path: "/incidents/42", act: press(/Change severity/) },
+  { name: "room-update", path: "/incidents/42", act: press("Post an update") },
+  { name: "room-resolve", path: "/incidents/42", act: press("Resolve") },
+  {
+    name: "room-refused",
+    path: "/incidents/42",
+    scenario: "refused",
+    act: async (page) => {
+      await press(/^Take it/)(page);
+      await sendRefused(page);
+    },
+  },
+  { name: "document", path: "/incidents/42/documents/sitrep" },
+  {
+    name: "document-conflict",
+    path: "/incidents/42/documents/sitrep",
+    scenario: "refused",
+    act: async (page) => {
+      await press("Edit: What solved it")(page);
+      await page.getByRole("textbox", { name: "What solved it" }).fill("A new certificate was put into the store by hand.");
+      await press("Save")(page);
+      await page.getByText("Theirs", { exact: true }).waitFor();
+    },
+  },
+  { name: "directory", path: "/directory" },
+  { name: "directory-empty", path: "/directory", scenario: "empty" },
+  { name: "on-call", path: "/on-call" },
+  { name: "on-call-empty", path: "/on-call", scenario: "empty" },
+  { name: "process", path: "/process" },
+  ...settings.map((part) => ({ name: `settings-${part}`, path: `/settings/${part}` })),
+  {
+    name: "settings-source-made",
+    path: "/settings/sources",
+    act: async (page) => {
+      await press("Add")(page);
+      await page.getByLabel("Name").fill("Staging");
+      await page.locator("form button[type=submit]").click();
+      await page.getByText("Its key, shown once").waitFor();
+    },
+  },
+  { name: "sign-in", path: "/sign-in", scenario: "signed-out" },
+  { name: "invite", path: "/invite/demo", scenario: "signed-out" },
+  { name: "setup", path: "/setup", scenario: "setup" },
+  {
+    name: "setup-suggested",
+    path: "/setup",
+    scenario: "setup",
+    act: async (page) => {
+      await page.getByRole("radio", { name: "11 to 50" }).check();
+      for (const group of ["Do customers outside see your outages?", "Is somebody on call, by rota?"])
+        await page.getByRole("group", { name: group }).getByRole("radio", { name: "Yes" }).check();
+      await page.getByText("Suggested").waitFor();
+    },
+  },
+  { name: "not-found", path: "/nowhere" },
+];

@@ -1,0 +1,161 @@
+/** The fields of each command: drawn from its schema, by hand where a better form is worth it. */
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { listQuery, processesQuery } from "../queries.ts";
+import type { Runbook } from "../shapes.ts";
+import { t } from "../text/en.ts";
+import { type Input, useCommands } from "./commands.tsx";
+import { CheckField, SelectField, TextArea, TextField } from "./field.tsx";
+import { PersonPicker } from "./person-picker.tsx";
+import { type FieldShape, humanize } from "./schema.ts";
+import { SeverityCards } from "./severity-cards.tsx";
+
+type FormProps = { readonly fields: readonly FieldShape[]; readonly input: Input; readonly set: (part: Input) => void };
+type FieldProps = { readonly field: FieldShape; readonly value: unknown; readonly set: (value: unknown) => void };
+
+const text = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+/** Field names that mean a person, whatever the command. */
+const people: ReadonlySet<string> = new Set(["person", "to", "assignee", "owner", "leader"]);
+
+function RoleField({ field, value, set }: FieldProps) {
+  const { room } = useCommands();
+  const options = room.roles.map((role) => ({ value: role.role, label: role.label }));
+  return <SelectField label={t.room.forms.role} value={text(value)} options={options} onChange={set} blank={t.room.forms.choose} hint={field.hint} />;
+}
+
+function RunbookField({ field, value, set }: FieldProps) {
+  const runbooks = useQuery(listQuery<Runbook>("/runbooks"));
+  const options = (runbooks.data?.items ?? []).map((one) => ({ value: one.key ?? one.id, label: one.title }));
+  return <SelectField label={field.label} value={text(value)} options={options} onChange={set} blank={t.room.forms.choose} />;
+}
+
+function SeverityField({ field, value, set }: FieldProps) {
+  const { room } = useCommands();
+  const processes = useQuery(processesQuery);
+  const full = processes.data?.items.find((one) => one.key === room.incident.process.key)?.severities;
+  return (
+    <SeverityCards
+      legend={field.label}
+      severities={full ?? room.incident.severities}
+      value={typeof value === "number" ? value : null}
+      onChange={set}
+      now={room.incident.severity?.rank ?? null}
+    />
+  );
+}
+
+/** One field, by its name where the name means something, else by its kind. */
+function Field({ field, value, set }: FieldProps) {
+  if (field.kind === "text" && people.has(field.name))
+    return <PersonPicker label={field.label} value={text(value)} onChange={set} optional={!field.required} />;
+  if (field.name === "role") return <RoleField field={field} value={value} set={set} />;
+  if (field.name === "runbook") return <RunbookField field={field} value={value} set={set} />;
+  if (field.name === "severity" && field.kind === "number") return <SeverityField field={field} value={value} set={set} />;
+  const common = { label: field.label, hint: field.hint, optional: !field.required };
+  const given = (typed: string) => set(typed === "" && !field.required ? undefined : typed);
+  switch (field.kind) {
+    case "choice":
+      return (
+        <SelectField
+          {...common}
+          value={text(value)}
+          options={field.choices.map((one) => ({ value: one, label: humanize(one) }))}
+          onChange={given}
+          blank={t.room.forms.choose}
+        />
+      );
+    case "boolean":
+      return <CheckField label={field.label} {...(field.hint ? { hint: field.hint } : {})} checked={value === true} onChange={set} />;
+    case "number":
+      return (
+        <TextField
+          {...common}
+          inputMode="numeric"
+          value={text(value)}
+          onChange={(event) => set(event.target.value === "" ? undefined : Number.isNaN(Number(event.target.value)) ? value : Number(event.target.value))}
+        />
+      );
+    case "lines":
+      return <TextArea {...common} value={Array.isArray(value) ? value.join("\n") : ""} onChange={(event) => set(event.target.value.split("\n"))} />;
+    case "long":
+      return <TextArea {...common} maxLength={field.max} value={text(value)} onChange={(event) => given(event.target.value)} />;
+    case "text":
+      return <TextField {...common} maxLength={field.max} value={text(value)} onChange={(event) => given(event.target.value)} />;
+    case "unknown":
+      return field.required ? <p className="text-sm text-soft">{t.room.forms.cannot}</p> : null;
+  }
+}
+
+function Drawn({ fields, input, set }: FormProps): ReactNode {
+  return fields.map((field) => <Field key={field.name} field={field} value={input[field.name]} set={(value) => set({ [field.name]: value })} />);
+}
+
+/** Severity as cards, and one sentence for the timeline. */
+function ChangeSeverity({ fields, input, set }: FormProps) {
+  const { room } = useCommands();
+  const processes = useQuery(processesQuery);
+  const full = processes.data?.items.find((one) => one.key === room.incident.process.key)?.severities;
+  const because = fields.find((field) => field.name === "because");
+  return (
+    <>
+      <SeverityCards
+        legend={t.room.forms.severity}
+        severities={full ?? room.incident.severities}
+        value={typeof input.to === "number" ? input.to : null}
+        onChange={(to) => set({ to })}
+        now={room.incident.severity?.rank ?? null}
+      />
+      {because?.kind === "choice" && <Field field={because} value={input.because} set={(value) => set({ because: value })} />}
+      <TextArea
+        label={t.room.forms.because}
+        hint={t.room.forms.becauseHint}
+        value={text(because?.kind === "choice" ? input.reason : input.because)}
+        onChange={(event) => set(because?.kind === "choice" ? { reason: event.target.value } : { because: event.target.value })}
+      />
+    </>
+  );
+}
+
+/** A role with what it does, then a person. */
+function AssignRole({ input, set }: FormProps) {
+  const { room } = useCommands();
+  const role = room.roles.find((one) => one.role === input.role);
+  return (
+    <>
+      <SelectField
+        label={t.room.forms.role}
+        value={text(input.role)}
+        blank={t.room.forms.choose}
+        options={room.roles.map((one) => ({ value: one.role, label: one.openSeat ? `${one.label} (${t.room.roles.open})` : one.label }))}
+        onChange={(value) => set({ role: value })}
+        hint={role?.says}
+      />
+      <PersonPicker label={t.room.forms.person} value={text(input.person)} onChange={(person) => set({ person })} />
+    </>
+  );
+}
+
+/** Ending: what is still in the way is listed by the preview and the refusal; a good word to say that nothing is. */
+function Ending({ fields, input, set }: FormProps) {
+  const { ability, room } = useCommands();
+  const unmet = ability(room.incident.phase === "resolved" ? "close" : "resolve")?.refused?.unmet ?? [];
+  return (
+    <>
+      {unmet.length === 0 && <p className="text-soft">{t.room.forms.unmetNone}</p>}
+      <Drawn fields={fields} input={input} set={set} />
+    </>
+  );
+}
+
+const byHand: Readonly<Record<string, (props: FormProps) => ReactNode>> = {
+  "change-severity": ChangeSeverity,
+  "assign-role": AssignRole,
+  resolve: Ending,
+  close: Ending,
+};
+
+/** The form of a command. */
+export function formFor(name: string): (props: FormProps) => ReactNode {
+  return byHand[name] ?? Drawn;
+}

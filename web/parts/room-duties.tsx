@@ -1,0 +1,59 @@
+/** Duties in the room: mine on top, each with the button that does it; what others owe stands in the work panel. */
+import { CircleDot } from "lucide-react";
+import type { RoomView } from "../../src/views/room-shape.ts";
+import type { DutyView } from "../../src/views/view.ts";
+import { t } from "../text/en.ts";
+import { Button } from "./button.tsx";
+import { type Input, useCommands } from "./commands.tsx";
+import { DutyRow } from "./duties.tsx";
+
+/** How many of my duties are shown before the rest is folded away. */
+const shown = 2;
+
+/** Commands that need no form when a duty brings their whole input. */
+const direct: ReadonlySet<string> = new Set(["answer-page", "tick-step"]);
+
+/** The button that discharges a duty. */
+export function DutyButton({ duty, first = false }: { readonly duty: DutyView; readonly first?: boolean }) {
+  const { ability, open, run } = useCommands();
+  if (!duty.by) return null;
+  const { name } = duty.by;
+  const input = (duty.by.input ?? {}) as Input;
+  return (
+    <Button look={first ? "primary" : "plain"} onClick={() => (direct.has(name) ? void run(name, input) : open(name, input))}>
+      {ability(name)?.title ?? t.duty.do}
+    </Button>
+  );
+}
+
+/** My open duties, soonest first. */
+export function RoomDuties({ room }: { readonly room: RoomView }) {
+  const mine = room.duties.filter((duty) => duty.mine && duty.state === "open");
+  if (mine.length === 0) return null;
+  const rest = mine.slice(shown);
+  return (
+    <section aria-label={t.duty.mine} className="mx-4 mb-3 overflow-hidden rounded-[10px] border border-accent/40 bg-surface shadow-card md:mx-6">
+      <h2 className="flex items-center gap-2 bg-accent-soft px-4 py-1.5 text-xs">
+        <CircleDot size={13} aria-hidden="true" />
+        {t.duty.mine}
+      </h2>
+      <ul className="divide-y divide-line">
+        {mine.slice(0, shown).map((duty, at) => (
+          <DutyRow key={duty.key} duty={duty} action={<DutyButton duty={duty} first={at === 0} />} />
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <details className="border-t border-line">
+          <summary className="control flex items-center px-4 text-sm text-soft hover:text-ink">
+            {t.common.more} ({rest.length})
+          </summary>
+          <ul className="divide-y divide-line border-t border-line">
+            {rest.map((duty) => (
+              <DutyRow key={duty.key} duty={duty} action={<DutyButton duty={duty} />} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

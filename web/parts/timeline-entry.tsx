@@ -1,0 +1,82 @@
+/** A line of the timeline: somebody's words, or a sentence about what happened. */
+import type { TimelineEntry } from "../../src/views/room-shape.ts";
+import { t } from "../text/en.ts";
+import { clockTime, exact } from "../when.ts";
+import { Cites } from "./cites.tsx";
+import { Prose } from "./prose.tsx";
+import { groupOf, pictureOf, wordsOf } from "./timeline-kinds.ts";
+
+/** `Demo Ana` for a person; what did it otherwise. */
+function actorName({ actor }: TimelineEntry): string {
+  return actor.kind === "rule" || actor.kind === "time" ? t.room.timeline.byProcess : actor.name;
+}
+
+function Stamp({ entry }: { readonly entry: TimelineEntry }) {
+  return (
+    <a
+      href={`#entry-${entry.seq}`}
+      title={`${exact(entry.at)} · ${t.room.timeline.entry(entry.seq)} · ${entry.hash.slice(0, 12)}`}
+      className="w-10 shrink-0 pt-px text-right text-xs leading-5.5 text-faint hover:text-ink"
+    >
+      <time dateTime={entry.at}>{clockTime(entry.at)}</time>
+    </a>
+  );
+}
+
+/** One entry. `follows`: the same person goes on writing. */
+export function Entry({ entry, follows }: { readonly entry: TimelineEntry; readonly follows: boolean }) {
+  const words = wordsOf(entry);
+  const isUpdate = entry.type.startsWith("update-");
+  if (words !== null && !isUpdate) return <Said entry={entry} words={words} follows={follows} />;
+  const Picture = pictureOf(entry);
+  const weighty = groupOf(entry) === "decisions" || isUpdate;
+  return (
+    <li id={`entry-${entry.seq}`} className={`flex gap-3 px-4 py-1 [content-visibility:auto] target:bg-accent-soft ${weighty ? "my-1" : ""}`}>
+      <Stamp entry={entry} />
+      <span aria-hidden="true" className={`mt-px grid size-5 shrink-0 place-items-center rounded-md ${weighty ? "bg-ink text-page" : "text-faint"}`}>
+        <Picture size={weighty ? 12 : 14} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className={weighty ? "font-medium" : "text-soft"}>
+          {entry.sentence}
+          <span className="ml-2 align-baseline text-xs font-normal text-faint">
+            {actorName(entry)}
+            {entry.onBehalfOf && ` ${t.room.timeline.forPerson(entry.onBehalfOf.name)}`}
+          </span>
+        </p>
+        {isUpdate && words !== null && !entry.sentence.includes(words) && <Prose text={words} />}
+        <Cites cites={entry.cites} />
+      </div>
+    </li>
+  );
+}
+
+function Said({ entry, words, follows }: { readonly entry: TimelineEntry; readonly words: string; readonly follows: boolean }) {
+  return (
+    <li id={`entry-${entry.seq}`} className={`flex gap-3 px-4 [content-visibility:auto] target:bg-accent-soft ${follows ? "pb-0.5" : "pt-1.5 pb-0.5"}`}>
+      <Stamp entry={entry} />
+      <Face name={entry.actor.name} hidden={follows} />
+      <div className="min-w-0 flex-1">
+        {follows ? <span className="sr-only">{entry.actor.name}</span> : <p className="text-sm leading-5.5 font-semibold">{entry.actor.name}</p>}
+        <Prose text={words} />
+        <Cites cites={entry.cites} />
+      </div>
+    </li>
+  );
+}
+
+function Face({ name, hidden }: { readonly name: string; readonly hidden: boolean }) {
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(-2)
+    .join("");
+  return (
+    <span
+      aria-hidden="true"
+      className={`mt-px grid size-5 shrink-0 place-items-center rounded-md text-[0.5625rem] font-bold ${hidden ? "invisible" : "bg-sunken text-soft"}`}
+    >
+      {initials}
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+/** What is read from the server, each with the key under which it is kept and renewed. */
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { BoardView, IncidentLine, ProcessView } from "../src/views/board-shape.ts";
+import type { DeliveryView, RoomView, TimelineEntry } from "../src/views/room-shape.ts";
+import { get, getOr, query } from "./api.ts";
+import { setClock } from "./clock.ts";
+import type { Area, Items, Person, Session } from "./shapes.ts";
+import { setZone } from "./when.ts";
+
+/** Who is signed in, or null. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async () => {
+    const session = await getOr<Session>("/session", 401);
+    if (session) setZone(session.person.zone);
+    return session;
+  },
+  staleTime: 300_000,
+});
+
+/** The first run, or null when it is over. */
+export const setupQuery = queryOptions({
+  queryKey: ["setup"],
+  queryFn: () => getOr<{ readonly open: boolean; readonly processes: readonly ProcessView[] }>("/setup", 404),
+  staleTime: 60_000,
+});
+
+/** The bridge; it also brings the server's time. */
+export function boardQuery(client: QueryClient) {
+  return queryOptions({
+    queryKey: ["board"],
+    queryFn: async () => {
+      const board = await get<BoardView>("/board");
+      setClock(board.now, isRehearsal(client));
+      return board;
+    },
+  });
+}
+
+function isRehearsal(client: QueryClient): boolean {
+  return client.getQueryData<Session | null>(["session"])?.rehearsal ?? false;
+}
+
+/** One room. */
+export function roomQuery(client: QueryClient, number: string) {
+  return queryOptions({
+    queryKey: ["room", number],
+    queryFn: async () => {
+      const room = await get<RoomView>(`/incidents/${encodeURIComponent(number)}/room`);
+      setClock(room.now, isRehearsal(client));
+      return room;
+    },
+  });
+}
+
+/** The whole timeline; a renewal asks only for what is new. */
+export function timelineQuery(client: QueryClient, number: string) {
+  const queryKey = ["timeline", number];
+  return queryOptions({
+    queryKey,
+    queryFn: async () => {
+      let entries = client.getQueryData<readonly TimelineEntry[]>(queryKey) ?? [];
+      let next: number | null = entries.at(-1)?.seq ?? 0;
+      while (next !== null) {
+        const after: number = next;
+        const page: { items: readonly TimelineEntry[]; next: number | null } = await get(
+          `/incidents/${encodeURIComponent(number)}/timeline${query({ after })}`,
+        );
+        entries = [...entries, ...page.items.filter((entry) => entry.seq > after)];
+        next = page.next !== null && page.next > after ? page.next : null;
+      }
+      return entries;
+    },
+  });
+}
+
+/** Everything that was sent, or held back, about an incident. */
+export function deliveriesQuery(incident: string) {
+  return queryOptions({
+    queryKey: ["notifications", incident],
+    queryFn: () => get<Items<DeliveryView>>(`/notifications${query({ incident })}`),
+  });
+}
+
+/** What the incident list is narrowed to; the words of the address bar. */
+export type IncidentFilter = { readonly text?: string; readonly phase?: string; readonly severity?: string; readonly before?: number };
+
+/** Incidents that match. */
+export function incidentsQuery(filter: IncidentFilter) {
+  return queryOptions({
+    queryKey: ["incidents", filter],
+    queryFn: () => get<{ items: readonly IncidentLine[]; next: number | null }>(`/incidents${query({ ...filter, limit: 50 })}`),
+  });
+}
+
+export const processesQuery = queryOptions({
+  queryKey: ["processes"],
+  queryFn: () => get<Items<ProcessView>>("/processes"),
+  staleTime: 60_000,
+});
+
+/** Areas found by plain words. */
+export function areasQuery(q: string) {
+  return queryOptions({ queryKey: ["areas", q], queryFn: () => get<Items<Area>>(`/areas${query({ q })}`), staleTime: 30_000 });
+}
+
+export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => get<Items<Person>>("/people"), staleTime: 30_000 });
+
+/** Any list of the settings. */
+export function listQuery<T>(path: string) {
+  return queryOptions({ queryKey: ["list", path], queryFn: () => get<Items<T>>(path) });
+}

@@ -1,0 +1,108 @@
+/** Which address shows which screen. Screens are loaded when they are first needed. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { Crashed, NotFound } from "./parts/crashed.tsx";
+import { Shell } from "./parts/shell.tsx";
+import { Skeleton } from "./parts/states.tsx";
+import type { IncidentFilter } from "./queries.ts";
+import { Bridge } from "./screens/bridge.tsx";
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined);
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crashed });
+
+const app = createRoute({ getParentRoute: () => root, id: "app", component: Shell, notFoundComponent: NotFound });
+
+const bridge = createRoute({ getParentRoute: () => app, path: "/", component: Bridge });
+
+const report = createRoute({
+  getParentRoute: () => app,
+  path: "/report",
+  validateSearch: (search: Record<string, unknown>): { drill?: boolean } => (search.drill === true || search.drill === "true" ? { drill: true } : {}),
+  component: lazyRouteComponent(() => import("./screens/report.tsx"), "Report"),
+});
+
+/** The list keeps its filters in the address, so that a view can be sent to a colleague. */
+const incidents = createRoute({
+  getParentRoute: () => app,
+  path: "/incidents",
+  validateSearch: (search: Record<string, unknown>): IncidentFilter => {
+    const [words, phase, severity, before] = [text(search.text), text(search.phase), text(search.severity), Number(search.before)];
+    return { ...(words ? { text: words } : {}), ...(phase ? { phase } : {}), ...(severity ? { severity } : {}), ...(before > 0 ? { before } : {}) };
+  },
+  component: lazyRouteComponent(() => import("./screens/incidents.tsx"), "Incidents"),
+});
+
+const room = createRoute({
+  getParentRoute: () => app,
+  path: "/incidents/$number",
+  component: lazyRouteComponent(() => import("./screens/room.tsx"), "Room"),
+});
+
+const document = createRoute({
+  getParentRoute: () => app,
+  path: "/incidents/$number/documents/$kind",
+  component: lazyRouteComponent(() => import("./screens/document.tsx"), "DocumentPage"),
+});
+
+const directory = createRoute({
+  getParentRoute: () => app,
+  path: "/directory",
+  validateSearch: (search: Record<string, unknown>): { q?: string } => {
+    const q = text(search.q);
+    return q ? { q } : {};
+  },
+  component: lazyRouteComponent(() => import("./screens/directory.tsx"), "Directory"),
+});
+
+const onCall = createRoute({ getParentRoute: () => app, path: "/on-call", component: lazyRouteComponent(() => import("./screens/on-call.tsx"), "OnCall") });
+
+const process = createRoute({ getParentRoute: () => app, path: "/process", component: lazyRouteComponent(() => import("./screens/process.tsx"), "Process") });
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./screens/settings.tsx"), "Settings"),
+});
+
+const settingsPart = createRoute({
+  getParentRoute: () => app,
+  path: "/settings/$part",
+  component: lazyRouteComponent(() => import("./screens/settings.tsx"), "Settings"),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = text(search.next);
+    // Only our own pages: an address from outside must not be able to send somebody elsewhere.
+    return next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? { next } : {};
+  },
+  component: lazyRouteComponent(() => import("./screens/sign-in.tsx"), "SignIn"),
+});
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: "/invite/$token",
+  component: lazyRouteComponent(() => import("./screens/invite.tsx"), "Invite"),
+});
+
+const setup = createRoute({ getParentRoute: () => root, path: "/setup", component: lazyRouteComponent(() => import("./screens/setup.tsx"), "Setup") });
+
+const tree = root.addChildren([
+  app.addChildren([bridge, report, incidents, room, document, directory, onCall, process, settings, settingsPart]),
+  signIn,
+  invite,
+  setup,
+]);
+
+/** The router of the app. */
+export function makeRouter() {
+  return createRouter({ routeTree: tree, defaultPreload: "intent", defaultPendingComponent: Skeleton, defaultPendingMs: 300, defaultErrorComponent: Crashed });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

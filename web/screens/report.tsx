@@ -1,0 +1,157 @@
+/** Saying that something is wrong: one calm form, with the consequences before the click. */
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { ProcessView } from "../../src/views/board-shape.ts";
+import { write } from "../api.ts";
+import { useDraft } from "../draft.ts";
+import { AreaField } from "../parts/area-field.tsx";
+import { Button } from "../parts/button.tsx";
+import { Consequences, useConsequences } from "../parts/consequences.tsx";
+import { CheckField, SelectField, TextArea, TextField } from "../parts/field.tsx";
+import { Questions } from "../parts/questions.tsx";
+import { NotSent, RefusalNote } from "../parts/refusal.tsx";
+import { SeverityCards } from "../parts/severity-cards.tsx";
+import { Loading, Page } from "../parts/states.tsx";
+import { useSubmit } from "../parts/submit.ts";
+import { processesQuery } from "../queries.ts";
+import { t } from "../text/en.ts";
+
+const words = t.start.report;
+
+type Draft = {
+  readonly title: string;
+  readonly area: { readonly id: string; readonly name: string } | null;
+  readonly impact: string;
+  readonly since: string;
+  readonly answers: Readonly<Record<string, boolean | string>>;
+  readonly severity: number | null;
+  readonly process: string;
+  readonly drill: boolean | null;
+};
+
+const blank: Draft = { title: "", area: null, impact: "", since: "", answers: {}, severity: null, process: "", drill: null };
+
+/** The page. */
+export function Report() {
+  const processes = useQuery(processesQuery);
+  const { drill } = useSearch({ from: "/app/report" });
+  return (
+    <Page title={drill ? words.drillTitle : words.title} says={drill ? t.drill.says : words.says}>
+      <Loading of={processes}>{(data) => <Form processes={data.items} drill={drill ?? false} />}</Loading>
+    </Page>
+  );
+}
+
+/** What is sent: a report, or with a severity a declaration. */
+function wishOf(draft: Draft, process: ProcessView | undefined, drill: boolean) {
+  const text = [draft.impact, draft.since && words.sinceSays(draft.since)].filter(Boolean).join(" ");
+  const common = {
+    title: draft.title.trim(),
+    ...(draft.area ? { area: draft.area.id } : {}),
+    ...(process ? { process: process.key } : {}),
+    ...(drill ? { drill } : {}),
+  };
+  if (draft.severity === null) return { path: "/incidents/report", input: { ...common, ...(text ? { text } : {}), answers: draft.answers } };
+  const more = { ...(draft.impact ? { impact: draft.impact } : {}), ...(text ? { text } : {}) };
+  return { path: "/incidents/declare", input: { ...common, severity: draft.severity, ...more } };
+}
+
+function Form({ processes, drill }: { readonly processes: readonly ProcessView[]; readonly drill: boolean }) {
+  const navigate = useNavigate();
+  const [draft, setDraft, forget] = useDraft<Draft>("report", blank);
+  const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const process = processes.find((one) => one.key === draft.process) ?? processes[0];
+  const isDrill = draft.drill ?? drill;
+  const wish = useMemo(() => wishOf(draft, process, isDrill), [draft, process, isDrill]);
+  const ready = wish.input.title.length > 2;
+  const seen = useConsequences(wish.path, ready ? wish.input : null);
+  const form = useSubmit<{ number: number | null; id: string }>();
+  const send = async () => {
+    const made = await form.send((key) => write("POST", wish.path, wish.input, key));
+    if (made === null) return;
+    forget();
+    await navigate({ to: "/incidents/$number", params: { number: String(made.number ?? made.id) } });
+  };
+  return (
+    <form
+      className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <div className="max-w-2xl space-y-5">
+        <TextField
+          label={words.name}
+          placeholder={words.namePlaceholder}
+          required
+          minLength={3}
+          maxLength={200}
+          value={draft.title}
+          onChange={(event) => set({ title: event.target.value })}
+        />
+        <AreaField value={draft.area} onChange={(area) => set({ area })} />
+        <TextArea
+          label={words.impact}
+          optional
+          placeholder={words.impactPlaceholder}
+          maxLength={4000}
+          value={draft.impact}
+          onChange={(event) => set({ impact: event.target.value })}
+        />
+        <TextField
+          label={words.since}
+          optional
+          placeholder={words.sinceNow}
+          maxLength={80}
+          value={draft.since}
+          onChange={(event) => set({ since: event.target.value })}
+        />
+        {process && process.questions.length > 0 && (
+          <Questions questions={process.questions} answers={draft.answers} onChange={(answers) => set({ answers })} />
+        )}
+        {process && (
+          <SeverityCards
+            severities={process.severities}
+            value={draft.severity}
+            onChange={(severity) => set({ severity })}
+            legend={words.severity}
+            says={words.severitySays}
+            open={words.open}
+          />
+        )}
+        {processes.length > 1 && (
+          <SelectField
+            label={words.process}
+            value={process?.key ?? ""}
+            options={processes.map((one) => ({ value: one.key, label: one.name }))}
+            onChange={(key) => set({ process: key, severity: null, answers: {} })}
+          />
+        )}
+        <CheckField label={words.drill} hint={t.drill.says} checked={isDrill} onChange={(checked) => set({ drill: checked })} />
+      </div>
+      <div className="space-y-3 lg:sticky lg:top-7">
+        <Suggestion of={seen.data ?? null} />
+        <Consequences of={seen} waiting={words.fill} />
+        {form.problem && <RefusalNote problem={form.problem} focus />}
+        {form.lost && <NotSent />}
+        <Button look="primary" type="submit" className="w-full py-2.5" disabled={form.busy || !ready}>
+          {draft.severity === null ? words.sendReport : words.declare(draft.severity)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The severity the process suggests, in its own words, when the answers say enough. */
+function Suggestion({ of: seen }: { readonly of: { readonly events: readonly { readonly type: string; readonly sentence: string }[] } | null }) {
+  const found = seen?.events.find((event) => event.type.includes("suggest"));
+  if (!found) return null;
+  return (
+    <p className="rounded-[10px] border border-line bg-surface p-3.5 text-sm">
+      <span className="block text-xs font-semibold text-soft">{words.suggestion}</span>
+      {found.sentence}
+    </p>
+  );
+}

@@ -1,0 +1,57 @@
+/** The settings: one page with a list of parts, each part small. */
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Page } from "../parts/states.tsx";
+import { sessionQuery } from "../queries.ts";
+import { t } from "../text/en.ts";
+import { Areas, Groups, Runbooks, Teams } from "./settings/lists.tsx";
+import { Me } from "./settings/me.tsx";
+import { Audit, OrganisationPart } from "./settings/organisation.tsx";
+import { PeoplePart } from "./settings/people.tsx";
+import { Sources } from "./settings/sources.tsx";
+import { Tokens } from "./settings/tokens.tsx";
+
+const parts: Readonly<Record<string, (props: { readonly admin: boolean }) => ReactNode>> = {
+  me: Me,
+  people: PeoplePart,
+  teams: Teams,
+  areas: Areas,
+  groups: Groups,
+  sources: Sources,
+  runbooks: Runbooks,
+  tokens: Tokens,
+  organisation: OrganisationPart,
+  audit: Audit,
+};
+
+const words = t.settings;
+
+/** The page at `/settings/{part}`. */
+export function Settings() {
+  const { part = "me" } = useParams({ strict: false });
+  const session = useQuery(sessionQuery);
+  const Part = parts[part] ?? Me;
+  return (
+    <Page title={words.title}>
+      <div className="grid items-start gap-x-10 gap-y-4 md:grid-cols-[10rem_minmax(0,1fr)]">
+        <nav aria-label={words.title} className="-mx-4 flex gap-1 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:flex-col md:px-0">
+          {Object.keys(parts).map((key) => (
+            <Link
+              key={key}
+              to="/settings/$part"
+              params={{ part: key }}
+              aria-current={key === part ? "page" : undefined}
+              className="control flex shrink-0 items-center rounded-lg px-2.5 text-sm text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
+            >
+              {words.sections[key]}
+            </Link>
+          ))}
+        </nav>
+        <div className="max-w-3xl min-w-0">
+          <Part admin={session.data?.person.admin ?? false} />
+        </div>
+      </div>
+    </Page>
+  );
+}

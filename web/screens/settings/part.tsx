@@ -1,0 +1,150 @@
+/** What the parts of the settings have in common: a heading, a list, and a form that adds to it. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { write } from "../../api.ts";
+import { Button } from "../../parts/button.tsx";
+import { NotSent, RefusalNote } from "../../parts/refusal.tsx";
+import { Empty, Loading, Section } from "../../parts/states.tsx";
+import { useSubmit } from "../../parts/submit.ts";
+import { listQuery } from "../../queries.ts";
+import { t } from "../../text/en.ts";
+
+/** The heading of a part. */
+export function PartHead({ title, says, aside }: { readonly title: string; readonly says: string; readonly aside?: ReactNode }) {
+  return (
+    <header className="mb-4 flex flex-wrap items-start justify-between gap-3">
+      <div>
+        <h2 className="text-lg">{title}</h2>
+        <p className="text-soft">{says}</p>
+      </div>
+      {aside}
+    </header>
+  );
+}
+
+type FormProps = {
+  readonly path: string;
+  readonly method?: "POST" | "PATCH";
+  readonly body: () => unknown;
+  readonly ready: boolean;
+  readonly label?: string;
+  readonly done: (answer: unknown) => void;
+  readonly renew?: readonly (readonly string[])[];
+  readonly children: ReactNode;
+};
+
+/** A small form: sends, says why not, and renews what it changed. */
+export function SmallForm({ path, method = "POST", body, ready, label, done, renew = [["list", path]], children }: FormProps) {
+  const client = useQueryClient();
+  const form = useSubmit<unknown>();
+  const send = async () => {
+    let accepted = false;
+    const answer = await form.send(async (key) => {
+      const given = await write(method, path, body(), key);
+      accepted = given.ok;
+      return given;
+    });
+    if (!accepted) return;
+    await Promise.all(renew.map((queryKey) => client.invalidateQueries({ queryKey: [...queryKey] })));
+    done(answer);
+  };
+  return (
+    <form
+      className="space-y-4 p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {children}
+      {form.problem && <RefusalNote problem={form.problem} focus />}
+      {form.lost && <NotSent />}
+      <Button type="submit" look="primary" disabled={form.busy || !ready}>
+        {label ?? t.common.add}
+      </Button>
+    </form>
+  );
+}
+
+type ListProps<T> = {
+  readonly title: string;
+  readonly says: string;
+  readonly path: string;
+  readonly none: string;
+  readonly noneSays: string;
+  readonly row: (item: T) => ReactNode;
+  /** The form that adds one; left out where the viewer may not. */
+  readonly form?: ((done: (answer: unknown) => void) => ReactNode) | undefined;
+  /** What is shown once after adding: a key, a link. */
+  readonly after?: (answer: unknown) => ReactNode;
+};
+
+/** A part that is a list. */
+export function ListPart<T extends { readonly id: string }>({ title, says, path, none, noneSays, row, form, after }: ListProps<T>) {
+  const list = useQuery(listQuery<T>(path));
+  const [adding, setAdding] = useState(false);
+  const [made, setMade] = useState<unknown>(null);
+  const done = (answer: unknown) => {
+    setAdding(false);
+    setMade(answer);
+  };
+  return (
+    <>
+      <PartHead
+        title={title}
+        says={says}
+        aside={
+          form && (
+            <Button aria-expanded={adding} onClick={() => setAdding(!adding)}>
+              <Plus size={15} aria-hidden="true" />
+              {adding ? t.common.cancel : t.common.add}
+            </Button>
+          )
+        }
+      />
+      {adding && form && <div className="arrive card mb-4">{form(done)}</div>}
+      {made !== null && after && (
+        <div role="status" className="arrive card mb-4 p-4">
+          {after(made)}
+        </div>
+      )}
+      <div className="card overflow-hidden">
+        <Loading of={list}>
+          {(data) => (data.items.length === 0 ? <Empty title={none}>{noneSays}</Empty> : <ul className="divide-y divide-line">{data.items.map(row)}</ul>)}
+        </Loading>
+      </div>
+    </>
+  );
+}
+
+/** A row of such a list. */
+export function ListRow({
+  title,
+  says,
+  aside,
+  children,
+}: {
+  readonly title: string;
+  readonly says?: ReactNode;
+  readonly aside?: ReactNode;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <li className="px-4 py-2.5">
+      <div className="flex items-center justify-between gap-3">
+        <div className="min-w-0">
+          <p className="font-medium">{title}</p>
+          {says && <p className="text-sm text-soft">{says}</p>}
+        </div>
+        {aside}
+      </div>
+      {children}
+    </li>
+  );
+}
+
+/** A group of fields under a small heading. */
+export function Fields({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return <Section title={title}>{children}</Section>;
+}
