@@ -108,6 +108,7 @@ export function storyWorld(options: WorldOptions = {}) {
       Object.fromEntries(all.filter((name) => people.includes(name)).map((name) => [name, `Demo ${name[0]!.toUpperCase()}${name.slice(1)}`])),
     organisation: async () => ({ name: "Demo Shop", zone: "UTC" }),
     zoneOf: async () => null,
+    sealed: () => ({}),
     markDead: async (method) => void dead.add(method),
     answerLink: async (name, _stream, page) => `link-${name}-${page}`,
   };

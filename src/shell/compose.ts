@@ -24,15 +24,13 @@ export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string
     const organisation = await postbox.organisation();
     const ids = [...mentioned(job), ...(scene ? peopleOf(scene.state) : []), ...(job.person ? [job.person] : [])];
     const names = { ...(await postbox.names(ids)), ...(scene ? labels(scene.pack) : {}) };
+    const { answerUrl, ...opened } = postbox.sealed(job.id, job.effect.params);
     const input: TemplateInput = {
-      params: job.effect.params,
+      params: { ...job.effect.params, sealed: null, ...opened },
       incident: scene && incidentOf(scene, publicUrl),
-      recipientName: (job.person && names[job.person]) || (job.contact ? ((await postbox.contact(job.contact))?.name ?? "") : ""),
+      recipientName: await recipientOf(job, names, postbox),
       organisation: organisation.name,
-      answerUrl:
-        job.effect.page !== undefined && job.person !== null && job.stream !== null
-          ? `${publicUrl}/p/${await postbox.answerLink(job.person, job.stream, job.effect.page)}`
-          : null,
+      answerUrl: answerUrl ?? (await answerUrlOf(job, postbox, publicUrl)),
       names,
       documents: scene ? await documentsOf(parts, job, scene, names) : [],
       timeZone: (job.person && (await postbox.zoneOf(job.person))) || organisation.zone,
@@ -44,6 +42,16 @@ export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string
       language: "en",
     });
   };
+}
+
+/** The single-use link of a page; other messages have none. */
+async function answerUrlOf({ effect, person, stream }: LeasedJob, postbox: Postbox, publicUrl: string): Promise<string | null> {
+  return effect.page === undefined || person === null || stream === null ? null : `${publicUrl}/p/${await postbox.answerLink(person, stream, effect.page)}`;
+}
+
+async function recipientOf({ person, contact }: LeasedJob, names: Readonly<Record<string, string>>, postbox: Postbox): Promise<string> {
+  if (person !== null) return names[person] ?? "";
+  return contact === null ? "" : ((await postbox.contact(contact))?.name ?? "");
 }
 
 type Scene = { readonly id: string; readonly number: number | null; readonly state: State; readonly pack: AnyPack };

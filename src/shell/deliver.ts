@@ -32,12 +32,18 @@ const settleMs = 30_000;
 
 /** Claims what is due and delivers each; resolves with how many were claimed. */
 export async function deliverDue(node: Deliverer, limit = 20): Promise<number> {
-  const jobs = await node.parts.store.jobs.claim(node.worker, limit, leaseMs);
+  const jobs = await claimDue(node, limit);
   await Promise.all(jobs.map((job) => deliver(node, job)));
   return jobs.length;
 }
 
-async function deliver(node: Deliverer, job: LeasedJob): Promise<void> {
+/** Leases what is due to this worker. */
+export function claimDue(node: Deliverer, limit: number): Promise<readonly LeasedJob[]> {
+  return node.parts.store.jobs.claim(node.worker, limit, leaseMs);
+}
+
+/** Delivers one leased message to the end of this attempt. */
+export async function deliver(node: Deliverer, job: LeasedJob): Promise<void> {
   const held = await mayNot(node, job);
   if (held) return void (await record(node, job, held));
   const way = await address(node, job);
@@ -114,7 +120,7 @@ async function settle(node: Deliverer, job: LeasedJob, { way, message, outcome }
   };
   node.log({ event: "attempt", job: job.id, channel: way.channel, outcome: outcome.outcome, reason: attempt.reason });
   if (outcome.outcome === "ok") {
-    const recorded = await record(node, job, { to: outcome.delivered ? "delivered" : "sent", attempt, body: bodyOf(node, way, message) });
+    const recorded = await record(node, job, { to: outcome.delivered ? "delivered" : "sent", attempt, body: bodyOf(node, job, { way, message }) });
     if (recorded && job.effect.page !== undefined) await tell(node, job, { page: job.effect.page, result: "delivered", channel: way.channel, reason: "" });
     return;
   }
@@ -135,7 +141,9 @@ function nextTry(now: Instant, outcome: Exclude<Outcome, { outcome: "ok" }>): In
   return instantOf(epochMs(now) + (outcome.retryAfterMs ?? retryMs));
 }
 
-function bodyOf(node: Deliverer, way: Way, message: Message): string {
+/** What the outbox shows: the words as they went out, without links that answer and without what was sealed. */
+function bodyOf(node: Deliverer, job: LeasedJob, { way, message }: Pick<Sent, "way" | "message">): string {
+  if (typeof job.effect.params.sealed === "string") return "(not kept: it held a secret)";
   const channel = node.channels.find((one) => one.name === way.channel);
   return channel?.preview(message).text.replaceAll(/\/p\/[A-Za-z0-9_-]+/g, "/p/…") ?? "";
 }

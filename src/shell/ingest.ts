@@ -23,8 +23,12 @@ export function groupCommit(signals: Pick<Signals, "accept">): { readonly accept
       const batch = line.slice(0, perCommit);
       line = line.slice(perCommit);
       await signals.accept(batch.map((one) => one.arrived)).then(
-        () => batch.forEach((one) => one.done()),
-        (reason: unknown) => batch.forEach((one) => one.failed(reason)),
+        () => {
+          for (const one of batch) one.done();
+        },
+        (reason: unknown) => {
+          for (const one of batch) one.failed(reason);
+        },
       );
     }
     writing = false;

@@ -1,5 +1,6 @@
 /** What delivering needs of the directory: addresses, names, and single-use links. Addresses come no further than the channel. */
 import type { Destination } from "../channels/channel.ts";
+import type { Effect } from "../core/kernel/effect.ts";
 
 /** A way to reach somebody with where it goes. */
 export type Way = { readonly id: string; readonly channel: string; readonly to: Destination };
@@ -15,6 +16,8 @@ export type Postbox = {
   zoneOf(person: string): Promise<string | null>;
   /** A method that will never work again: the person and the administrators see why. */
   markDead(method: string, reason: string): Promise<void>;
+  /** What is secret in a message about an account, opened only now: a code, a single-use link. */
+  sealed(job: string, params: Effect["params"]): { readonly code?: string; readonly answerUrl?: string };
   /** A link that opens one page with two buttons, for this person and page alone. */
   answerLink(person: string, stream: string, page: string): Promise<string>;
 };

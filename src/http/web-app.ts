@@ -1,0 +1,29 @@
+/** The web app: its built files, and its one page for every address that is a screen. */
+import fastifyStatic from "@fastify/static";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { RoutePlugin } from "./deps.ts";
+
+/** Screens of the app: what a browser may open directly. */
+const screens = ["/", "/setup", "/sign-in", "/invite/:token", "/report", "/incidents", "/incidents/:id", "/incidents/:id/documents/:kind", "/directory", "/on-call", "/process", "/settings", "/settings/:part"];
+
+/** Serves the folder the app was built into; without one, a line that says how to build it. */
+export function webApp(folder: string): RoutePlugin {
+  return async (app) => {
+    const config = { needs: "nobody" as const };
+    const built = existsSync(join(folder, "index.html"));
+    if (built) {
+      await app.register(fastifyStatic, { root: folder, serve: false });
+      app.get("/assets/*", { config, schema: { hide: true } }, async (request, reply) => {
+        const file = (request.params as { "*": string })["*"];
+        return reply.sendFile(`assets/${file}`, { maxAge: 31_536_000_000, immutable: true });
+      });
+    }
+    for (const screen of screens) {
+      app.get(screen, { config, schema: { hide: true } }, async (_request, reply) => {
+        if (!built) return reply.code(503).type("text/plain; charset=utf-8").send("The web app has not been built: npm run build.");
+        return reply.sendFile("index.html", { cacheControl: false });
+      });
+    }
+  };
+}
