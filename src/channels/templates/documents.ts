@@ -2,17 +2,17 @@
 import { example, template } from "./template.ts";
 import { facts, named, openRoom, places, sentences, text, topic } from "./words.ts";
 
-/** Params: `note` (a word with it), `author` (person id); both optional. The documents come with the input. */
+/** Params: `title` (of the document), `note` (a word with it), `author` (person id); all optional. The documents come with the input. */
 export const documents = template("documents", {
   title: "Documents",
   compose: (input) => {
     const names = input.documents.map((part) => part.filename).join(", ");
     return {
-      headline: `Situation report and post-mortem. ${topic(input)}`,
+      headline: `${text(input.params, "title") ?? "Situation report and post-mortem"}. ${topic(input)}`,
       paragraphs: sentences(
         input.documents.length === 0
           ? "The documents are in the incident room."
-          : "What happened, how it was handled, and what will change: both documents are attached.",
+          : `What happened, how it was handled, and what will change: ${input.documents.length === 1 ? "the document is" : "the documents are"} attached.`,
         text(input.params, "note"),
       ),
       facts: facts({ From: named(input, "author"), Attached: names === "" ? null : names }),

@@ -2,13 +2,13 @@
 import { accountExample, template } from "./template.ts";
 import { named, sentences } from "./words.ts";
 
-/** Params: `minutes` (how long the link works; 30 unless said). The single-use link is the input's `answerUrl`. */
+/** Params: `hours` (how long the link works; 24 unless said). The single-use link is the input's `answerUrl`. */
 export const passwordReset = template("password-reset", {
   title: "New password",
   compose: (input) => ({
     headline: "Choose a new password for Quarterdeck",
     paragraphs: sentences(
-      `The link works once, within ${named(input, "minutes") ?? "30"} minutes.`,
+      `The link works once, within ${named(input, "hours") ?? "24"} hours.`,
       "If you did not ask for it, you can ignore this; your password stays as it is.",
     ),
     facts: [],
