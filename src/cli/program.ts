@@ -1,0 +1,35 @@
+/** The command line: what runs on this machine is handed in by main, everything else goes through the server's API. */
+import { Command } from "commander";
+
+/** What needs the machine itself, carried out by main. Each resolves with the exit code. */
+export type LocalCommands = {
+  /** Runs the server until it is told to stop. */
+  readonly serve: () => Promise<number>;
+  /** The same with a clock moved by hand and channels that end in sinks. */
+  readonly rehearse: () => Promise<number>;
+  readonly setupToken: () => Promise<number>;
+  readonly resetPassword: (email: string) => Promise<number>;
+  readonly backup: (file: string) => Promise<number>;
+  readonly restore: (file: string) => Promise<number>;
+  readonly paging: (to: "resume" | "hold" | "show") => Promise<number>;
+  /** Checks settings, data folder, database and channels, a line each. */
+  readonly doctor: () => Promise<number>;
+};
+
+/** Builds the whole command line. */
+export function program(local: LocalCommands, version: string): Command {
+  const root = new Command("quarterdeck").description("Runs your organisation's incident process, exactly, every time.").version(version);
+  const run = (work: () => Promise<number>) => async () => {
+    process.exitCode = await work();
+  };
+  root.command("serve").description("run the server").action(run(local.serve));
+  root.command("rehearse").description("run a server whose clock you move and whose messages go nowhere").action(run(local.rehearse));
+  root.command("setup-token").description("print a new token for the first setup").action(run(local.setupToken));
+  root.command("backup <file>").description("write everything to a file").action(async (file: string) => run(() => local.backup(file))());
+  root.command("restore <file>").description("read a backup into an empty data folder; paging is then held").action(async (file: string) => run(() => local.restore(file))());
+  root.command("paging <show|hold|resume>").description("whether messages leave").action(async (to: "show" | "hold" | "resume") => run(() => local.paging(to))());
+  root.command("doctor").description("check this installation").action(run(local.doctor));
+  const admin = root.command("admin").description("what an administrator does on the machine");
+  admin.command("reset-password <email>").description("print a link to choose a new password").action(async (email: string) => run(() => local.resetPassword(email))());
+  return root;
+}

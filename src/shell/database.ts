@@ -1,0 +1,84 @@
+/** Opens the database a node works on: the embedded one in the data folder, or the one that DATABASE_URL names; brings it to this program's schema. */
+import { createWriteStream } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Pool, type PoolConfig } from "pg";
+import { backup } from "../store/backup.ts";
+import { checkDurability } from "../store/durability.ts";
+import { openPool } from "../store/embedded/pool.ts";
+import { type Log, withClient } from "../store/embedded/server.ts";
+import { startEmbedded } from "../store/embedded.ts";
+import { migrate } from "../store/migrate.ts";
+
+/** An open database. `embedded` tells whether its server is ours. */
+export type Database = { readonly pool: Pool; readonly config: PoolConfig; readonly embedded: boolean; readonly ready: () => boolean; readonly close: () => Promise<void> };
+
+/** Tables whose rows are worth nothing after a restore: who was signed in, what was tried, what was leased. */
+export const ephemeral: readonly string[] = ["session", "setup_token", "contact_code", "attempt"];
+
+/** Connections of one node; the database's own limit is shared by all nodes. */
+const connections = 20;
+
+/** Where a running embedded server tells other commands of the same machine how to reach it; readable by its owner only. */
+const addressFile = (dataFolder: string) => join(dataFolder, "database-address.json");
+
+/** Opens it for a serving node. The automatic backup before a migration stands in `<data>/backups`. */
+export async function openDatabase(settings: { readonly data: string; readonly databaseUrl: string | null }, log: Log): Promise<Database> {
+  if (settings.databaseUrl !== null) {
+    const config = { connectionString: settings.databaseUrl, max: connections };
+    const pool = openPool(config, log);
+    const client = await pool.connect();
+    await checkDurability(client).finally(() => client.release());
+    await upgrade(pool, settings.data);
+    return { pool, config, embedded: false, ready: () => true, close: () => pool.end() };
+  }
+  const server = await startEmbedded({ dataFolder: settings.data, log });
+  const config = { ...server.config, max: connections };
+  const pool = openPool(config, log);
+  await upgrade(pool, settings.data);
+  await writeFile(addressFile(settings.data), JSON.stringify(server.config), { mode: 0o600 });
+  return {
+    pool,
+    config,
+    embedded: true,
+    ready: () => server.state() === "ready",
+    close: async () => {
+      await rm(addressFile(settings.data), { force: true });
+      await pool.end();
+      await server.stop();
+    },
+  };
+}
+
+/** Opens it for a command beside a server that may be running: connects to that one, else starts the embedded one for as long as the command takes. */
+export async function joinDatabase(settings: { readonly data: string; readonly databaseUrl: string | null }, log: Log): Promise<Database> {
+  if (settings.databaseUrl === null) {
+    const running = await runningServer(settings.data);
+    if (running) {
+      const pool = openPool({ ...running, max: 2 }, log);
+      return { pool, config: running, embedded: false, ready: () => true, close: () => pool.end() };
+    }
+  }
+  return openDatabase(settings, log);
+}
+
+async function runningServer(dataFolder: string): Promise<PoolConfig | null> {
+  const text = await readFile(addressFile(dataFolder), "utf8").catch(() => null);
+  if (text === null) return null;
+  const config = JSON.parse(text) as { host: string; port: number; user: string; password: string; database: string };
+  const answers = await withClient(config, async (client) => client.query("select 1")).then(
+    () => true,
+    () => false,
+  );
+  return answers ? config : null;
+}
+
+async function upgrade(pool: Pool, dataFolder: string): Promise<void> {
+  await migrate(pool, {
+    backupFirst: async ({ from, to }) => {
+      const folder = join(dataFolder, "backups");
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await backup(pool, createWriteStream(join(folder, `before-${from}-to-${to}-${new Date().toISOString().replaceAll(":", "")}.ndjson.gz`), { mode: 0o600 }), { ephemeral });
+    },
+  });
+}

@@ -1,0 +1,96 @@
+/** Everything of a node behind its listeners: store, processes, door, postbox and the loops, put together. */
+import type { Channel } from "../channels/channel.ts";
+import { incidents } from "../core/engine.ts";
+import type { Pool } from "pg";
+import type { Keyring } from "../store/access/secrets.ts";
+import { isDirectoryKind, readFact } from "../store/directory/facts.ts";
+import { sourceById } from "../store/directory/sources.ts";
+import { type Db, openDb } from "../store/directory/tables.ts";
+import type { Store } from "../store/log.ts";
+import { postgresStore, setClock } from "../store/postgres.ts";
+import { composerOf } from "./compose.ts";
+import type { Deliverer } from "./deliver.ts";
+import { directoryPostbox } from "./directory-postbox.ts";
+import { type Dispatch, doorOf } from "./dispatch.ts";
+import { groupCommit, type Router, type SourceOrders } from "./ingest.ts";
+import type { PackShelf } from "./packs.ts";
+import { type ClockPort, rehearsalClock } from "./rehearsal.ts";
+import { type RunningNode, startNode } from "./run.ts";
+import { shelfOf, shipPacks } from "./shelf.ts";
+import { statesOf } from "./states.ts";
+import type { DoorParts } from "./wanted.ts";
+import type { World } from "./world.ts";
+
+/** What it is built from. `channels` are those that can send here; `rehearsal` makes the clock stand still until it is moved. */
+export type RoomParts = {
+  readonly pool: Pool;
+  readonly keys: Keyring;
+  readonly world: World;
+  readonly channels: readonly Channel[];
+  readonly settings: (channel: string) => unknown;
+  readonly packsFolder: string;
+  readonly publicUrl: string;
+  readonly node: string;
+  readonly version: string;
+  readonly rehearsal: boolean;
+  /** Whether this node runs the loops (role `worker`). */
+  readonly works: boolean;
+  readonly log: { readonly attempt: Deliverer["log"]; readonly alarm: (stream: string, reason: string) => void; readonly failed: (loop: string, error: unknown) => void };
+};
+
+/** What listeners use. */
+export type EngineRoom = {
+  readonly db: Db;
+  readonly store: Store;
+  readonly door: DoorParts;
+  readonly dispatch: Dispatch;
+  readonly packs: PackShelf;
+  readonly intake: ReturnType<typeof groupCommit>;
+  readonly node: RunningNode | null;
+  readonly clock: ClockPort | null;
+};
+
+/** The process that an organisation without one begins with. */
+const firstProcess = "sitrep";
+
+/** Builds the room and starts its loops. */
+export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
+  const { pool, world } = parts;
+  const db = openDb(pool);
+  const store = await openStore(parts);
+  await shipPacks(db, { actor: "system", ip: null, node: parts.node }, parts.packsFolder, await store.now());
+  const packs = shelfOf(db, firstProcess);
+  const door: DoorParts = { store, engine: incidents, packs, states: statesOf(incidents, store, parts.version), id: world.id };
+  const dispatch = doorOf(door);
+  const postbox = directoryPostbox({ db, keys: parts.keys, world, node: parts.node });
+  const compose = composerOf(door, postbox, parts.publicUrl);
+  const { channels, settings } = parts;
+  const deliverer: Deliverer = { parts: door, dispatch, postbox, compose, channels, settings, wire: world, worker: `${parts.node}-${world.id()}`, pauses: new Map(), log: parts.log.attempt };
+  const router: Router = { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source) };
+  const node = parts.works ? startNode({ waker: { parts: door, dispatch, alarm: parts.log.alarm }, deliverer, router, world, failed: parts.log.failed }) : null;
+  const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;
+  return { db, store, door, dispatch, packs, intake: groupCommit(store.signals), node, clock };
+}
+
+async function openStore({ pool, world, rehearsal, log }: RoomParts): Promise<Store> {
+  if (rehearsal) {
+    const { rows } = await pool.query<{ now: Date }>("select now from rehearsal_clock");
+    if (rows.length === 0) await setClock(pool, new Date(world.nowMs()).toISOString());
+  }
+  return postgresStore({
+    pool,
+    clock: rehearsal ? "manual" : "database",
+    id: world.id,
+    facts: async (query, kind, key) => (isDirectoryKind(kind) ? readFact(query, kind, key) : null),
+    sleep: world.sleep,
+    trouble: (error: unknown) => log.failed("hints", error),
+  });
+}
+
+/** What a source's settings say of its groups. */
+async function ordersOf(db: Db, source: string): Promise<SourceOrders | null> {
+  const row = await sourceById(db, source);
+  if (!row || row.revokedAt !== null) return null;
+  const { area = null, process = null, declare = "report" } = row.settings as Partial<Omit<SourceOrders, "name">>;
+  return { name: row.title, area, process, declare };
+}
