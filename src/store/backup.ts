@@ -15,9 +15,9 @@ export type BackupOptions = { ephemeral: readonly string[]; folder?: string };
 /** What was written. `createdAt` is the database's clock at the snapshot. */
 export type BackupSummary = { schema: number; createdAt: string; tables: Record<string, Tally> };
 
-/** Rows per trip; few where one row can be an attachment. */
+/** Rows per trip; one where a row can be an attachment of 25 MB. */
 const ROWS_PER_FETCH = 1_000;
-const BIG_ROWS_PER_FETCH = 4;
+const BIG_ROWS_PER_FETCH = 1;
 
 /**
  * Streams the backup and ends the writable. Others go on writing to the database meanwhile; what they commit after the start is not in it.

@@ -5,8 +5,9 @@ import { checkDurability } from "./durability.ts";
 import { chooseAccount } from "./embedded/account.ts";
 import { findBinaries } from "./embedded/binaries.ts";
 import { DATABASE_USER, ensureCluster, prepareBase } from "./embedded/cluster.ts";
+import type { Log } from "./embedded/log.ts";
 import { choosePlace } from "./embedded/place.ts";
-import { type ConnectionConfig, connectionTo, type Log, type Recipe, type Server, type ServerExit, startServer, withClient } from "./embedded/server.ts";
+import { type ConnectionConfig, connectionTo, type Recipe, type Server, type ServerExit, startServer, withClient } from "./embedded/server.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { StoreRefused } from "./refused.ts";
 

@@ -28,24 +28,32 @@ export type Footer = z.infer<typeof footerLine>;
 
 /** An attachment of 25 MB is a line of 34 MB; nothing is longer than a few of them. */
 const LONGEST_LINE = 200_000_000;
+const CHUNK_BYTES = 262_144;
 
 /** The lines of a gzip'd file. Throws StoreRefused("backup-damaged") when it cannot be unpacked or ends in the middle of a line. */
 export async function* linesOf(readable: Readable): AsyncGenerator<string> {
-  const unpacked = pipeline(readable, createGunzip(), () => undefined);
+  const unpacked = pipeline(readable, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined);
   const decoder = new StringDecoder("utf8");
-  let rest = "";
+  // Joined only when the line is whole: joining at every chunk would read a long line thousands of times.
+  let parts: string[] = [];
+  let length = 0;
   try {
     for await (const chunk of unpacked) {
-      const lines = (rest + decoder.write(chunk as Buffer)).split("\n");
-      rest = lines.pop() ?? "";
-      if (rest.length > LONGEST_LINE) throw damaged("it has a line without end");
-      yield* lines;
+      const [first = "", ...others] = decoder.write(chunk as Buffer).split("\n");
+      parts.push(first);
+      length += first.length;
+      for (const other of others) {
+        yield parts.join("");
+        parts = [other];
+        length = other.length;
+      }
+      if (length > LONGEST_LINE) throw damaged("it has a line without end");
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw code?.startsWith("Z_") ? damaged(`it cannot be unpacked (${code})`, error) : error;
   }
-  if (rest !== "") throw damaged("it ends in the middle of a line");
+  if (length > 0) throw damaged("it ends in the middle of a line");
 }
 
 /** Parses a line by its shape. */

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { StoreRefused } from "../refused.ts";
-import type { Log } from "./server.ts";
+import type { Log } from "./log.ts";
 
 const POLL_MS = 20;
 /** After so many milliseconds the next harder signal is sent. */

@@ -1,6 +1,6 @@
 /** A connection pool that outlives a restart of its server. */
 import { Pool, type PoolConfig } from "pg";
-import type { Log } from "./server.ts";
+import type { Log } from "./log.ts";
 
 /**
  * A pool whose broken connections are logged and replaced. Without the two listeners an error on an idle or a checked-out connection

@@ -7,15 +7,9 @@ import { StoreRefused } from "../refused.ts";
 import { type Account, runAs } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { DATABASE_USER } from "./cluster.ts";
+import type { Log } from "./log.ts";
 import { settleOld } from "./orphan.ts";
 import { type Place, serverArguments } from "./place.ts";
-
-/** What the store needs of a log; pino's loggers have this shape. */
-export type Log = {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-};
 
 /** How a program ended. */
 export type ServerExit = { code: number | null; signal: NodeJS.Signals | null };
