@@ -34,7 +34,6 @@ export function locker(access: Access): <T>(stream: string, work: Work<T>) => Pr
 }
 
 async function run<T>(access: Access, db: Db, stream: string, work: Work<T>): Promise<T> {
-  await sql`set local lock_timeout = '10s'; set local statement_timeout = '10s'; set local idle_in_transaction_session_timeout = '30s'`.execute(db);
   const row = await lock(db, stream);
   const clock = instant(await askOne(db, access.now));
   const place: Place = { access, db, stream, row, now: row ? later(clock, instant(row.last_at)) : clock, over: false, committed: false };
@@ -45,13 +44,15 @@ async function run<T>(access: Access, db: Db, stream: string, work: Work<T>): Pr
   }
 }
 
-/** The stream's row, locked. One that does not exist is locked by its name, and looked for again: somebody may just have made it. */
+/**
+ * The stream's row, locked. The lock on its name comes first: it also holds a stream that does not exist yet, and it is waited for before this
+ * transaction has its number, so that the numbers of a stream's transactions, and with them positions in the feed, grow with its events.
+ */
 async function lock(db: Db, stream: string): Promise<Selectable<StreamTable> | null> {
-  const find = () => db.selectFrom("stream").selectAll().where("id", "=", stream).forUpdate().executeTakeFirst();
-  const row = await find();
-  if (row) return row;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 1))`.execute(db);
-  return (await find()) ?? null;
+  await sql`
+    select set_config('lock_timeout', '10s', true), set_config('statement_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '30s', true),
+      pg_advisory_xact_lock(hashtextextended(${stream}, 1))`.execute(db);
+  return (await db.selectFrom("stream").selectAll().where("id", "=", stream).forUpdate().executeTakeFirst()) ?? null;
 }
 
 function transactionOf(place: Place): StreamTransaction {

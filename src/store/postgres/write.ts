@@ -22,11 +22,11 @@ export async function write(place: Place, wanted: Write): Promise<Taken | { read
   const taken = await claims(db, stream, wanted.claims);
   if (taken) return taken;
   place.committed = true;
+  await journalize(db, wanted.journal);
   const number = row?.number ?? (await newNumber(db, stream, wanted));
   const hash = events.at(-1)?.hash ?? head.hash;
   await writeStream(place, wanted, { seq: head.seq + events.length, hash, number, lastAt: events.at(-1)?.at });
   await writeEvents(db, events);
-  await journalize(db, wanted.journal);
   if (wanted.snapshot) await writeSnapshot(db, stream, wanted.snapshot);
   await writeWatches(db, stream, wanted.watches);
   await writeMessages(place, wanted);

@@ -1,0 +1,279 @@
+/** The contract of messages: one worker under a lease, fenced by its epoch; final states stay final. */
+import { describe, expect, it } from "vitest";
+import type { Finish } from "../../src/store/jobs.ts";
+import { all, as, attempt, benchFor, claimOne, message, nobody, type Open, plus, put, shown, start } from "./contract.ts";
+
+const sent: Finish = { to: "sent", attempt: attempt(1), body: "Come" };
+
+export function jobsContract(name: string, open: Open): void {
+  describe(`${name}: leases`, () => {
+    it("hands out due messages, pages before notices, then by time, then as queued", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", {
+        queue: [
+          message("notice-late", { job: { notBefore: plus(1000) } }),
+          message("notice"),
+          message("notice-2"),
+          message("page-late", { effect: { urgency: "page" }, job: { notBefore: plus(500), heldBecause: "Night" } }),
+          message("future", { effect: { urgency: "page" }, job: { notBefore: plus(9000) } }),
+        ],
+      });
+      await setNow(plus(1000));
+      expect(await store.jobs.claim("w", 0, 1000)).toEqual([]);
+      const jobs = await store.jobs.claim("w", 10, 5000);
+      expect(jobs.map(({ effect }) => effect.key)).toEqual(["page-late", "notice", "notice-2", "notice-late"]);
+      expect(jobs[0]).toMatchObject({ id: "job-page-late", stream: "a", person: "ana", contact: null, epoch: 1, attempts: [] });
+      expect(jobs[0]).toMatchObject({ dueAt: plus(500), queuedAt: start, leaseUntil: plus(6000) });
+      expect(await store.jobs.claim("w2", 10, 5000)).toEqual([]);
+    });
+
+    it("R5 two workers at once never get the same message", async () => {
+      const { store } = await benchFor(open);
+      await put(store, "a", { queue: Array.from({ length: 60 }, (_, index) => message(`m${index}`)) });
+      const batches = await Promise.all(Array.from({ length: 12 }, (_, worker) => store.jobs.claim(`w${worker}`, 10, 5000)));
+      const ids = batches.flat().map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const rest = await store.jobs.claim("w", 100, 5000);
+      expect(ids.length + rest.length).toBe(60);
+    });
+
+    it("E5 reclaims an expired lease under a higher epoch; the old worker's outcome changes nothing but its attempt", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("m")] });
+      const old = await claimOne(store, "w1", 1000);
+      await setNow(plus(999));
+      expect(await store.jobs.claim("w2", 10, 1000)).toEqual([]);
+      await setNow(plus(1000));
+      expect(await store.jobs.extend(old, "w1", 1000)).toBe(false);
+      const taken = await claimOne(store, "w2", 1000);
+      expect(taken.epoch).toBe(old.epoch + 1);
+      expect(await store.jobs.finish(old, "w1", sent)).toBe(false);
+      expect((await shown(store, "job-m")).state).toBe("sending");
+      expect((await shown(store, "job-m")).attempts).toHaveLength(1);
+      expect(await store.jobs.finish(taken, "w2", { ...sent, attempt: attempt(1, "other") })).toBe(true);
+      expect(await shown(store, "job-m")).toMatchObject({ state: "sent", body: "Come" });
+      expect((await shown(store, "job-m")).attempts.map(({ providerId }) => providerId)).toEqual(["provider-1", "other"]);
+    });
+
+    it("extends a lease only for who holds it", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("m")] });
+      const job = await claimOne(store, "w1", 1000);
+      expect(await store.jobs.extend(job, "w2", 1000)).toBe(false);
+      await setNow(plus(900));
+      expect(await store.jobs.extend(job, "w1", 1000)).toBe(true);
+      await setNow(plus(1500));
+      expect(await store.jobs.claim("w2", 10, 1000)).toEqual([]);
+      expect(await store.jobs.extend({ ...job, epoch: 0 }, "w1", 1000)).toBe(false);
+    });
+
+    it("writes the outcome of a lease that ran out while nobody took it", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("m")] });
+      const job = await claimOne(store, "w1", 1000);
+      await setNow(plus(5000));
+      expect(await store.jobs.finish(job, "w1", sent)).toBe(true);
+      expect(await store.jobs.finish(job, "w1", sent)).toBe(false);
+      expect((await shown(store, "job-m")).attempts).toHaveLength(1);
+    });
+
+    it("hands back what a worker still holds", async () => {
+      const { store } = await benchFor(open);
+      await put(store, "a", { queue: [message("m"), message("n")] });
+      const [first] = await store.jobs.claim("w1", 2, 60_000);
+      await store.jobs.finish(first!, "w1", sent);
+      await store.jobs.release("w1");
+      expect(await claimOne(store, "w2")).toMatchObject({ id: "job-n", epoch: 2 });
+    });
+
+    it("hands out nothing while paging is held", async () => {
+      const { store } = await benchFor(open);
+      expect(await store.jobs.paging()).toBe("running");
+      await put(store, "a", { queue: [message("m")] });
+      expect(await store.jobs.paging("held")).toBe("held");
+      expect(await store.jobs.claim("w", 10, 1000)).toEqual([]);
+      expect(await store.jobs.paging("running")).toBe("running");
+      await claimOne(store, "w");
+    });
+  });
+
+  describe(`${name}: outcomes`, () => {
+    it("E4 a final state stays final", async () => {
+      const finals: Finish[] = [
+        { to: "delivered", attempt: attempt(1), body: "x" },
+        { to: "failed", attempt: null, reason: "No way left" },
+        { to: "superseded", reason: "Answered" },
+        { to: "cancelled", reason: "By hand" },
+      ];
+      const { store, setNow } = await benchFor(open);
+      for (const [index, final] of finals.entries()) {
+        const id = `job-m${index}`;
+        await put(store, "a", { queue: [message(`m${index}`)] });
+        const job = await claimOne(store, "w");
+        expect(await store.jobs.finish(job, "w", final)).toBe(true);
+        await put(store, "a", { replan: [{ id, notBefore: plus(1), heldBecause: "Night" }], supersede: [{ id, reason: "Gone" }] });
+        await store.jobs.finish(job, "w", { to: "again", attempt: null, at: start, reason: "", state: "queued" });
+        await setNow(plus(60_000 * (index + 1)));
+        expect(await store.jobs.claim("w", 10, 1000)).toEqual([]);
+        expect((await shown(store, id)).state).toBe(final.to);
+      }
+    });
+
+    it("tries again later, or holds, with the reason people see", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("m")] });
+      const failed = { ...attempt(1, null), outcome: "failed" as const, reason: "Busy" };
+      await store.jobs.finish(await claimOne(store, "w"), "w", { to: "again", attempt: failed, at: plus(2000), reason: "Busy", state: "queued" });
+      expect(await shown(store, "job-m")).toMatchObject({ state: "queued", reason: "Busy", releaseAt: plus(2000), channel: "sms" });
+      expect(await store.jobs.claim("w", 10, 1000)).toEqual([]);
+      await setNow(plus(2000));
+      const second = await claimOne(store, "w");
+      expect(second).toMatchObject({ epoch: 2, attempts: [failed] });
+      await store.jobs.finish(second, "w", { to: "held", until: plus(9000), reason: "Night" });
+      expect(await shown(store, "job-m")).toMatchObject({ state: "held", reason: "Night", releaseAt: plus(9000) });
+      await setNow(plus(9000));
+      await claimOne(store, "w");
+    });
+
+    it("E16 receipts only go forward, and may come before the outcome is written", async () => {
+      const { store } = await benchFor(open);
+      await put(store, "a", { queue: [message("m"), message("n")] });
+      const [m, n] = await store.jobs.claim("w", 2, 1000);
+      expect(await store.jobs.receipt("sms", "provider-1", "delivered", "")).toBeNull();
+      await store.jobs.finish(m!, "w", sent);
+      expect((await shown(store, "job-m")).state).toBe("delivered");
+      expect(await store.jobs.receipt("sms", "provider-1", "sent", "")).toEqual({ id: "job-m", stream: "a", person: "ana" });
+      expect(await store.jobs.receipt("sms", "provider-1", "failed", "late")).toEqual({ id: "job-m", stream: "a", person: "ana" });
+      expect(await shown(store, "job-m")).toMatchObject({ state: "delivered", reason: null });
+      await store.jobs.finish(n!, "w", { ...sent, attempt: attempt(1, "p2") });
+      await store.jobs.receipt("voice", "p2", "failed", "Other channel");
+      expect((await shown(store, "job-n")).state).toBe("sent");
+      await store.jobs.receipt("sms", "p2", "failed", "No such number");
+      expect(await shown(store, "job-n")).toMatchObject({ state: "failed", reason: "No such number" });
+      await store.jobs.receipt("sms", "p2", "delivered", "");
+      expect((await shown(store, "job-n")).state).toBe("failed");
+    });
+
+    it("R6 an unknown outcome waits for a word or another try; a failed one is tried at once", async () => {
+      const { store, setNow } = await benchFor(open);
+      const unknown = (providerId: string): Finish => ({
+        to: "again",
+        attempt: { ...attempt(1, providerId), outcome: "unknown" },
+        at: plus(30_000),
+        reason: "No answer",
+        state: "unknown",
+      });
+      await put(store, "a", { queue: [message("m"), message("n"), message("o")] });
+      const [m, n, o] = await store.jobs.claim("w", 3, 1000);
+      await store.jobs.finish(m!, "w", unknown("pm"));
+      await store.jobs.finish(n!, "w", unknown("pn"));
+      await store.jobs.finish(o!, "w", unknown("po"));
+      await store.jobs.receipt("sms", "pm", "delivered", "");
+      await store.jobs.receipt("sms", "pn", "failed", "Not taken");
+      expect((await shown(store, "job-m")).state).toBe("delivered");
+      expect(await claimOne(store, "w")).toMatchObject({ id: "job-n" });
+      expect((await shown(store, "job-o")).state).toBe("unknown");
+      await setNow(plus(30_000));
+      expect((await store.jobs.claim("w", 10, 1000)).map(({ id }) => id).sort()).toEqual(["job-n", "job-o"]);
+    });
+  });
+
+  describe(`${name}: messages of a command`, () => {
+    it("queues the same key of a stream once", async () => {
+      const { store } = await benchFor(open);
+      await put(store, "a", { queue: [message("m"), message("m", { job: { id: "twice" } })] });
+      await put(store, "a", { queue: [message("m", { job: { id: "again" } })] });
+      await put(store, "b", { queue: [message("m", { job: { id: "b" } })] });
+      expect((await store.jobs.outbox(all, { limit: 10 })).map(({ id }) => id).sort()).toEqual(["b", "job-m"]);
+    });
+
+    it("P12 re-plans what waits and supersedes what nobody wants, in the same commit", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("m", { job: { notBefore: plus(9000), heldBecause: "Night" } }), message("n"), message("o")] });
+      await store.locked("a", async (transaction) => {
+        const unsent = await transaction.unsent();
+        expect(unsent.map(({ id }) => id)).toEqual(["job-m", "job-n", "job-o"]);
+        expect(unsent[0]).toEqual({ id: "job-m", person: "ana", effect: message("m").effect, queuedAt: start });
+      });
+      await put(store, "a", {
+        replan: [
+          { id: "job-m", notBefore: start, heldBecause: null },
+          { id: "job-n", notBefore: plus(5000), heldBecause: "Rest" },
+        ],
+        supersede: [{ id: "job-o", reason: "Answered" }],
+      });
+      expect(await shown(store, "job-m")).toMatchObject({ state: "queued", reason: null, releaseAt: start });
+      expect(await shown(store, "job-n")).toMatchObject({ state: "held", reason: "Rest", releaseAt: plus(5000) });
+      expect(await shown(store, "job-o")).toMatchObject({ state: "superseded", reason: "Answered" });
+      expect(await claimOne(store, "w")).toMatchObject({ id: "job-m" });
+      await setNow(plus(5000));
+      expect(await claimOne(store, "w")).toMatchObject({ id: "job-n" });
+    });
+
+    it("E8 a message superseded under a lease may not be sent any more", async () => {
+      const { store } = await benchFor(open);
+      await put(store, "a", { queue: [message("m"), message("n")] });
+      const [m, n] = await store.jobs.claim("w", 2, 10_000);
+      await put(store, "a", { supersede: [{ id: "job-m", reason: "Answered" }], replan: [{ id: "job-n", notBefore: plus(5000), heldBecause: "Rest" }] });
+      expect(await store.jobs.extend(m!, "w", 1000)).toBe(false);
+      expect(await store.jobs.finish(m!, "w", sent)).toBe(false);
+      expect(await shown(store, "job-m")).toMatchObject({ state: "superseded", attempts: [{ n: 1 }] });
+      expect(await store.jobs.extend(n!, "w", 1000)).toBe(true);
+      expect((await shown(store, "job-n")).state).toBe("sending");
+    });
+
+    it("cannot touch another stream's messages", async () => {
+      const { store } = await benchFor(open);
+      await put(store, "a", { queue: [message("m")] });
+      await put(store, "b", { replan: [{ id: "job-m", notBefore: plus(5000), heldBecause: "x" }], supersede: [{ id: "job-m", reason: "x" }] });
+      expect(await shown(store, "job-m")).toMatchObject({ state: "queued", releaseAt: start });
+    });
+
+    it("shows when a page was answered, beside each of its messages", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("m", { effect: { page: "p1" } }), message("n", { effect: { page: "p2" } })] });
+      await setNow(plus(1000));
+      await put(store, "a", { acknowledged: ["p1"] });
+      await setNow(plus(2000));
+      await put(store, "a", { acknowledged: ["p1"] });
+      expect(await shown(store, "job-m")).toMatchObject({ page: "p1", acknowledgedAt: plus(1000) });
+      expect(await shown(store, "job-n")).toMatchObject({ page: "p2", acknowledgedAt: null });
+    });
+
+    it("queues a message that belongs to no incident once, for its reader's eyes", async () => {
+      const { store } = await benchFor(open);
+      const { effect } = message("code", { effect: { via: ["email", "sms"], notBefore: plus(10) } });
+      await store.jobs.enqueue({ id: "x", effect, person: "ana", contact: null });
+      await store.jobs.enqueue({ id: "x", effect: { ...effect, template: "other" }, person: "ben", contact: null });
+      const rows = await store.jobs.outbox(as("ana"), { limit: 5 });
+      expect(rows).toMatchObject([
+        { id: "x", stream: null, person: "ana", template: "page", channel: "email", releaseAt: plus(10), drill: false, attempts: [] },
+      ]);
+      expect(await store.jobs.outbox(as("ben"), { limit: 5 })).toEqual([]);
+      expect(await store.jobs.outbox(nobody, { limit: 5 })).toEqual([]);
+      expect(await store.jobs.outbox(all, { channel: "email", limit: 5 })).toHaveLength(1);
+      expect(await store.jobs.outbox(all, { channel: "sms", limit: 5 })).toEqual([]);
+    });
+
+    it("shows texts only to their reader and the commander", async () => {
+      const { store } = await benchFor(open);
+      await put(store, "a", { summary: { commander: "cleo", drill: true }, queue: [message("m", { effect: { cites: ["SR-07"] } })] });
+      await store.jobs.finish(await claimOne(store, "w"), "w", sent);
+      const body = async (person: string) => (await store.jobs.outbox(as(person), { stream: "a", limit: 5 }))[0]?.body;
+      expect([await body("ana"), await body("cleo"), await body("eve")]).toEqual(["Come", "Come", null]);
+      expect(await shown(store, "job-m")).toMatchObject({ drill: true, cites: ["SR-07"], urgency: "notice", attempts: [attempt(1)] });
+    });
+
+    it("lists the newest first, by person and stream", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("m1"), message("m2", { job: { person: "ben" } })] });
+      await setNow(plus(1000));
+      await put(store, "b", { queue: [message("m3")] });
+      const ids = async (filter: object) => (await store.jobs.outbox(all, { limit: 10, ...filter })).map(({ id }) => id);
+      expect(await ids({})).toEqual(["job-m3", "job-m1", "job-m2"]);
+      expect(await ids({ limit: 1 })).toEqual(["job-m3"]);
+      expect(await ids({ person: "ben" })).toEqual(["job-m2"]);
+      expect(await ids({ stream: "a" })).toEqual(["job-m1", "job-m2"]);
+    });
+  });
+}

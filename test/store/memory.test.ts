@@ -1,0 +1,14 @@
+/** The in-memory store keeps the store's contract. */
+import { memoryBench } from "./benches.ts";
+import { dueContract } from "./contract-due.ts";
+import { jobsContract } from "./contract-jobs.ts";
+import { readsContract } from "./contract-reads.ts";
+import { signalsContract } from "./contract-signals.ts";
+import { streamsContract } from "./contract-streams.ts";
+
+const name = "memory";
+streamsContract(name, memoryBench);
+readsContract(name, memoryBench);
+dueContract(name, memoryBench);
+jobsContract(name, memoryBench);
+signalsContract(name, memoryBench);

@@ -1,0 +1,14 @@
+/** The PostgreSQL store keeps the store's contract. */
+import { postgresBench } from "./benches.ts";
+import { dueContract } from "./contract-due.ts";
+import { jobsContract } from "./contract-jobs.ts";
+import { readsContract } from "./contract-reads.ts";
+import { signalsContract } from "./contract-signals.ts";
+import { streamsContract } from "./contract-streams.ts";
+
+const name = "PostgreSQL";
+streamsContract(name, postgresBench);
+readsContract(name, postgresBench);
+dueContract(name, postgresBench);
+jobsContract(name, postgresBench);
+signalsContract(name, postgresBench);
