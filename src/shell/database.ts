@@ -6,7 +6,8 @@ import { Pool, type PoolConfig } from "pg";
 import { backup } from "../store/backup.ts";
 import { checkDurability } from "../store/durability.ts";
 import { openPool } from "../store/embedded/pool.ts";
-import { type Log, withClient } from "../store/embedded/server.ts";
+import type { Log } from "../store/embedded/log.ts";
+import { withClient } from "../store/embedded/server.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { migrate } from "../store/migrate.ts";
 
