@@ -44,6 +44,9 @@ const missing = problem(404, { code: "not_found", detail: "There is nothing here
 
 /** Reads that do not depend on the scenario. */
 const fixed: Readonly<Record<string, unknown>> = {
+  "/incidents/42/room": room,
+  "/incidents/43/room": drill,
+  "/incidents/43/timeline": { items: [], next: null },
   "/processes": processes,
   "/people": people,
   "/people/me": me,
@@ -56,24 +59,26 @@ const fixed: Readonly<Record<string, unknown>> = {
 const filled: Readonly<Record<string, unknown>> = {
   ...lists,
   "/incidents": { items: incidents, next: 38 },
-  "/incidents/42/timeline": { items: timeline, next: null },
   "/areas": areas,
   "/on-call": rotas,
   "/people/me/methods": methods,
 };
 
-function read(path: string, scenario: Scenario, search: URLSearchParams): Reply {
-  if (path === "/session")
-    return scenario === "signed-out" || scenario === "setup"
+/** Reads that depend on the scenario. */
+const varying: Readonly<Record<string, (scenario: Scenario, search: URLSearchParams) => Reply>> = {
+  "/session": (scenario) =>
+    scenario === "signed-out" || scenario === "setup"
       ? problem(401, { code: "unauthenticated", detail: "Sign in.", rule: [] })
-      : ok({ ...session, rehearsal: scenario === "rehearsal" });
-  if (path === "/setup") return scenario === "setup" ? ok({ open: true, processes: offered }) : missing;
-  if (path === "/clock") return scenario === "rehearsal" ? ok(clock) : missing;
-  if (path === "/board") return ok(scenario === "empty" ? emptyBoard : board);
-  if (path === "/incidents/42/room") return ok(room);
-  if (path === "/incidents/43/room") return ok(drill);
-  if (path === "/incidents/42/timeline" && Number(search.get("after")) > 0) return ok({ items: [], next: null });
-  if (path === "/incidents/43/timeline") return ok({ items: [], next: null });
+      : ok({ ...session, rehearsal: scenario === "rehearsal" }),
+  "/setup": (scenario) => (scenario === "setup" ? ok({ open: true, processes: offered }) : missing),
+  "/clock": (scenario) => (scenario === "rehearsal" ? ok(clock) : missing),
+  "/board": (scenario) => ok(scenario === "empty" ? emptyBoard : board),
+  "/incidents/42/timeline": (_, search) => ok({ items: Number(search.get("after")) > 0 ? [] : timeline, next: null }),
+};
+
+function read(path: string, scenario: Scenario, search: URLSearchParams): Reply {
+  const answer = varying[path];
+  if (answer) return answer(scenario, search);
   if (path in fixed) return ok(fixed[path]);
   if (path in filled) return ok(scenario === "empty" || search.get("text") === "nothing" ? { items: [], next: null } : filled[path]);
   return missing;

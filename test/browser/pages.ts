@@ -9,8 +9,14 @@ const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole("button", { name }).first().click();
 };
 
+const dialog = (name: string | RegExp) => async (page: Page) => {
+  await press(name)(page);
+  await page.getByRole("dialog").getByText("What will happen").waitFor();
+  await page.getByRole("dialog").locator("[aria-busy=false]").waitFor();
+};
+
 const panel = (name: string) => async (page: Page) => {
-  await page.getByRole("button", { name, exact: true }).filter({ visible: true }).click();
+  await page.getByRole("button", { name, exact: true }).filter({ visible: true }).last().click();
 };
 
 const settings = ["me", "people", "teams", "areas", "groups", "sources", "runbooks", "tokens", "organisation", "audit"];
@@ -51,7 +57,7 @@ export const looks: readonly Look[] = [
       await page.getByLabel("In one sentence").fill("Customers cannot log in");
       await page.getByLabel("What can people no longer do?").fill("Nobody outside can sign in. Phone orders still work.");
       await page.getByRole("radio", { name: /Severity 1/ }).check();
-      await page.getByText("At once").waitFor();
+      await page.getByText("Client managers").waitFor();
     },
   },
   { name: "incidents", path: "/incidents" },
@@ -70,12 +76,12 @@ export const looks: readonly Look[] = [
     path: "/incidents/42",
     act: async (page) => {
       await page.getByLabel("Message to the room").fill("/");
-      await page.getByText("state the role you hold").waitFor();
+      await page.getByRole("list", { name: "Commands" }).waitFor();
     },
   },
-  { name: "room-severity", path: "/incidents/42", act: press(/Change severity/) },
-  { name: "room-update", path: "/incidents/42", act: press("Post an update") },
-  { name: "room-resolve", path: "/incidents/42", act: press("Resolve") },
+  { name: "room-severity", path: "/incidents/42", act: dialog(/Change severity/) },
+  { name: "room-update", path: "/incidents/42", act: dialog("Post an update") },
+  { name: "room-resolve", path: "/incidents/42", act: dialog("Resolve") },
   {
     name: "room-refused",
     path: "/incidents/42",
@@ -91,7 +97,7 @@ export const looks: readonly Look[] = [
     path: "/incidents/42/documents/sitrep",
     scenario: "refused",
     act: async (page) => {
-      await press("Edit: What solved it")(page);
+      await press(/^Edit What solved it/)(page);
       await page.getByRole("textbox", { name: "What solved it" }).fill("A new certificate was put into the store by hand.");
       await press("Save")(page);
       await page.getByText("Theirs", { exact: true }).waitFor();

@@ -6,7 +6,7 @@ import { t } from "../text/en.ts";
 export function Cites({ cites }: { readonly cites: readonly Cited[] }) {
   if (cites.length === 0) return null;
   return (
-    <details className="group inline-block max-w-full align-top open:block">
+    <details className="group ml-1.5 inline-block max-w-full align-baseline font-normal open:block open:ml-0">
       <summary className="-my-1 inline-flex min-h-6 items-center rounded px-1 py-1 text-2xs text-faint hover:text-ink">
         <span className="sr-only">{t.room.timeline.rule}: </span>
         <span className="underline decoration-dotted underline-offset-2">{cites.map((cite) => cite.id).join(", ")}</span>

@@ -1,5 +1,6 @@
 /** The dialog of any command: its form, its consequences, and the refusal that teaches. */
 import { useState } from "react";
+import type { RoomView } from "../../src/views/room-shape.ts";
 import { newKey, type Problem, Unreachable } from "../api.ts";
 import { useDraft } from "../draft.ts";
 import { t } from "../text/en.ts";
@@ -16,6 +17,14 @@ type Props = { readonly name: string; readonly initial: Input; readonly problem:
 
 const untouched: Input = {};
 
+/** Who may insist, by the name the process gives to the role. */
+function withLabel<T extends Pick<Problem, "override">>(told: T | null, room: RoomView): T | null {
+  if (!told?.override) return told;
+  const { override } = told;
+  const label = room.roles.find((one) => one.role === override.role)?.label ?? override.role;
+  return { ...told, override: { ...override, role: label } };
+}
+
 /** Typed text waits in the tab until it is sent, so closing by mistake costs nothing. */
 export function CommandDialog({ name, initial, problem: before, close }: Props) {
   const { room, path, ability, open, send } = useCommands();
@@ -30,7 +39,7 @@ export function CommandDialog({ name, initial, problem: before, close }: Props) 
   const complete = isComplete(fields, input);
   const seen = useConsequences(`${path}/${name}`, complete ? input : null);
   const title = found?.title ?? humanize(name);
-  const told = problem ?? found?.refused ?? null;
+  const told = withLabel(problem ?? found?.refused ?? null, room);
   const insisting = told?.override !== undefined && reason.trim() !== "";
 
   const submit = async () => {

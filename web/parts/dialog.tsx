@@ -12,7 +12,7 @@ export function Dialog({ title, says, close, children, wide = false }: Props) {
   return (
     <Base.Root open onOpenChange={(open) => !open && close()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-veil" />
         <Base.Popup
           className={`arrive fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col overflow-hidden rounded-t-2xl border border-line bg-surface shadow-pop outline-none md:inset-x-auto md:top-[8vh] md:bottom-auto md:left-1/2 md:max-h-[84dvh] md:-translate-x-1/2 md:rounded-xl ${wide ? "md:w-[52rem]" : "md:w-[34rem]"}`}
         >

@@ -25,10 +25,10 @@ export function useDutyNews(duties: readonly DutyView[] | undefined): void {
 /** One duty as a row. `action` is the button that discharges it. */
 export function DutyRow({ duty, action, where = false }: { readonly duty: DutyView; readonly action?: ReactNode; readonly where?: boolean }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
-      <div className="min-w-0 flex-[1_1_16rem]">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
+      <div className="flex min-w-0 flex-[1_1_16rem] flex-wrap items-baseline gap-x-3">
         <p className={duty.mine ? "font-medium" : ""}>{duty.what}</p>
-        <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-soft">
+        <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-soft">
           {!duty.mine && <span>{duty.who.people.length > 0 ? duty.who.people.map((person) => person.name).join(", ") : duty.who.label}</span>}
           <Due at={duty.due} mine={duty.mine} overdue={duty.overdue} />
           {where && (
@@ -42,11 +42,39 @@ export function DutyRow({ duty, action, where = false }: { readonly duty: DutyVi
             </Link>
           )}
           <Cites cites={duty.cites} />
-        </p>
+        </div>
       </div>
       {action}
     </li>
   );
+}
+
+/** The soonest of my duties, on top of every page that is not about duties already. */
+export function NextDuty({ duties }: { readonly duties: readonly DutyView[] }) {
+  const mine = duties.filter((duty) => duty.mine);
+  const [next] = mine;
+  if (!next) return null;
+  return (
+    <Link
+      to="/incidents/$number"
+      params={{ number: String(next.incident.number ?? next.incident.id) }}
+      hash={hashOf(next)}
+      className="control flex flex-wrap items-center gap-x-3 border-b border-line bg-accent-soft px-4 py-1.5 text-sm -outline-offset-2 hover:underline md:px-8 print:hidden"
+    >
+      <CircleDot size={14} aria-hidden="true" />
+      <span className="sr-only">{t.duty.next}: </span>
+      <span className="font-medium">{next.what}</span>
+      <Due at={next.due} mine overdue={next.overdue} />
+      <span className="truncate text-soft">
+        {next.incident.number} {next.incident.title}
+      </span>
+      {mine.length > 1 && <span className="text-soft">{t.duty.more(mine.length - 1)}</span>}
+    </Link>
+  );
+}
+
+function hashOf(duty: DutyView): string {
+  return duty.by ? `do=${duty.by.name}&duty=${encodeURIComponent(duty.key)}` : "";
 }
 
 /** My duties on the bridge: the button leads to the room and opens the form there. */
@@ -69,7 +97,7 @@ export function MyDuties({ duties }: { readonly duties: readonly DutyView[] }) {
               <Link
                 to="/incidents/$number"
                 params={{ number: String(duty.incident.number ?? duty.incident.id) }}
-                hash={duty.by ? `do=${duty.by.name}&duty=${encodeURIComponent(duty.key)}` : ""}
+                hash={hashOf(duty)}
                 className={buttonLook(at === 0 ? "primary" : "plain")}
               >
                 {t.duty.do}

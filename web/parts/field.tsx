@@ -130,7 +130,7 @@ export function Choice({
         {options.map((option) => (
           <label
             key={option.value}
-            className="control relative inline-flex items-center justify-center border-r border-line px-3 text-sm last:border-r-0 has-checked:bg-accent has-checked:font-medium has-checked:text-on-accent has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+            className="control relative inline-flex items-center justify-center border-r border-line px-3 text-sm last:border-r-0 has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent-strong has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
           >
             <input type="radio" name={name} className="absolute inset-0 opacity-0" checked={value === option.value} onChange={() => onChange(option.value)} />
             {option.label}

@@ -46,7 +46,7 @@ export function Palette() {
   return (
     <Base.Root open onOpenChange={(open) => !open && closePalette()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-veil" />
         <Base.Popup className="arrive fixed inset-x-3 top-[8dvh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-surface shadow-pop outline-none">
           <Base.Title className="sr-only">{t.palette.title}</Base.Title>
           <Command label={t.palette.title} loop>

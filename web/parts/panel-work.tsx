@@ -78,6 +78,7 @@ function Runbooks({ room }: { readonly room: RoomView }) {
         >
           {runbook.steps.map((step) => (
             <li key={step.index}>
+              {/* biome-ignore lint/a11y/useSemanticElements: an input could not hold the text and the name of who did it */}
               <button
                 type="button"
                 role="checkbox"

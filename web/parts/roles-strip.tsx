@@ -56,7 +56,7 @@ function OpenSeat({ role, me }: { readonly role: RoleView; readonly me: string }
       {ability("assign-role") && (
         <Button look="quiet" className="-mr-1.5 underline underline-offset-2" onClick={() => open("assign-role", { role: role.role, person: me })}>
           {t.room.roles.take}
-          <span className="sr-only">: {role.label}</span>
+          <span className="sr-only">{role.label}</span>
         </Button>
       )}
     </li>

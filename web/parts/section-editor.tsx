@@ -57,7 +57,7 @@ export function SectionEditor({ document, section, missing }: Props) {
         {may && draft === null && (
           <Button look="quiet" className="ml-auto print:hidden" onClick={() => setDraft({ text: section.text, base: section.revision })}>
             {section.text === "" ? words.write : words.edit}
-            <span className="sr-only">: {section.title}</span>
+            <span className="sr-only">{section.title}</span>
           </Button>
         )}
       </div>

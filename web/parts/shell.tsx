@@ -1,15 +1,16 @@
 /** The frame of every signed-in page: navigation, banners, the palette, and the focus when the page changes. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { BookOpenText, Settings as Cog, LayoutList, LifeBuoy, type LucideIcon, PhoneCall, Plus, Search, Ship } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useLive } from "../live.ts";
-import { sessionQuery } from "../queries.ts";
+import { boardQuery, sessionQuery } from "../queries.ts";
 import type { Session } from "../shapes.ts";
 import { t } from "../text/en.ts";
 import { Account } from "./account.tsx";
 import { Banners } from "./banners.tsx";
 import { buttonLook } from "./button.tsx";
+import { NextDuty } from "./duties.tsx";
 import { openPalette, usePalette } from "./palette-state.ts";
 import { Skeleton } from "./states.tsx";
 
@@ -49,9 +50,10 @@ function Frame({ session }: { readonly session: Session | null }) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const content = useRef<HTMLElement>(null);
   useFocusOnArrival(path, content);
-  const inRoom = /^\/incidents\/[^/]+/.test(path);
+  const inRoom = /^\/incidents\/[^/]+\/?$/.test(path);
+  const board = useQuery(boardQuery(useQueryClient()));
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className={`flex flex-col print:block print:h-auto ${inRoom ? "h-dvh overflow-hidden" : "min-h-dvh md:h-dvh md:overflow-hidden"}`}>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-raised focus:px-4 focus:py-2"
@@ -59,9 +61,10 @@ function Frame({ session }: { readonly session: Session | null }) {
         {t.skip}
       </a>
       <Banners session={session} />
-      <div className="flex flex-1 md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <div className="flex min-h-0 flex-1 md:grid md:grid-cols-[13.5rem_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)] print:block">
         <Rail session={session} />
-        <main id="content" ref={content} className="min-w-0 flex-1">
+        <main id="content" ref={content} className="min-w-0 flex-1 md:overflow-y-auto print:overflow-visible">
+          {path !== "/" && !inRoom && <NextDuty duties={board.data?.duties ?? []} />}
           <Outlet />
         </main>
       </div>
@@ -81,8 +84,9 @@ function useFocusOnArrival(path: string, content: React.RefObject<HTMLElement | 
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;
-    window.scrollTo(0, 0);
     const place = content.current;
+    window.scrollTo(0, 0);
+    place?.scrollTo(0, 0);
     if (!place) return;
     const focus = () => place.querySelector<HTMLElement>("[data-page-title]")?.focus({ preventScroll: true });
     focus();
@@ -99,7 +103,7 @@ function useFocusOnArrival(path: string, content: React.RefObject<HTMLElement | 
 
 function Rail({ session }: { readonly session: Session | null }) {
   return (
-    <nav aria-label={t.nav.main} className="sticky top-0 hidden h-dvh flex-col gap-0.5 border-r border-line px-3 py-4 md:flex print:hidden">
+    <nav aria-label={t.nav.main} className="hidden min-h-0 flex-col overflow-y-auto gap-0.5 border-r border-line px-3 py-4 md:flex print:hidden">
       <Link to="/" className="mb-3 flex items-center gap-2 px-2 text-base font-semibold tracking-tight">
         <img src="/favicon.svg" alt="" width={22} height={22} />
         {t.app}

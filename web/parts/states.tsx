@@ -82,10 +82,10 @@ export function Page({
 }) {
   return (
     <div className="mx-auto w-full max-w-6xl px-4 pt-5 pb-24 md:px-8 md:pt-7 md:pb-12">
-      <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div>
+      <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-[1_1_18rem]">
           <PageTitle>{title}</PageTitle>
-          {says && <p className="mt-0.5 text-soft">{says}</p>}
+          {says && <p className="mt-0.5 max-w-prose text-soft">{says}</p>}
         </div>
         {aside}
       </header>

@@ -37,15 +37,15 @@ export function Entry({ entry, follows }: { readonly entry: TimelineEntry; reado
         <Picture size={weighty ? 12 : 14} />
       </span>
       <div className="min-w-0 flex-1">
-        <p className={weighty ? "font-medium" : "text-soft"}>
+        <div className={weighty ? "font-medium" : "text-soft"}>
           {entry.sentence}
           <span className="ml-2 align-baseline text-xs font-normal text-faint">
             {actorName(entry)}
             {entry.onBehalfOf && ` ${t.room.timeline.forPerson(entry.onBehalfOf.name)}`}
           </span>
-        </p>
+          <Cites cites={entry.cites} />
+        </div>
         {isUpdate && words !== null && !entry.sentence.includes(words) && <Prose text={words} />}
-        <Cites cites={entry.cites} />
       </div>
     </li>
   );

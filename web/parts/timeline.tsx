@@ -26,7 +26,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
   const shown = chosen.slice(-limit);
   const { box, unseen, toEnd } = useStickToEnd(entries.length);
   return (
-    <section aria-label={words.title} className="flex min-h-0 flex-1 flex-col">
+    <section aria-label={words.title} className="flex min-h-0 flex-1 flex-col bg-surface">
       <div role="toolbar" aria-label={words.filter} className="flex gap-1 overflow-x-auto border-b border-line px-3 py-1.5 [scrollbar-width:none]">
         {[null, ...groups].map((one) => (
           <button
@@ -42,9 +42,9 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
         ))}
       </div>
       <div className="relative min-h-0 flex-1">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
         <div
           ref={box}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
           tabIndex={0}
           role="log"
           aria-live="off"

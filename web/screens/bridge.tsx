@@ -1,7 +1,7 @@
 /** The bridge: what is going on, what is due from me, and who is on call. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Circle, OctagonAlert, PhoneCall, TriangleAlert } from "lucide-react";
+import { CircleCheck, OctagonAlert, PhoneCall, TriangleAlert } from "lucide-react";
 import type { BoardView } from "../../src/views/board-shape.ts";
 import { useNow } from "../clock.ts";
 import { buttonLook } from "../parts/button.tsx";
@@ -13,7 +13,7 @@ import { boardQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
 import { timeIn } from "../when.ts";
 
-const shapes = { normal: Circle, degraded: TriangleAlert, critical: OctagonAlert } as const;
+const shapes = { normal: CircleCheck, degraded: TriangleAlert, critical: OctagonAlert } as const;
 
 /** The first page. */
 export function Bridge() {

@@ -146,7 +146,7 @@ function PhoneButton({ person, name }: { readonly person: string; readonly name:
     <Button look="quiet" title={words.phoneSays} onClick={() => setAsked(true)} className="print:hidden">
       <Phone size={14} aria-hidden="true" />
       {words.phone}
-      <span className="sr-only">: {name}</span>
+      <span className="sr-only">{name}</span>
     </Button>
   );
 }

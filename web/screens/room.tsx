@@ -56,7 +56,7 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
   useFollowHash(room);
   useOfferAbilities(room);
   return (
-    <div className="flex h-dvh flex-col overflow-hidden md:max-h-dvh">
+    <div className="flex h-full flex-col overflow-hidden">
       <div className="shrink-0 max-md:max-h-[46dvh] max-md:overflow-y-auto">
         <RoomHeader room={room} />
         <RolesStrip room={room} />
@@ -110,12 +110,12 @@ function Side({ room, panel, setPanel }: { readonly room: RoomView; readonly pan
         ))}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
-      <div tabIndex={0} role="region" aria-label={t.room.panels[shown]} className="min-h-0 flex-1 overflow-y-auto px-4 py-4 -outline-offset-2">
+      <section tabIndex={0} aria-label={t.room.panels[shown]} className="min-h-0 flex-1 overflow-y-auto px-4 py-4 -outline-offset-2">
         {shown === "work" && <Work room={room} />}
         {shown === "people" && <People room={room} />}
         {shown === "outward" && <Outward room={room} />}
         {shown === "record" && <RecordPanel room={room} />}
-      </div>
+      </section>
     </aside>
   );
 }

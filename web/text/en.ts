@@ -110,6 +110,8 @@ export const t = {
     by: (time: string) => `by ${time}`,
     whenever: "no set time",
     do: "Do it",
+    next: "Next for you",
+    more: (n: number) => (n === 1 ? "1 more" : `${n} more`),
     fresh: (what: string) => `New duty: ${what}`,
     state: { open: "open", met: "done", late: "done late", missed: "missed", waived: "waived" } as Readonly<Record<string, string>>,
   },
@@ -201,7 +203,7 @@ export const t = {
   },
   process: {
     title: "Process",
-    version: (version: number) => `version ${version}`,
+    version: (version: number) => `Version ${version}`,
     what: "What counts as an incident",
     severities: "Severities",
     roles: "Roles",

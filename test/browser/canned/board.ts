@@ -44,16 +44,14 @@ export const board: BoardView = {
   incidents: [login, roster, drill],
   duties: [
     ...duties,
-    ...duties
-      .slice(0, 1)
-      .map((duty) => ({
-        ...duty,
-        key: "role/roster",
-        what: "Say whether you take a role",
-        incident: { id: "i-41", number: 41, title: roster.title },
-        due: at("10:30"),
-        by: null,
-      })),
+    ...duties.slice(0, 1).map((duty) => ({
+      ...duty,
+      key: "role/roster",
+      what: "Say whether you take a role",
+      incident: { id: "i-41", number: 41, title: roster.title },
+      due: at("10:30"),
+      by: null,
+    })),
   ],
   onCall: [
     { schedule: { id: "s-1", name: "Commander" }, people: [ana], zone: "Europe/Berlin" },

@@ -1,5 +1,4 @@
 /** Who is in the canned organisation, and what time it is there. */
-import type { Area, ContactMethod, Items, Person, Session } from "../../../web/shapes.ts";
 
 /** The instant at which every canned page is looked at. */
 export const now = "2026-03-03T09:41:00.000Z";
@@ -14,7 +13,7 @@ export const dee = { id: "p-dee", name: "Demo Dee" };
 export const eli = { id: "p-eli", name: "Demo Eli" };
 export const fay = { id: "p-fay", name: "Demo Fay" };
 
-export const session: Session = {
+export const session = {
   person: { ...ana, admin: true, zone: "Europe/Berlin" },
   organisation: { name: "Example Trading", zone: "Europe/Berlin" },
   rehearsal: false,
@@ -22,7 +21,7 @@ export const session: Session = {
 
 const zones = ["Europe/Berlin", "Europe/Berlin", "Asia/Singapore", "America/New_York", "Europe/Lisbon", "America/Los_Angeles"];
 
-export const people: Items<Person> = {
+export const people = {
   items: [ana, bo, chi, dee, eli, fay].map((person, index) => ({
     ...person,
     email: `${person.name.split(" ")[1]?.toLowerCase()}@example.test`,
@@ -32,9 +31,9 @@ export const people: Items<Person> = {
   })),
 };
 
-export const me: Person = { ...ana, email: "ana@example.test", admin: true, zone: "Europe/Berlin", workHours: { from: "09:00", to: "18:00" } };
+export const me = { ...ana, email: "ana@example.test", admin: true, zone: "Europe/Berlin", workHours: { from: "09:00", to: "18:00" } };
 
-export const methods: Items<ContactMethod> = {
+export const methods = {
   items: [
     { id: "m-1", channel: "sms", address: "+15005550101", verified: true },
     { id: "m-2", channel: "voice", address: "+15005550101", verified: true },
@@ -42,7 +41,7 @@ export const methods: Items<ContactMethod> = {
   ],
 };
 
-export const areas: Items<Area> = {
+export const areas = {
   items: [
     {
       id: "a-login",

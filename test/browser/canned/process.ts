@@ -1,6 +1,5 @@
 /** The canned processes, in the words a shipped pack could have. */
 import type { ProcessView } from "../../../src/views/board-shape.ts";
-import type { Items } from "../../../web/shapes.ts";
 
 const origin = { name: "An example process", url: "https://example.test/process", licence: "CC BY 4.0", note: "Reworded for the tests of the web app." };
 
@@ -71,7 +70,7 @@ export const sitrep: ProcessView = {
 /** Another process of which only the card is looked at. */
 const another = (key: string, name: string, summary: string): ProcessView => ({ ...sitrep, key, name, version: 1, summary, sentences: [], readiness: [] });
 
-export const processes: Items<ProcessView> = { items: [sitrep] };
+export const processes: { readonly items: readonly unknown[] } = { items: [sitrep] };
 
 /** What the first run offers. */
 export const offered: readonly ProcessView[] = [

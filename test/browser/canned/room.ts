@@ -1,7 +1,6 @@
 /** The canned room: a critical incident half an hour old. */
 import type { DeliveryView, DocumentView, RoomView } from "../../../src/views/room-shape.ts";
 import type { DutyView } from "../../../src/views/view.ts";
-import type { Items } from "../../../web/shapes.ts";
 import { abilities } from "./abilities.ts";
 import { ana, at, bo, chi, dee, eli, fay, now } from "./people.ts";
 import { sitrep } from "./process.ts";
@@ -184,7 +183,7 @@ const delivery = (id: string, to: string, state: string, more: Partial<DeliveryV
   ...more,
 });
 
-export const deliveries: Items<DeliveryView> = {
+export const deliveries: { readonly items: readonly unknown[] } = {
   items: [
     delivery("d-1", "Demo Ana", "delivered", { acknowledgedAt: at("09:10") }),
     delivery("d-2", "Demo Bo", "delivered", { acknowledgedAt: at("09:11") }),

@@ -1,12 +1,11 @@
 /** The canned settings: teams, sources, tokens and the like. */
 import type { Consequences } from "../../../src/views/room-shape.ts";
-import type { Items, Schedule } from "../../../web/shapes.ts";
 import { ana, at, bo, chi, dee, eli, fay, now } from "./people.ts";
 
-const list = (...items: readonly unknown[]): Items<unknown> => ({ items });
+const list = (...items: readonly unknown[]): { readonly items: readonly unknown[] } => ({ items });
 
 /** What each of these paths answers. */
-export const lists: Readonly<Record<string, Items<unknown>>> = {
+export const lists: Readonly<Record<string, { readonly items: readonly unknown[] }>> = {
   "/teams": list({ id: "t-1", name: "Response team", members: [ana, bo, chi, dee, eli] }, { id: "t-2", name: "Shop platform", members: [bo, fay] }),
   "/groups": list({ id: "g-1", name: "Client managers", members: [eli, fay] }),
   "/sources": list(
@@ -38,7 +37,7 @@ export const lists: Readonly<Record<string, Items<unknown>>> = {
   ),
 };
 
-export const rotas: Items<Schedule> = {
+export const rotas: { readonly items: readonly unknown[] } = {
   items: [
     {
       schedule: { id: "s-1", name: "Commander" },

@@ -46,7 +46,7 @@ export function Tokens() {
           aside={
             <Button look="quiet" onClick={() => void remove(token)}>
               {t.common.remove}
-              <span className="sr-only">: {token.name}</span>
+              <span className="sr-only">{token.name}</span>
             </Button>
           }
         />
