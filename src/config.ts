@@ -48,7 +48,14 @@ const settings = {
 const secrets = ["DATABASE_URL", "SMTP_URL", "TWILIO_AUTH_TOKEN"] as const;
 
 /** Where mail goes out. */
-export type MailSettings = { readonly host: string; readonly port: number; readonly secure: boolean; readonly user?: string; readonly password?: string; readonly from: string };
+export type MailSettings = {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly user?: string;
+  readonly password?: string;
+  readonly from: string;
+};
 
 /** Where SMS go out. */
 export type SmsSettings = { readonly accountSid: string; readonly authToken: string; readonly from: string; readonly baseUrl: string | null };
@@ -102,7 +109,8 @@ function collect(environment: Environment, readFile: (path: string) => string): 
     const ofFile = secrets.find((secret) => name === `${secret}_FILE`);
     if (ofFile === undefined && !Object.hasOwn(settings, name)) {
       // The command line's own two, read by it where it runs as a client.
-      if (name !== "URL" && name !== "TOKEN") problems.push(`${variable} is no setting of this version. Is it misspelt? The settings are: ${Object.keys(settings).join(", ")}.`);
+      if (name !== "URL" && name !== "TOKEN")
+        problems.push(`${variable} is no setting of this version. Is it misspelt? The settings are: ${Object.keys(settings).join(", ")}.`);
     } else if (ofFile === undefined) values[name] = value;
     else if (environment[`${prefix}${ofFile}`]) problems.push(`${variable} and ${prefix}${ofFile} are both set. Keep one.`);
     else {
@@ -129,7 +137,8 @@ function missing(values: Values): string[] {
   const twilio = [values.TWILIO_ACCOUNT_SID, values.TWILIO_AUTH_TOKEN, values.TWILIO_FROM];
   if (twilio.some(Boolean) && !twilio.every(Boolean)) problems.push(`${prefix}TWILIO_…: SMS needs ACCOUNT_SID, AUTH_TOKEN and FROM together.`);
   const loopback = ["127.0.0.1", "::1", "localhost"].includes(values.HOST);
-  if (!loopback && !values.PUBLIC_URL) problems.push(`${prefix}PUBLIC_URL: say the address people use, as the server listens beyond this machine (HOST ${values.HOST}).`);
+  if (!loopback && !values.PUBLIC_URL)
+    problems.push(`${prefix}PUBLIC_URL: say the address people use, as the server listens beyond this machine (HOST ${values.HOST}).`);
   return problems;
 }
 

@@ -1,9 +1,9 @@
 /** The application's one HTTP server: what every request meets before its route, and the list of all routes. */
-import cookie from "@fastify/cookie";
-import fastify, { type FastifyServerOptions } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import type { ConnectionError } from "fastify";
+
 import type { Socket } from "node:net";
+import cookie from "@fastify/cookie";
+import fastify, { type ConnectionError, type FastifyServerOptions, LogController } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { authorise } from "./auth/authorise.ts";
 import { joinRoutes } from "./auth/join.ts";
 import { sessionRoutes } from "./auth/session.ts";
@@ -55,6 +55,9 @@ export async function buildApp(deps: Deps): Promise<App> {
   authorise(app, deps);
   measure(app, deps);
   acceptBodies(app, apiBodies);
+  app.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) deps.onRoute?.(one, url);
+  });
   for (const plugin of [...routes, ...deps.plugins]) await app.register(async (scope) => plugin(scope as App, deps));
   return app;
 }
@@ -62,7 +65,7 @@ export async function buildApp(deps: Deps): Promise<App> {
 function options(deps: Deps): FastifyServerOptions {
   return {
     loggerInstance: deps.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => deps.parts.world.id(),
     trustProxy: deps.trustedProxies.length === 0 ? false : [...deps.trustedProxies],
     forceCloseConnections: true,
@@ -71,8 +74,9 @@ function options(deps: Deps): FastifyServerOptions {
     keepAliveTimeout: 10_000,
     http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkMs, maxHeaderSize: limits.headerBytes },
     routerOptions: { maxParamLength: 200 },
-    clientErrorHandler: notHttp,
+    clientErrorHandler: (error, socket) => notHttp(error, socket, deps.parts.publicUrl),
     frameworkErrors: (error, _request, reply) => {
+      void reply.headers(plainHeaders(deps.parts.publicUrl));
       const { refusal, status } = refusalOf(error);
       sendRefusal(reply as never, refusal, status);
     },
@@ -80,10 +84,16 @@ function options(deps: Deps): FastifyServerOptions {
 }
 
 /** Bytes that are no request: answered in one line, and closed (S14). */
-function notHttp(error: ConnectionError, socket: Socket): void {
+function notHttp(error: ConnectionError, socket: Socket, publicUrl: string): void {
   if (error.code === "ECONNRESET" || socket.destroyed) return;
-  const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? "408 Request Timeout" : "400 Bad Request";
-  if (socket.writable) socket.write([`HTTP/1.1 ${status}`, "Connection: close", "Content-Length: 0", ...plainHeaders, "", ""].join("\r\n"));
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "408 Request Timeout"
+        : "400 Bad Request";
+  const headers = Object.entries({ connection: "close", "content-length": "0", ...plainHeaders(publicUrl) }).map(([name, value]) => `${name}: ${value}`);
+  if (socket.writable) socket.write([`HTTP/1.1 ${status}`, ...headers, "", ""].join("\r\n"));
   socket.destroy(error);
 }
 

@@ -21,6 +21,8 @@ export type Deps = {
   readonly ready: () => Promise<Readiness>;
   /** Routes beyond those of this folder: commands, views, feed, signals, public answers, the web app. */
   readonly plugins: readonly RoutePlugin[];
+  /** Hears of every route, for the test that walks them all. */
+  readonly onRoute?: (method: string, url: string) => void;
 };
 
 /** A group of routes, registered in an instance of its own. */

@@ -6,6 +6,9 @@ import type { App } from "./deps.ts";
 const ours = ["'self'"];
 const nothing = ["'none'"];
 
+/** In seconds. */
+const twoYears = 63_072_000;
+
 const directives = {
   defaultSrc: nothing,
   scriptSrc: ours,
@@ -23,8 +26,17 @@ const directives = {
   scriptSrcAttr: nothing,
 };
 
-/** The same headers for what never reaches a route: requests that are no HTTP. */
-export const plainHeaders = ["X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'", "Cache-Control: no-store"];
+/** The same for what never reaches a route: requests that are no HTTP, addresses that cannot be read. */
+export function plainHeaders(publicUrl: string): Readonly<Record<string, string>> {
+  const always = {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "cross-origin-opener-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+  };
+  return isSecure(publicUrl) ? { ...always, "strict-transport-security": `max-age=${twoYears}` } : always;
+}
 
 /** Sets them on every answer, errors and files included. Server-rendered pages may use the nonces in `reply.cspNonce`. */
 export async function secureHeaders(app: App, publicUrl: string): Promise<void> {
@@ -32,14 +44,14 @@ export async function secureHeaders(app: App, publicUrl: string): Promise<void> 
   await app.register(helmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: { useDefaults: false, directives: { ...directives, ...(secure ? { upgradeInsecureRequests: [] } : {}) } },
-    strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: false } : false,
+    strictTransportSecurity: secure ? { maxAge: twoYears, includeSubDomains: false } : false,
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "no-referrer" },
     xFrameOptions: { action: "deny" },
   });
   app.addHook("onRequest", async (_request, reply) => {
-    reply.header("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
-    reply.header("cache-control", "no-store");
+    void reply.header("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
+    void reply.header("cache-control", "no-store");
   });
 }

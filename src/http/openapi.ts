@@ -12,7 +12,11 @@ export async function describe(app: App, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Quarterdeck", version, description: "Times are RFC 3339 in UTC, durations ISO 8601. Every refusal is a problem (RFC 9457) that names its rule." },
+      info: {
+        title: "Quarterdeck",
+        version,
+        description: "Times are RFC 3339 in UTC, durations ISO 8601. Every refusal is a problem (RFC 9457) that names its rule.",
+      },
       components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
       security: [{ bearer: [] }],
     },
@@ -39,7 +43,7 @@ function withProblems(document: Document): Document {
 /** `GET /openapi.json`. */
 export function openapiRoute(app: App): void {
   app.get("/openapi.json", { config: { needs: "public" }, schema: { hide: true } }, async (_request, reply) => {
-    reply.header("content-type", "application/json; charset=utf-8");
+    void reply.header("content-type", "application/json; charset=utf-8");
     return reply.send(app.swagger() as never);
   });
 }

@@ -1,5 +1,5 @@
 /** Is it alive, can it serve, how does it do: health on every listener, numbers and reasons only on the operators' own. */
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { App, Deps, Readiness } from "./deps.ts";
 
 /** `/healthz` asks only this process: a database that is away must not restart every node. `/readyz` says whether to send traffic here. */
@@ -31,7 +31,12 @@ async function ready(deps: Pick<Deps, "ready">): Promise<Readiness> {
 
 /** The operators' listener: on loopback, with the reasons and the metrics. */
 export function buildOps(deps: Pick<Deps, "ready" | "metrics" | "log" | "version">): FastifyInstance {
-  const ops = fastify({ loggerInstance: deps.log, disableRequestLogging: true, forceCloseConnections: true, requestTimeout: 5_000 });
+  const ops = fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    requestTimeout: 5_000,
+  });
   ops.get("/healthz", async () => ({ live: true, version: deps.version }));
   ops.get<{ Querystring: { for?: string } }>("/readyz", async (request, reply) => {
     const readiness = await ready(deps);

@@ -37,16 +37,20 @@ export function problemOf(refusal: Refusal, request: string, status: number = co
 }
 
 /** What sending needs of a reply, whatever the types of its route. */
-type Out = Pick<FastifyReply, "header" | "request" | "sent"> & { code(status: number): unknown; send(payload?: unknown): unknown; serializer(serialize: (payload: unknown) => string): unknown };
+type Out = Pick<FastifyReply, "header" | "request" | "sent"> & {
+  code(status: number): unknown;
+  send(payload?: unknown): unknown;
+  serializer(serialize: (payload: unknown) => string): unknown;
+};
 
 /** Sends a refusal. */
 export function sendRefusal(reply: Out, refusal: Refusal, status: number = codes[refusal.code]): void {
-  if (refusal.retryAfterSeconds !== undefined) reply.header("retry-after", String(Math.ceil(refusal.retryAfterSeconds)));
-  if (status === 401) reply.header("www-authenticate", 'Bearer realm="quarterdeck"');
+  if (refusal.retryAfterSeconds !== undefined) void reply.header("retry-after", String(Math.ceil(refusal.retryAfterSeconds)));
+  if (status === 401) void reply.header("www-authenticate", 'Bearer realm="quarterdeck"');
   // The text is made here: the declared answer of the route is for its successes.
   reply.serializer(String);
   reply.code(status);
-  reply.header("content-type", "application/problem+json; charset=utf-8");
+  void reply.header("content-type", "application/problem+json; charset=utf-8");
   reply.send(JSON.stringify(problemOf(refusal, reply.request.id, status)));
 }
 
@@ -99,7 +103,7 @@ export function problems(app: FastifyInstance, known: (method: string, path: str
   app.setNotFoundHandler((request, reply) => {
     const methods = known(request.method, request.url.split("?", 1)[0]!);
     if (methods.length > 0) {
-      reply.header("allow", methods.join(", "));
+      void reply.header("allow", methods.join(", "));
       return sendRefusal(reply, refuse("method_not_allowed", `Use ${methods.join(" or ")} here.`));
     }
     return sendRefusal(reply, refuse("not_found", "There is nothing here."));

@@ -13,7 +13,26 @@ const longestText = 1_000;
 /** Fields that may leave, beside pino's own. Whatever else is given is left out: a new one is a decision made here. */
 const allowed: ReadonlySet<string> = new Set([
   ...["request", "method", "route", "status", "ms", "err", "code", "stream", "seq", "job", "channel", "template", "outcome", "epoch", "node", "worker"],
-  ...["source", "group", "command", "rule", "duty", "wakeAt", "late", "count", "from", "to", "applied", "pid", "port", "host", "state", "reason", "signal", "version"],
+  ...[
+    "source",
+    "group",
+    "command",
+    "rule",
+    "duty",
+    "wakeAt",
+    "late",
+    "count",
+    "from",
+    "to",
+    "applied",
+    "pid",
+    "port",
+    "host",
+    "state",
+    "reason",
+    "signal",
+    "version",
+  ],
 ]);
 
 /** What a detector finds becomes these words. */
@@ -71,7 +90,7 @@ export function openLog(options: { readonly level: Level; readonly node: string;
     base: { node: options.node },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: (error: unknown) => error },
-    formatters: { level: (level: string) => ({ level }), log: (fields: object) => pick(fields, key), bindings: (fields: object) => pick(fields, key) },
+    formatters: { level: (level: string) => ({ level }), log: (fields: object) => pick(fields, key) },
     hooks: {
       logMethod(this: Logger, given: unknown[], write: (...given: never[]) => void) {
         const [first, second] = given;
@@ -80,8 +99,15 @@ export function openLog(options: { readonly level: Level; readonly node: string;
         // One object and one text, no format arguments: those could carry anything.
         write.apply(this, [fields, scrub(text, key)] as never[]);
       },
-      streamWrite: (written: string) => (written.length <= longest ? written : `${JSON.stringify({ level: "warn", msg: "a log line was too long and is left out" })}\n`),
+      streamWrite: (written: string) =>
+        written.length <= longest ? written : `${JSON.stringify({ level: "warn", msg: "a log line was too long and is left out" })}\n`,
     },
   };
-  return to === undefined ? pino(settings) : pino(settings, to);
+  const log = to === undefined ? pino(settings) : pino(settings, to);
+  const child = log.child;
+  // Pino gives the bindings of a child to no formatter; every descendant inherits this.
+  const guarded = function (this: Logger, bindings: object, more?: object) {
+    return child.call(this, pick(bindings, key), more);
+  };
+  return Object.assign(log, { child: guarded as typeof child });
 }

@@ -1,5 +1,5 @@
 /** What operators watch: one registry per process, with the names the alert rules use. No label holds a person, an address or a title. */
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** The metrics, and their text for Prometheus. */
 export type Metrics = ReturnType<typeof metrics>;
@@ -15,7 +15,12 @@ export function metrics(options: { readonly process: boolean }) {
   return {
     text: () => registry.metrics(),
     contentType: registry.contentType,
-    pageDueLagSeconds: new Histogram({ name: "page_due_lag_seconds", help: "From a page's due instant to the first byte of its attempt", buckets: seconds, registers }),
+    pageDueLagSeconds: new Histogram({
+      name: "page_due_lag_seconds",
+      help: "From a page's due instant to the first byte of its attempt",
+      buckets: seconds,
+      registers,
+    }),
     pageAttempts: new Counter({ name: "page_attempt_total", help: "Attempts", labelNames: ["channel", "outcome"], registers }),
     pagesUnknown: gauge("pages_unknown", "Messages whose outcome is not known yet"),
     incidentsWithoutWakeup: gauge("incidents_without_wakeup", "Open incidents whose wake-up is missing or long overdue; must be 0"),
@@ -28,6 +33,12 @@ export function metrics(options: { readonly process: boolean }) {
     auditChainOk: gauge("audit_chain_ok", "1 while the audit log verifies"),
     backupAgeSeconds: gauge("backup_age_seconds", "Since the last good backup"),
     deadmanSentAgeSeconds: gauge("deadman_sent_age_seconds", "Since the last heartbeat that left"),
-    httpSeconds: new Histogram({ name: "http_request_seconds", help: "Requests by declared route", labelNames: ["method", "route", "status"], buckets: [0.005, 0.05, 0.25, 1, 5], registers }),
+    httpSeconds: new Histogram({
+      name: "http_request_seconds",
+      help: "Requests by declared route",
+      labelNames: ["method", "route", "status"],
+      buckets: [0.005, 0.05, 0.25, 1, 5],
+      registers,
+    }),
   };
 }

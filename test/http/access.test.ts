@@ -29,7 +29,9 @@ describe("S21 the first start", () => {
     expect(await nobody.post("/api/v1/setup", first("wrong"))).toMatchObject({ status: 403, body: { code: "not_permitted", pointer: "/token" } });
     const made = await nobody.post("/api/v1/setup", first(token));
     expect(made.status).toBe(201);
-    expect(await nobody.get("/api/v1/me")).toMatchObject({ body: { name: "Demo Ana", admin: true, methods: [{ channel: "email", verifiedAt: expect.any(String) }] } });
+    expect(await nobody.get("/api/v1/me")).toMatchObject({
+      body: { name: "Demo Ana", admin: true, methods: [{ channel: "email", verifiedAt: expect.any(String) }] },
+    });
     expect(await nobody.get("/api/v1/on-call")).toMatchObject({ body: { onCall: [{ schedule: { id: "commander" }, people: [{ name: "Demo Ana" }] }] } });
     expect(await nobody.get("/api/v1/organisation")).toMatchObject({ body: { name: "Demo Works", zone: "Europe/Paris", defaultProcess: "graceful" } });
     expect((await server.caller().get("/api/v1/setup")).status).toBe(404);
@@ -126,7 +128,7 @@ describe("S9 sessions", () => {
     const ben = await server.member(admin, "Demo Ben");
     const made = await ben.post("/api/v1/tokens", { name: "phone", scopes: ["respond"] });
     const program = server.caller();
-    program.token = String(made.body["token"]);
+    program.token = String(made.body.token);
     expect((await program.get("/api/v1/me")).status).toBe(200);
     const link = await makeLink(server.parts, { purpose: "page", person: ben.person, subject: "page/1", seconds: 60 });
     await admin.post("/api/v1/teams", { name: "Core", members: [ben.person] });
@@ -202,16 +204,16 @@ describe("S3 tokens", () => {
     const ben = await server.member(admin, "Demo Ben");
     await admin.patch(`/api/v1/people/${ben.person}`, { version: 1, admin: true });
     const made = await ben.post("/api/v1/tokens", { name: "all", scopes: ["admin"] });
-    expect(made.body["token"]).toMatch(/^qd_[\w-]{43}$/);
+    expect(made.body.token).toMatch(/^qd_[\w-]{43}$/);
     const { rows } = await sql("select * from api_token");
-    expect(JSON.stringify(rows)).not.toContain(made.body["token"]);
+    expect(JSON.stringify(rows)).not.toContain(made.body.token);
     const program = server.caller();
-    program.token = String(made.body["token"]);
+    program.token = String(made.body.token);
     expect((await program.get("/api/v1/audit")).status).toBe(200);
     await admin.patch(`/api/v1/people/${ben.person}`, { version: 2, admin: false });
     expect((await program.get("/api/v1/audit")).status).toBe(403);
     expect((await program.get("/api/v1/people")).status).toBe(200);
-    expect((await ben.del(`/api/v1/tokens/${String(made.body["id"])}`)).status).toBe(200);
+    expect((await ben.del(`/api/v1/tokens/${String(made.body.id)}`)).status).toBe(200);
     expect((await program.get("/api/v1/people")).status).toBe(401);
   });
 
@@ -221,7 +223,7 @@ describe("S3 tokens", () => {
     expect(await ben.post("/api/v1/tokens", { name: "more", scopes: ["admin"] })).toMatchObject({ status: 403, body: { pointer: "/scopes" } });
     const made = await ben.post("/api/v1/tokens", { name: "reader", scopes: ["read"] });
     const program = server.caller();
-    program.token = String(made.body["token"]);
+    program.token = String(made.body.token);
     expect((await program.patch("/api/v1/people/me", { version: 1, name: "Demo Benno" })).status).toBe(403);
     expect((await program.post("/api/v1/tokens", { name: "child", scopes: ["read"] })).status).toBe(403);
     expect((await program.post("/api/v1/people/me/methods", { channel: "email", address: "x@example.test" })).status).toBe(403);
@@ -231,7 +233,7 @@ describe("S3 tokens", () => {
     const admin = await server.setUp();
     const made = await admin.post("/api/v1/tokens", { name: "short", scopes: ["read"], expiresAt: "2100-01-01T00:00:00Z" });
     const program = server.caller();
-    program.token = String(made.body["token"]);
+    program.token = String(made.body.token);
     expect((await program.get("/api/v1/me")).status).toBe(200);
     await sql("update api_token set expires_at = now()");
     expect((await program.get("/api/v1/me")).status).toBe(401);
@@ -242,7 +244,7 @@ describe("joining", () => {
   it("a mailed link proves the mailbox, works once, and is sealed while it waits", async () => {
     const admin = await server.setUp();
     const made = await admin.post("/api/v1/people", { name: "Demo Ben", email: "ben@example.test", invite: "mail" });
-    expect(made.body["invitation"]).toEqual({ link: null, mailed: true, hours: 72 });
+    expect(made.body.invitation).toEqual({ link: null, mailed: true, hours: 72 });
     const { answerUrl } = server.lastSealed();
     expect(answerUrl).toMatch(new RegExp(`^${publicUrl}/join#[\\w-]{43}$`));
     expect(JSON.stringify(server.sent)).not.toContain(answerUrl!.split("#")[1]);
@@ -259,7 +261,7 @@ describe("joining", () => {
     const admin = await server.setUp();
     const ben = await server.member(admin, "Demo Ben");
     expect((await ben.get("/api/v1/me")).body).toMatchObject({ methods: [{ verifiedAt: null }] });
-    const token = async () => String((await admin.post(`/api/v1/people/${ben.person}/join-link`, { kind: "reset" })).body["link"]).split("#")[1];
+    const token = async () => String((await admin.post(`/api/v1/people/${ben.person}/join-link`, { kind: "reset" })).body.link).split("#")[1];
     const older = await token();
     const newer = await token();
     expect(await server.caller().post("/api/v1/join/accept", { token: older, password })).toMatchObject({ status: 410, body: { code: "link_expired" } });

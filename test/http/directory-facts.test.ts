@@ -110,7 +110,11 @@ describe("writes", () => {
     const ana = await person("Demo Ana", true);
     const id = here.id();
     await addEntry(db, listings.teams, by, { key: id, fields: { name: "Core", members: [] } });
-    expect(await changeEntry(db, listings.teams, by, { key: id, version: 1, fields: { members: [ana] } })).toMatchObject({ version: 2, members: [ana], name: "Core" });
+    expect(await changeEntry(db, listings.teams, by, { key: id, version: 1, fields: { members: [ana] } })).toMatchObject({
+      version: 2,
+      members: [ana],
+      name: "Core",
+    });
     expect(await changeEntry(db, listings.teams, by, { key: id, version: 1, fields: { name: "Other" } })).toMatchObject({ code: "version_conflict" });
     expect(await changeEntry(db, listings.teams, by, { key: here.id(), version: 1, fields: {} })).toMatchObject({ code: "not_found" });
     expect(await addEntry(db, listings.teams, by, { key: here.id(), fields: { name: "core" } })).toMatchObject({ code: "invalid_value" });

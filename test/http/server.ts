@@ -23,7 +23,12 @@ export const publicUrl = "http://127.0.0.1:4700";
 export const password = "a long password of a demo";
 
 /** What came back. */
-export type Said = { readonly status: number; readonly body: Record<string, never> & { readonly [field: string]: unknown }; readonly headers: Record<string, unknown>; readonly text: string };
+export type Said = {
+  readonly status: number;
+  readonly body: Record<string, never> & { readonly [field: string]: unknown };
+  readonly headers: Record<string, unknown>;
+  readonly text: string;
+};
 
 /** Somebody with a browser (a cookie) or a program (a token). */
 export type Caller = {
@@ -57,7 +62,15 @@ export type Server = {
 let callers = 0;
 
 /** Starts one. */
-export async function startServer(options: { readonly publicUrl?: string; readonly plugins?: readonly RoutePlugin[]; readonly trustedProxies?: readonly string[] } = {}): Promise<Server> {
+export async function startServer(
+  options: {
+    readonly publicUrl?: string;
+    readonly plugins?: readonly RoutePlugin[];
+    readonly trustedProxies?: readonly string[];
+    /** Hears of every route that is registered. */
+    readonly watch?: (method: string, url: string) => void;
+  } = {},
+): Promise<Server> {
   const fresh = await freshDatabase();
   const folder = await mkdtemp(join(tmpdir(), "quarterdeck-http-"));
   const keys = await openKeyring(join(folder, "key"), here.random, true);
@@ -85,6 +98,7 @@ export async function startServer(options: { readonly publicUrl?: string; readon
     version: "0.0.0",
     ready: async () => ({ app: true, ingest: true, why: [] }),
     plugins: options.plugins ?? [],
+    ...(options.watch ? { onRoute: options.watch } : {}),
   };
   const app = await buildApp(deps);
   const caller = () => newCaller(app, parts.publicUrl);
@@ -115,18 +129,18 @@ async function setUp(server: Server): Promise<Caller & { readonly person: string
     process: "graceful",
   });
   if (made.status !== 201) throw new Error(made.text);
-  return Object.assign(admin, { person: String(made.body["person"]) });
+  return Object.assign(admin, { person: String(made.body.person) });
 }
 
 async function member(server: Server, admin: Caller, name: string): Promise<Caller & { readonly person: string; readonly email: string }> {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.test`;
   const made = await admin.post("/api/v1/people", { name, email });
   if (made.status !== 201) throw new Error(made.text);
-  const { link } = made.body["invitation"] as unknown as { link: string };
+  const { link } = made.body.invitation as unknown as { link: string };
   const joined = server.caller();
   const accepted = await joined.post("/api/v1/join/accept", { token: link.split("#")[1], password });
   if (accepted.status !== 200) throw new Error(accepted.text);
-  return Object.assign(joined, { person: String(accepted.body["person"]), email });
+  return Object.assign(joined, { person: String(accepted.body.person), email });
 }
 
 /** Each caller has an address of its own, so that limits by address do not mix tests up. */

@@ -24,7 +24,8 @@ export function authorise(app: App, deps: Deps): void {
     const { needs = "public", fresh = false } = request.routeOptions.config;
     introduce(request, needs === "nobody" ? null : await identify(deps.parts, credentialsOf(request, deps)));
     if (needs === "nobody") return;
-    const refusal = (await limited({ credential: request.identity?.credential ?? null, ip: request.ip })) ?? foreign(request, deps) ?? lacks(request.identity, needs, fresh);
+    const refusal =
+      (await limited({ credential: request.identity?.credential ?? null, ip: request.ip })) ?? foreign(request, deps) ?? lacks(request.identity, needs, fresh);
     if (refusal === null) return;
     if (refusal.code === "not_permitted" && request.identity !== null) await auditDenial(deps.parts, request.identity, whatOf(request), request.from);
     return stop(reply, refusal);

@@ -18,12 +18,12 @@ type CookieReply = Pick<FastifyReply, "setCookie" | "clearCookie">;
 
 /** Gives the browser its session. */
 export function setSession(reply: CookieReply, publicUrl: string, token: string): void {
-  reply.setCookie(cookieName(publicUrl), token, { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure(publicUrl), maxAge });
+  void reply.setCookie(cookieName(publicUrl), token, { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure(publicUrl), maxAge });
 }
 
 /** Takes it back. */
 export function clearSession(reply: CookieReply, publicUrl: string): void {
-  reply.clearCookie(cookieName(publicUrl), { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure(publicUrl) });
+  void reply.clearCookie(cookieName(publicUrl), { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure(publicUrl) });
 }
 
 /** Whether a page at that origin is ours. On a loopback address `localhost` and its numbers are the same place. */

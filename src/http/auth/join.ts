@@ -15,10 +15,14 @@ export function joinRoutes(app: App, { parts }: Deps): void {
   app.post("/api/v1/join/look", { config, schema: { body: z.strictObject({ token }), response: { 200: found } } }, async (request, reply) =>
     answer(reply, await readJoinLink(parts, request.body.token, request.from)),
   );
-  app.post("/api/v1/join/accept", { config, schema: { body: z.strictObject({ token, password }), response: { 200: z.object({ person: z.string() }) } } }, async (request, reply) => {
-    const joined = await useJoinLink(parts, request.body, request.from);
-    if ("refused" in joined) return answer(reply, joined);
-    setSession(reply, parts.publicUrl, joined.cookie);
-    return answer(reply, { person: joined.person });
-  });
+  app.post(
+    "/api/v1/join/accept",
+    { config, schema: { body: z.strictObject({ token, password }), response: { 200: z.object({ person: z.string() }) } } },
+    async (request, reply) => {
+      const joined = await useJoinLink(parts, request.body, request.from);
+      if ("refused" in joined) return answer(reply, joined);
+      setSession(reply, parts.publicUrl, joined.cookie);
+      return answer(reply, { person: joined.person });
+    },
+  );
 }

@@ -14,12 +14,10 @@ export type Needs = "nobody" | "public" | "member" | "session" | "read" | "respo
 export type RouteNeeds = { readonly needs: Needs; readonly fresh?: true };
 
 declare module "fastify" {
-  // biome-ignore lint/style/useConsistentTypeDefinitions: interfaces of fastify that are extended by merging
   interface FastifyContextConfig {
     needs?: Needs;
     fresh?: true;
   }
-  // biome-ignore lint/style/useConsistentTypeDefinitions: interfaces of fastify that are extended by merging
   interface FastifyRequest {
     /** Who speaks; null for nobody. */
     identity: Identity | null;

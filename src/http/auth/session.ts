@@ -13,13 +13,17 @@ const given = z.string().min(1).max(200);
 export function sessionRoutes(app: App, deps: Deps): void {
   const { parts } = deps;
   const path = "/api/v1/session";
-  app.post(path, { config: { needs: "public" }, schema: { body: z.strictObject({ email: z.string().max(254), password: given }), response: { 200: sessionOut } } }, async (request, reply) => {
-    const replaces = request.cookies[cookieName(parts.publicUrl)] ?? null;
-    const signed = await signIn(parts, { email: request.body.email.trim(), password: request.body.password, replaces }, request.from);
-    if ("refused" in signed) return answer(reply, signed);
-    setSession(reply, parts.publicUrl, signed.cookie);
-    return answer(reply, (await identify(parts, { cookie: signed.cookie, bearer: null }))!);
-  });
+  app.post(
+    path,
+    { config: { needs: "public" }, schema: { body: z.strictObject({ email: z.string().max(254), password: given }), response: { 200: sessionOut } } },
+    async (request, reply) => {
+      const replaces = request.cookies[cookieName(parts.publicUrl)] ?? null;
+      const signed = await signIn(parts, { email: request.body.email.trim(), password: request.body.password, replaces }, request.from);
+      if ("refused" in signed) return answer(reply, signed);
+      setSession(reply, parts.publicUrl, signed.cookie);
+      return answer(reply, (await identify(parts, { cookie: signed.cookie, bearer: null }))!);
+    },
+  );
   app.get(path, { config: { needs: "member" }, schema: { response: { 200: sessionOut } } }, async (request, reply) => answer(reply, speaker(request)));
   app.delete(path, { config: { needs: "session" }, schema: { response: { 200: z.object({ signedOut: z.literal(true) }) } } }, async (request, reply) => {
     await signOut(parts, speaker(request), request.from);
@@ -31,8 +35,10 @@ export function sessionRoutes(app: App, deps: Deps): void {
 
 function passwordRoutes(app: App, { parts }: Deps): void {
   const config = { needs: "session" as const };
-  app.post("/api/v1/session/confirm", { config, schema: { body: z.strictObject({ password: given }), response: { 200: z.object({ confirmed: z.literal(true) }) } } }, async (request, reply) =>
-    answer(reply, await confirmPassword(parts, speaker(request), request.body.password, request.from)),
+  app.post(
+    "/api/v1/session/confirm",
+    { config, schema: { body: z.strictObject({ password: given }), response: { 200: z.object({ confirmed: z.literal(true) }) } } },
+    async (request, reply) => answer(reply, await confirmPassword(parts, speaker(request), request.body.password, request.from)),
   );
   const change = z.strictObject({ current: given, next: password });
   app.post("/api/v1/me/password", { config, schema: { body: change, response: { 200: z.object({ changed: z.literal(true) }) } } }, async (request, reply) =>

@@ -4,7 +4,7 @@ import { refuse } from "../../core/kernel/refusal.ts";
 import { setUp, setupIsOpen } from "../../shell/access/setup.ts";
 import type { App, Deps } from "../deps.ts";
 import { email, line, password, slug, zone } from "../directory/shapes.ts";
-import { answer, sendRefusal } from "../outcome.ts";
+import { answer } from "../outcome.ts";
 import { setSession } from "./cookie.ts";
 
 const input = z.strictObject({
@@ -23,7 +23,7 @@ export function setupRoutes(app: App, deps: Deps): void {
   });
   app.post("/api/v1/setup", { config, schema: { body: input, response: { 201: z.object({ person: z.string() }) } } }, async (request, reply) => {
     const made = await setUp(deps.parts, request.body, request.from);
-    if ("refused" in made) return sendRefusal(reply, made), reply as never;
+    if ("refused" in made) return answer(reply, made);
     setSession(reply, deps.parts.publicUrl, made.cookie);
     return answer(reply, { person: made.person }, 201);
   });

@@ -53,8 +53,10 @@ export function listRoutes(app: App, deps: Deps): void {
   }
   const named = z.object({ id: z.string(), name: z.string() });
   const called = z.object({ schedule: named, people: z.array(named), zone: z.string() });
-  app.get("/api/v1/on-call", { config: { needs: "read" }, schema: { response: { 200: z.object({ now: z.string(), onCall: z.array(called) }) } } }, async (_request, reply) =>
-    answer(reply, await onCallNow(deps.parts)),
+  app.get(
+    "/api/v1/on-call",
+    { config: { needs: "read" }, schema: { response: { 200: z.object({ now: z.string(), onCall: z.array(called) }) } } },
+    async (_request, reply) => answer(reply, await onCallNow(deps.parts)),
   );
 }
 

@@ -1,8 +1,8 @@
 /** Contact methods: one's own, or anybody's for an admin; adding and removing want a recent password (S9). */
 import { z } from "zod";
+import { refuse } from "../../core/kernel/refusal.ts";
 import { addContactMethod, sendCode, testMethod, verifyMethod } from "../../shell/access/methods.ts";
 import type { Identity } from "../../shell/access/sign-in.ts";
-import { refuse } from "../../core/kernel/refusal.ts";
 import { deleteMethod, methodView, ownMethod, patchMethod, revealMethods } from "../../shell/directory/people.ts";
 import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
@@ -21,8 +21,10 @@ const path = "/api/v1/people/:id/methods";
 /** The routes under /api/v1/people/{id}/methods. */
 export function methodRoutes(app: App, deps: Deps): void {
   const { parts } = deps;
-  app.get(path, { config: { needs: "read" }, schema: { params: idPath, response: { 200: z.object({ methods: z.array(methodOut) }) } } }, async (request, reply) =>
-    answer(reply, await revealMethods(parts, speaker(request), personIn(request.params.id, speaker(request)), request.from)),
+  app.get(
+    path,
+    { config: { needs: "read" }, schema: { params: idPath, response: { 200: z.object({ methods: z.array(methodOut) }) } } },
+    async (request, reply) => answer(reply, await revealMethods(parts, speaker(request), personIn(request.params.id, speaker(request)), request.from)),
   );
   const added = z.object({ method: methodOut, secret: z.string().nullable().meta({ description: "The signing secret, shown this once" }) });
   app.post(path, { config: { needs: "session", fresh: true }, schema: { params: idPath, body: input, response: { 201: added } } }, async (request, reply) => {
@@ -57,10 +59,14 @@ function proofRoutes(app: App, { parts }: Deps): void {
     return answer(reply, "refused" in method ? method : await sendCode(parts, method), 202);
   });
   const code = z.strictObject({ code: z.string().regex(/^\d{6}$/, "A code has six digits.") });
-  app.post(`${path}/:method/verify`, { config, schema: { params: methodPath, body: code, response: { 200: z.object({ verified: z.string() }) } } }, async (request, reply) => {
-    const method = await methodIn(parts, speaker(request), request.params);
-    return answer(reply, "refused" in method ? method : await verifyMethod(parts, speaker(request), { method, code: request.body.code }, request.from));
-  });
+  app.post(
+    `${path}/:method/verify`,
+    { config, schema: { params: methodPath, body: code, response: { 200: z.object({ verified: z.string() }) } } },
+    async (request, reply) => {
+      const method = await methodIn(parts, speaker(request), request.params);
+      return answer(reply, "refused" in method ? method : await verifyMethod(parts, speaker(request), { method, code: request.body.code }, request.from));
+    },
+  );
   app.post(`${path}/:method/test`, { config, schema: { params: methodPath, response: { 202: z.object({ message: z.string() }) } } }, async (request, reply) => {
     const method = await methodIn(parts, speaker(request), request.params);
     return answer(reply, "refused" in method ? method : await testMethod(parts, speaker(request), method), 202);

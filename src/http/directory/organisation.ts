@@ -12,7 +12,11 @@ const changes = z.strictObject({
   zone: zone.optional(),
   working: working.optional(),
   quiet: quiet.optional(),
-  holidayRegion: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "Write a region like DE or DE-BY.").nullable().optional(),
+  holidayRegion: z
+    .string()
+    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "Write a region like DE or DE-BY.")
+    .nullable()
+    .optional(),
   mailFromName: line(100).optional(),
   mailFromAddress: email.nullable().optional(),
   defaultProcess: slug.optional(),
@@ -21,7 +25,9 @@ const changes = z.strictObject({
 /** `GET` and `PATCH /api/v1/organisation`. */
 export function organisationRoutes(app: App, { parts }: Deps): void {
   const path = "/api/v1/organisation";
-  app.get(path, { config: { needs: "read" }, schema: { response: { 200: organisationOut } } }, async (_request, reply) => answer(reply, await showOrganisation(parts)));
+  app.get(path, { config: { needs: "read" }, schema: { response: { 200: organisationOut } } }, async (_request, reply) =>
+    answer(reply, await showOrganisation(parts)),
+  );
   app.patch(path, { config: { needs: "admin" }, schema: { body: changes, response: { 200: organisationOut } } }, async (request, reply) => {
     const { version: seen, ...fields } = request.body;
     return answer(reply, await patchOrganisation(parts, speaker(request), { version: seen, fields }, request.from));

@@ -47,11 +47,15 @@ export function peopleRoutes(app: App, deps: Deps): void {
   app.get(`${path}/:id`, { config: { needs: "read" }, schema: { params: idPath, response: { 200: personOut } } }, async (request, reply) =>
     answer(reply, await showPerson(parts, speaker(request), personIn(request.params.id, speaker(request)))),
   );
-  app.patch(`${path}/:id`, { config: { needs: "respond" }, schema: { params: idPath, body: changes, response: { 200: personOut } } }, async (request, reply) => {
-    const { version: seen, ...fields } = request.body;
-    const change = { id: personIn(request.params.id, speaker(request)), version: seen, fields };
-    return answer(reply, await patchPerson(parts, speaker(request), change, request.from));
-  });
+  app.patch(
+    `${path}/:id`,
+    { config: { needs: "respond" }, schema: { params: idPath, body: changes, response: { 200: personOut } } },
+    async (request, reply) => {
+      const { version: seen, ...fields } = request.body;
+      const change = { id: personIn(request.params.id, speaker(request)), version: seen, fields };
+      return answer(reply, await patchPerson(parts, speaker(request), change, request.from));
+    },
+  );
   adminRoutes(app, deps);
   exportRoute(app, deps);
 }
@@ -85,8 +89,8 @@ function exportRoute(app: App, { parts }: Deps): void {
       ...[name, mail, active ? "active" : "left", admin ? "admin" : "", home ?? ""],
       methods.map(({ channel, address }) => `${channel} ${address}`).join("; "),
     ]);
-    reply.header("content-type", "text/csv; charset=utf-8");
-    reply.header("content-disposition", 'attachment; filename="people.csv"');
+    void reply.header("content-type", "text/csv; charset=utf-8");
+    void reply.header("content-disposition", 'attachment; filename="people.csv"');
     return reply.send(csv(["name", "email", "state", "admin", "zone", "methods"], rows) as never);
   });
 }

@@ -6,11 +6,7 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time of day
 const span = z.tuple([clock, clock]);
 
 /** A time zone that this server knows. */
-export const zone = z
-  .string()
-  .max(60)
-  .refine(isZone, "There is no such time zone. Write one like Europe/Paris.")
-  .meta({ description: "IANA time zone" });
+export const zone = z.string().max(60).refine(isZone, "There is no such time zone. Write one like Europe/Paris.").meta({ description: "IANA time zone" });
 
 function isZone(name: string): boolean {
   try {
@@ -21,7 +17,9 @@ function isZone(name: string): boolean {
 }
 
 /** Working hours by weekday, 1 Monday to 7 Sunday; a day without an entry is free. */
-export const working = z.record(z.string().regex(/^[1-7]$/, "Weekdays are 1 (Monday) to 7 (Sunday)."), span).refine((week) => Object.keys(week).length <= 7, "A week has seven days.");
+export const working = z
+  .record(z.string().regex(/^[1-7]$/, "Weekdays are 1 (Monday) to 7 (Sunday)."), span)
+  .refine((week) => Object.keys(week).length <= 7, "A week has seven days.");
 
 /** The hours in which nobody is disturbed. */
 export const quiet = span;

@@ -1,9 +1,10 @@
 /** Sources of alerts: their keys are shown once; what they sent last can be looked at. */
 import { z } from "zod";
-import { refuse, type Refusal } from "../../core/kernel/refusal.ts";
+import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { createSource, rotateSourceKey } from "../../shell/access/keys.ts";
 import { listSources, patchSource, recentOf, revokeSource, showSource } from "../../shell/directory/office.ts";
 import { sourceNamed, sources } from "../../sources/index.ts";
+import { sourceSettings } from "../../sources/settings.ts";
 import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { answer } from "../outcome.ts";
@@ -16,14 +17,15 @@ const quota = z.number().int().min(1).max(100_000);
 const changed = z.strictObject({ version, title: line(100).optional(), settings: settings.optional(), perMinute: quota.optional(), burst: quota.optional() });
 const withKey = sourceOut.extend({ key: z.string().meta({ description: "Shown this once" }) }).meta({ id: "SourceWithKey" });
 
-/** Settings as the source's own format wants them. */
-function settingsOf(kind: string, given: unknown): { readonly settings: unknown } | Refusal {
+/** Settings that every source has and those of its own format, each read by its own schema. */
+function settingsOf(kind: string, given: Readonly<Record<string, unknown>>): { readonly settings: object } | Refusal {
   const known = sourceNamed(kind);
   if (known === undefined) return refuse("invalid_value", `There is no kind of source "${kind}".`, { pointer: "/kind" });
-  const parsed = known.settings.safeParse(given);
-  if (parsed.success) return { settings: parsed.data };
-  const issue = parsed.error.issues[0]!;
-  return refuse("invalid_value", issue.message, { pointer: ["/settings", ...issue.path.map(String)].join("/") });
+  const part = (common: boolean) => Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(sourceSettings.shape, name) === common));
+  const parsed = [sourceSettings.safeParse(part(true)), known.settings.safeParse(part(false))];
+  const issue = parsed.flatMap(({ error }) => error?.issues ?? [])[0];
+  if (issue !== undefined) return refuse("invalid_value", issue.message, { pointer: ["/settings", ...issue.path.map(String)].join("/") });
+  return { settings: Object.assign({}, ...parsed.map(({ data }) => data)) as object };
 }
 
 /** The routes under /api/v1/sources. */

@@ -1,15 +1,15 @@
 /** Joining: invitations and new passwords, by links that work once. */
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
-import { setPassword } from "../../store/access/passwords.ts";
 import { type Invitation, invitationOf, storeInvitation, takeInvitation } from "../../store/access/links.ts";
+import { setPassword } from "../../store/access/passwords.ts";
 import { hashOf } from "../../store/access/secrets.ts";
 import { inTransaction, undo } from "../../store/directory/change.ts";
 import { addMethod, type Method, markVerified, methodsOf } from "../../store/directory/methods.ts";
 import { personById } from "../../store/directory/people.ts";
 import type { By, Tx } from "../../store/directory/tables.ts";
-import { sendToMethod } from "./send.ts";
 import { byPerson, type From, type Parts, randomText } from "./parts.ts";
 import { guess, hashPassword } from "./password.ts";
+import { sendToMethod } from "./send.ts";
 import { beginSession, type Identity } from "./sign-in.ts";
 
 /** How long each link works, in hours. */
@@ -46,7 +46,9 @@ export async function makeJoinLink(
 /** The person's mail address is a way to reach them, proven or not. */
 async function ensureMail(tx: Tx, by: By, parts: Pick<Parts, "world">, person: { readonly id: string; readonly email: string }): Promise<Method> {
   const known = (await methodsOf(tx, [person.id])).find(({ channel, address }) => channel === "email" && address.toLowerCase() === person.email.toLowerCase());
-  return known ?? addMethod(tx, by, { id: parts.world.id(), person: person.id, channel: "email", address: person.email, label: "", secrets: null, verified: false });
+  return (
+    known ?? addMethod(tx, by, { id: parts.world.id(), person: person.id, channel: "email", address: person.email, label: "", secrets: null, verified: false })
+  );
 }
 
 /** Whom a link is for. Guessing counts. */

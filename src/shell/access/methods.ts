@@ -1,7 +1,7 @@
 /** How a person is reached, as they set it up themselves: add, prove with a code, try out, remove. */
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
-import { proveMethod, storeCode } from "../../store/access/codes.ts";
 import { countAttempt } from "../../store/access/attempts.ts";
+import { proveMethod, storeCode } from "../../store/access/codes.ts";
 import { hashOf } from "../../store/access/secrets.ts";
 import { inTransaction } from "../../store/directory/change.ts";
 import { addMethod, type Method } from "../../store/directory/methods.ts";
@@ -46,7 +46,12 @@ export async function sendCode(parts: Parts, method: Method): Promise<{ readonly
 }
 
 /** Proves a method with the code that came over it. */
-export async function verifyMethod(parts: Parts, identity: Identity, given: { readonly method: Method; readonly code: string }, from: From): Promise<{ readonly verified: string } | Refusal> {
+export async function verifyMethod(
+  parts: Parts,
+  identity: Identity,
+  given: { readonly method: Method; readonly code: string },
+  from: From,
+): Promise<{ readonly verified: string } | Refusal> {
   const { method, code } = given;
   const tooMany = await guess(parts, `code:${method.person}`, from);
   if (tooMany) return tooMany;

@@ -1,10 +1,10 @@
 /** What access is made of: the database, chance, the key that seals, the queue of messages, and the ways to reach people. */
 import type { Channel } from "../../channels/channel.ts";
+import type { Instant } from "../../core/kernel/time.ts";
 import type { Keyring } from "../../store/access/secrets.ts";
 import type { By, Db } from "../../store/directory/tables.ts";
 import type { Jobs } from "../../store/jobs.ts";
 import type { Signals } from "../../store/signals.ts";
-import type { Instant } from "../../core/kernel/time.ts";
 import type { World } from "../world.ts";
 
 /** What access and the directory need of a channel. */

@@ -1,8 +1,8 @@
 /** Passwords: argon2id, and the same work for an account that does not exist (S10, S11). */
 import { hash, verify } from "@node-rs/argon2";
+import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { countAttempt, forgetAttempts } from "../../store/access/attempts.ts";
 import { hashOf } from "../../store/access/secrets.ts";
-import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import type { From, Parts } from "./parts.ts";
 
 /** The library's own algorithm is argon2id; its cost is set here. */

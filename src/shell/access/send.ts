@@ -33,7 +33,7 @@ export async function sendToMethod(parts: Parts, method: Pick<Method, "id" | "pe
 
 /** Opens what `sendToMethod` sealed in a message; an empty record where nothing was. */
 export function openSealed(keys: Keyring, jobId: string, params: Effect["params"]): Sealed {
-  const sealed = params["sealed"];
+  const sealed = params.sealed;
   return typeof sealed === "string" ? (JSON.parse(keys.open(sealed, `message/${jobId}`)) as Sealed) : {};
 }
 

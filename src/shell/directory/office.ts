@@ -1,6 +1,7 @@
 /** The rest of the directory as HTTP asks for it: lists, organisation, on call, sources, tokens, audit. */
-import { onCallAt } from "../../core/oncall/on-call-at.ts";
+
 import type { Refusal } from "../../core/kernel/refusal.ts";
+import { onCallAt } from "../../core/oncall/on-call-at.ts";
 import { type AuditRow, auditLines, verifyAudit } from "../../store/access/audit.ts";
 import { revokeToken, type TokenRow, tokensOf } from "../../store/access/tokens.ts";
 import { audit, stale } from "../../store/directory/change.ts";
@@ -33,11 +34,16 @@ export async function showEntry(parts: Parts, viewer: Identity, list: ListName, 
 }
 
 function maskMail(parts: Parts, entry: Entry): string {
-  return parts.channels.find(({ name }) => name === "email")?.mask(String(entry["email"])) ?? "•••";
+  return parts.channels.find(({ name }) => name === "email")?.mask(String(entry.email)) ?? "•••";
 }
 
 /** Adds an entry, under the key that was chosen or a new id. */
-export function createEntry(parts: Parts, identity: Identity, added: { readonly list: ListName; readonly key: string | null; readonly fields: Fields }, from: From): Promise<Entry | Refusal> {
+export function createEntry(
+  parts: Parts,
+  identity: Identity,
+  added: { readonly list: ListName; readonly key: string | null; readonly fields: Fields },
+  from: From,
+): Promise<Entry | Refusal> {
   return addEntry(parts.db, listings[added.list], byPerson(parts, identity.person, from), { key: added.key ?? parts.world.id(), fields: added.fields });
 }
 
@@ -55,7 +61,7 @@ export function deleteEntry(parts: Parts, identity: Identity, change: EntryChang
 export async function onCallNow(parts: Parts) {
   const now = await parts.now();
   const schedules = await entries(parts.db, listings.schedules);
-  const called = schedules.map((schedule) => ({ schedule, people: onCallAt({ id: schedule.id, people: schedule["people"] as string[] }, now) }));
+  const called = schedules.map((schedule) => ({ schedule, people: onCallAt({ id: schedule.id, people: schedule.people as string[] }, now) }));
   const names = await namesOf(
     parts.db,
     called.flatMap(({ people }) => people),
@@ -63,9 +69,9 @@ export async function onCallNow(parts: Parts) {
   return {
     now,
     onCall: called.map(({ schedule, people }) => ({
-      schedule: { id: schedule.id, name: String(schedule["title"]) },
+      schedule: { id: schedule.id, name: String(schedule.title) },
       people: people.map((id) => ({ id, name: names.get(id) ?? "" })),
-      zone: String(schedule["zone"]),
+      zone: String(schedule.zone),
     })),
   };
 }
@@ -76,7 +82,12 @@ export async function showOrganisation(parts: Parts): Promise<Organisation | Ref
 }
 
 /** Changes the organisation. */
-export function patchOrganisation(parts: Parts, identity: Identity, change: { readonly version: number; readonly fields: OrganisationFields }, from: From): Promise<Organisation | Refusal> {
+export function patchOrganisation(
+  parts: Parts,
+  identity: Identity,
+  change: { readonly version: number; readonly fields: OrganisationFields },
+  from: From,
+): Promise<Organisation | Refusal> {
   return changeOrganisation(parts.db, byPerson(parts, identity.person, from), change.version, change.fields);
 }
 
@@ -122,7 +133,10 @@ export function dropToken(parts: Parts, identity: Identity, id: string, from: Fr
 }
 
 /** Lines of the audit log, newest first. */
-export async function showAudit(parts: Parts, filter: { readonly before?: number; readonly subject?: string; readonly limit: number }): Promise<{ readonly lines: AuditRow[] }> {
+export async function showAudit(
+  parts: Parts,
+  filter: { readonly before?: number; readonly subject?: string; readonly limit: number },
+): Promise<{ readonly lines: AuditRow[] }> {
   return { lines: await auditLines(parts.db, filter) };
 }
 

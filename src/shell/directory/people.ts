@@ -104,7 +104,12 @@ export async function patchPerson(
 }
 
 /** Lets somebody go: sessions and tokens end at once; the answer says what they leave behind. */
-export async function deactivatePerson(parts: Parts, identity: Identity, id: string, from: From): Promise<{ readonly person: PersonView; readonly handOver: HandOver } | Refusal> {
+export async function deactivatePerson(
+  parts: Parts,
+  identity: Identity,
+  id: string,
+  from: From,
+): Promise<{ readonly person: PersonView; readonly handOver: HandOver } | Refusal> {
   const person = await setActive(parts.db, byPerson(parts, identity.person, from), id, false);
   if ("refused" in person) return person;
   const [roles, lists] = await Promise.all([parts.rolesOf(id), listsNaming(parts.db, id)]);

@@ -1,8 +1,8 @@
 /** Single-use links: to answer a page without signing in, to join, to choose a new password. Of each only the hash. */
 import { sql } from "kysely";
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
-import { type By, type Db, plain, type Tx } from "../directory/tables.ts";
 import { record } from "../directory/change.ts";
+import { type By, type Db, plain, type Tx } from "../directory/tables.ts";
 
 /** What an answer link is about. */
 export type AnswerLink = { readonly purpose: string; readonly person: string; readonly subject: string; readonly expiresAt: string };
@@ -35,7 +35,13 @@ export async function takeLink(db: Db, hash: string): Promise<AnswerLink | Refus
 }
 
 /** What somebody is asked to do with an invitation link. */
-export type Invitation = { readonly person: string; readonly name: string; readonly email: string; readonly kind: "invitation" | "reset"; readonly mailed: boolean };
+export type Invitation = {
+  readonly person: string;
+  readonly name: string;
+  readonly email: string;
+  readonly kind: "invitation" | "reset";
+  readonly mailed: boolean;
+};
 
 /** Stores an invitation or a reset link; earlier ones of the person stop working. */
 export async function storeInvitation(
@@ -65,6 +71,11 @@ export async function invitationOf(db: Db, hash: string): Promise<Invitation | R
 
 /** Uses an invitation; false where somebody else just did. */
 export async function takeInvitation(tx: Tx, hash: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx.updateTable("invitation").set({ used_at: sql<Date>`now()` }).where("hash", "=", hash).where("used_at", "is", null).executeTakeFirst();
+  const { numUpdatedRows } = await tx
+    .updateTable("invitation")
+    .set({ used_at: sql<Date>`now()` })
+    .where("hash", "=", hash)
+    .where("used_at", "is", null)
+    .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

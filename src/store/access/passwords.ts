@@ -1,6 +1,7 @@
 /** Stored passwords: only their argon2id hashes come here, made and compared in the shell. */
-import { type By, type Db, isUuid, type Tx } from "../directory/tables.ts";
+
 import { record } from "../directory/change.ts";
+import { type By, type Db, isUuid, type Tx } from "../directory/tables.ts";
 import { closeSessions } from "./sessions.ts";
 
 /** The account behind an e-mail: its hash, or null where there is no such active person or no password yet. */

@@ -89,7 +89,8 @@ export async function entries(db: Db, listing: Listing, key?: string): Promise<E
   const selected: RawBuilder<unknown>[] = [sql`${row} as id`, sql`t.version`, ...columns, ...links];
   const order = sql.ref("title" in listing.columns ? "t.title" : "t.name");
   const where = key === undefined ? sql`true` : sql`${row} = ${key}`;
-  const { rows } = await sql<Entry>`select ${sql.join(selected)} from ${sql.table(listing.table)} as t where ${where} order by lower(${order}), 1 limit 2000`.execute(db);
+  const { rows } =
+    await sql<Entry>`select ${sql.join(selected)} from ${sql.table(listing.table)} as t where ${where} order by lower(${order}), 1 limit 2000`.execute(db);
   return rows.map((entry) => plain(entry) as Entry);
 }
 
@@ -102,7 +103,12 @@ export function addEntry(db: Db, listing: Listing, by: By, entry: { readonly key
     await sql`insert into ${sql.table(listing.table)} (${sql.join(names)}) values (${sql.join(values)})`.execute(tx);
     await writeLinks(tx, listing, entry.key, entry.fields);
     const added = (await entries(tx, listing, entry.key))[0]!;
-    await record(tx, by, { action: `${listing.noun}-added`, subject: `${listing.noun}/${entry.key}`, details: auditable(added), facts: facts(listing, entry.key, added) });
+    await record(tx, by, {
+      action: `${listing.noun}-added`,
+      subject: `${listing.noun}/${entry.key}`,
+      details: auditable(added),
+      facts: facts(listing, entry.key, added),
+    });
     return added;
   });
 }
@@ -123,13 +129,23 @@ export function changeEntry(
     await writeLinks(tx, listing, entry.key, entry.fields);
     const after = (await entries(tx, listing, entry.key))[0]!;
     const details = { before: auditable(before!), after: auditable(after) };
-    await record(tx, by, { action: `${listing.noun}-changed`, subject: `${listing.noun}/${entry.key}`, details, facts: facts(listing, entry.key, before!, after) });
+    await record(tx, by, {
+      action: `${listing.noun}-changed`,
+      subject: `${listing.noun}/${entry.key}`,
+      details,
+      facts: facts(listing, entry.key, before!, after),
+    });
     return after;
   });
 }
 
 /** Removes an entry, where it still has that version. */
-export function removeEntry(db: Db, listing: Listing, by: By, entry: { readonly key: string; readonly version: number }): Promise<{ readonly removed: string } | Refusal> {
+export function removeEntry(
+  db: Db,
+  listing: Listing,
+  by: By,
+  entry: { readonly key: string; readonly version: number },
+): Promise<{ readonly removed: string } | Refusal> {
   return inTransaction(db, async (tx) => {
     const before = (await entries(tx, listing, entry.key))[0];
     if (before === undefined || before.version !== entry.version) undo(stale(before !== undefined));

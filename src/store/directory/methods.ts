@@ -61,7 +61,12 @@ export function changeMethod(db: Db, by: By, method: Method, fields: { readonly 
     const changed = await at.set({ label: fields.label, version: method.version + 1 }).executeTakeFirst();
     if (changed.numUpdatedRows === 0n) undo(stale(true));
     if (fields.position !== undefined) await reorder(tx, method, fields.position);
-    await record(tx, by, { action: "method-changed", subject: `person/${method.person}`, details: { method: method.id, ...fields }, facts: [["person", method.person]] });
+    await record(tx, by, {
+      action: "method-changed",
+      subject: `person/${method.person}`,
+      details: { method: method.id, ...fields },
+      facts: [["person", method.person]],
+    });
     return (await methodOf(tx, method.person, method.id)) ?? undo(stale(false));
   });
 }
@@ -93,7 +98,13 @@ export async function markVerified(tx: Tx, by: By, method: Pick<Method, "id" | "
 export function markDead(db: Db, by: By, methodId: string, reason: string): Promise<{ readonly person: string } | Refusal> {
   return inTransaction(db, async (tx) => {
     const dead = { dead_reason: reason.slice(0, 300), version: sql<number>`version + 1` };
-    const row = await tx.updateTable("contact_method").set(dead).where("id", "=", methodId).where("dead_reason", "is", null).returning("person").executeTakeFirst();
+    const row = await tx
+      .updateTable("contact_method")
+      .set(dead)
+      .where("id", "=", methodId)
+      .where("dead_reason", "is", null)
+      .returning("person")
+      .executeTakeFirst();
     if (row === undefined) undo(stale(false));
     await record(tx, by, { action: "method-dead", subject: `person/${row!.person}`, details: { method: methodId, reason }, facts: [["person", row!.person]] });
     return { person: row!.person };
@@ -101,7 +112,10 @@ export function markDead(db: Db, by: By, methodId: string, reason: string): Prom
 }
 
 /** Where a message to a method goes, for delivery only: the one place where an address leaves the store whole. `secrets` are sealed. */
-export async function methodAddress(db: Db, methodId: string): Promise<{ readonly person: string; readonly channel: string; readonly address: string; readonly secrets: string | null } | null> {
+export async function methodAddress(
+  db: Db,
+  methodId: string,
+): Promise<{ readonly person: string; readonly channel: string; readonly address: string; readonly secrets: string | null } | null> {
   if (!isUuid(methodId)) return null;
   return (await db.selectFrom("contact_method").select(["person", "channel", "address", "secrets"]).where("id", "=", methodId).executeTakeFirst()) ?? null;
 }
@@ -114,6 +128,11 @@ export async function contactAddress(db: Db, contactId: string): Promise<{ reado
 
 /** The people who hold this address at a channel and have proven it: whose reply an incoming message is (S22). */
 export async function holdersOf(db: Db, channel: string, address: string): Promise<readonly { readonly id: string; readonly person: string }[]> {
-  const proven = db.selectFrom("contact_method").select(["id", "person"]).where("channel", "=", channel).where("address", "=", address).where("verified_at", "is not", null);
+  const proven = db
+    .selectFrom("contact_method")
+    .select(["id", "person"])
+    .where("channel", "=", channel)
+    .where("address", "=", address)
+    .where("verified_at", "is not", null);
   return proven.execute();
 }

@@ -70,7 +70,12 @@ export function changeOrganisation(db: Db, by: By, version: number, fields: Orga
     if (changed.numUpdatedRows === 0n) undo(stale(true));
     const people = fields.zone || fields.working || fields.quiet ? await everybody(tx) : [];
     const { mailFromAddress: _hidden, ...details } = fields;
-    await record(tx, by, { action: "organisation-changed", subject: "organisation", details: { before, after: details }, facts: [["organisation", "organisation"], ...people] });
+    await record(tx, by, {
+      action: "organisation-changed",
+      subject: "organisation",
+      details: { before, after: details },
+      facts: [["organisation", "organisation"], ...people],
+    });
     return (await organisationOf(tx))!;
   });
 }

@@ -26,9 +26,13 @@ export async function packVersions(db: Db, key?: string): Promise<PackRow[]> {
 export function storePack(db: Db, by: By, pack: Omit<PackRow, "status" | "effectiveFrom">): Promise<PackRow | Refusal> {
   return inTransaction(db, async (tx) => {
     const there = await tx.selectFrom("pack").select(shown).where("key", "=", pack.key).where("version", "=", pack.version).executeTakeFirst();
-    if (there && there.text !== pack.text) undo(refuse("invalid_state", `Version ${pack.version} of ${pack.key} is published with another text. Give yours a new version.`));
+    if (there && there.text !== pack.text)
+      undo(refuse("invalid_state", `Version ${pack.version} of ${pack.key} is published with another text. Give yours a new version.`));
     if (there) return plain(there);
-    await tx.insertInto("pack").values({ ...pack, status: "draft" }).execute();
+    await tx
+      .insertInto("pack")
+      .values({ ...pack, status: "draft" })
+      .execute();
     await record(tx, by, { action: "pack-stored", subject: `pack/${pack.key}`, details: { version: pack.version, origin: pack.origin } });
     return { ...pack, status: "draft", effectiveFrom: null };
   });

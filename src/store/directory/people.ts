@@ -22,7 +22,14 @@ export type Person = {
 };
 
 /** Someone new. */
-export type NewPerson = { readonly id: string; readonly name: string; readonly email: string; readonly admin: boolean; readonly zone?: string | null; readonly orgLevel?: number };
+export type NewPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly admin: boolean;
+  readonly zone?: string | null;
+  readonly orgLevel?: number;
+};
 
 /** What may be changed; null gives the hours back to the organisation. */
 export type PersonFields = {
