@@ -2,17 +2,23 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Pool, type PoolConfig } from "pg";
+import type { Pool, PoolConfig } from "pg";
 import { backup } from "../store/backup.ts";
 import { checkDurability } from "../store/durability.ts";
-import { openPool } from "../store/embedded/pool.ts";
 import type { Log } from "../store/embedded/log.ts";
+import { openPool } from "../store/embedded/pool.ts";
 import { withClient } from "../store/embedded/server.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { migrate } from "../store/migrate.ts";
 
 /** An open database. `embedded` tells whether its server is ours. */
-export type Database = { readonly pool: Pool; readonly config: PoolConfig; readonly embedded: boolean; readonly ready: () => boolean; readonly close: () => Promise<void> };
+export type Database = {
+  readonly pool: Pool;
+  readonly config: PoolConfig;
+  readonly embedded: boolean;
+  readonly ready: () => boolean;
+  readonly close: () => Promise<void>;
+};
 
 /** Tables whose rows are worth nothing after a restore: who was signed in, what was tried, what was leased. */
 export const ephemeral: readonly string[] = ["session", "setup_token", "contact_code", "attempt"];
@@ -36,7 +42,13 @@ export async function openDatabase(settings: { readonly data: string; readonly d
   const server = await startEmbedded({ dataFolder: settings.data, log });
   const config = { ...server.config, max: connections };
   const pool = openPool(config, log);
-  await upgrade(pool, settings.data);
+  try {
+    await upgrade(pool, settings.data);
+  } catch (failed) {
+    await pool.end();
+    await server.stop();
+    throw failed;
+  }
   await writeFile(addressFile(settings.data), JSON.stringify(server.config), { mode: 0o600 });
   return {
     pool,
@@ -79,7 +91,11 @@ async function upgrade(pool: Pool, dataFolder: string): Promise<void> {
     backupFirst: async ({ from, to }) => {
       const folder = join(dataFolder, "backups");
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await backup(pool, createWriteStream(join(folder, `before-${from}-to-${to}-${new Date().toISOString().replaceAll(":", "")}.ndjson.gz`), { mode: 0o600 }), { ephemeral });
+      await backup(
+        pool,
+        createWriteStream(join(folder, `before-${from}-to-${to}-${new Date().toISOString().replaceAll(":", "")}.ndjson.gz`), { mode: 0o600 }),
+        { ephemeral },
+      );
     },
   });
 }

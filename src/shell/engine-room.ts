@@ -1,7 +1,8 @@
 /** Everything of a node behind its listeners: store, processes, door, postbox and the loops, put together. */
+
+import type { Pool } from "pg";
 import type { Channel } from "../channels/channel.ts";
 import { incidents } from "../core/engine.ts";
-import type { Pool } from "pg";
 import type { Keyring } from "../store/access/secrets.ts";
 import { isDirectoryKind, readFact } from "../store/directory/facts.ts";
 import { sourceById } from "../store/directory/sources.ts";
@@ -35,7 +36,11 @@ export type RoomParts = {
   readonly rehearsal: boolean;
   /** Whether this node runs the loops (role `worker`). */
   readonly works: boolean;
-  readonly log: { readonly attempt: Deliverer["log"]; readonly alarm: (stream: string, reason: string) => void; readonly failed: (loop: string, error: unknown) => void };
+  readonly log: {
+    readonly attempt: Deliverer["log"];
+    readonly alarm: (stream: string, reason: string) => void;
+    readonly failed: (loop: string, error: unknown) => void;
+  };
 };
 
 /** What listeners use. */
@@ -65,7 +70,18 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   const postbox = directoryPostbox({ db, keys: parts.keys, world, node: parts.node });
   const compose = composerOf(door, postbox, parts.publicUrl);
   const { channels, settings } = parts;
-  const deliverer: Deliverer = { parts: door, dispatch, postbox, compose, channels, settings, wire: world, worker: `${parts.node}-${world.id()}`, pauses: new Map(), log: parts.log.attempt };
+  const deliverer: Deliverer = {
+    parts: door,
+    dispatch,
+    postbox,
+    compose,
+    channels,
+    settings,
+    wire: world,
+    worker: `${parts.node}-${world.id()}`,
+    pauses: new Map(),
+    log: parts.log.attempt,
+  };
   const router: Router = { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source) };
   const node = parts.works ? startNode({ waker: { parts: door, dispatch, alarm: parts.log.alarm }, deliverer, router, world, failed: parts.log.failed }) : null;
   const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;

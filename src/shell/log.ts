@@ -49,7 +49,7 @@ const detectors: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 
 /** A text that may leave: secrets and addresses masked, phones as a stable hash of this process, control and direction characters as escapes. */
-export function scrub(text: string, key: string): string {
+function scrub(text: string, key: string): string {
   const cut = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
   const masked = detectors.reduce((seen, [name, pattern]) => seen.replace(pattern, (found) => mask(name, found, key)), cut);
   return masked.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -1,7 +1,7 @@
 /** A node at work: its loops for time, alerts and deliveries, over one store. */
 import { epochMs } from "../core/kernel/time.ts";
 import type { LeasedJob } from "../store/jobs.ts";
-import { claimDue, deliver, type Deliverer } from "./deliver.ts";
+import { claimDue, type Deliverer, deliver } from "./deliver.ts";
 import { type Router, routeSignals } from "./ingest.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { type Waker, wakeDue } from "./wake.ts";
@@ -55,7 +55,11 @@ export function startNode(parts: NodeParts): RunningNode {
       },
       untilDue,
     ),
-    loop("alerts", () => routeSignals(router), async () => 1_000),
+    loop(
+      "alerts",
+      () => routeSignals(router),
+      async () => 1_000,
+    ),
     loop(
       "deliveries",
       async () => {

@@ -4,7 +4,7 @@ import type { Pack } from "../core/pack/schema.ts";
 import { organisationOf } from "../store/directory/organisation.ts";
 import { activatePack, packVersions, storePack } from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
-import { packFromText, type PackShelf } from "./packs.ts";
+import { type PackShelf, packFromText } from "./packs.ts";
 
 /** The shelf. A version never changes once stored, so what was read is kept. */
 export function shelfOf(db: Db, fallback: string): PackShelf {
@@ -34,7 +34,8 @@ export async function shipPacks(db: Db, by: By, folder: string, now: string): Pr
   for (const file of (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort()) {
     const text = await readFile(`${folder}/${file}`, "utf8");
     const parsed = packFromText(text);
-    if ("problems" in parsed) throw new Error(`${file}: ${parsed.problems.map((problem) => `line ${problem.line ?? "?"} ${problem.at}: ${problem.detail}`).join("; ")}`);
+    if ("problems" in parsed)
+      throw new Error(`${file}: ${parsed.problems.map((problem) => `line ${problem.line ?? "?"} ${problem.at}: ${problem.detail}`).join("; ")}`);
     const { key, version } = parsed.pack;
     const stored = await storePack(db, by, { key, version, text, origin: "shipped" });
     if ("refused" in stored && stored.refused) throw new Error(`${file}: ${stored.detail}`);

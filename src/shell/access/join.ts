@@ -15,13 +15,16 @@ import { beginSession, type Identity } from "./sign-in.ts";
 /** How long each link works, in hours. */
 const hours = { invitation: 72, reset: 24 } as const;
 
+/** What making a link needs; sending it needs the queue and the key that seals, too. */
+export type JoinParts = Pick<Parts, "db" | "world" | "publicUrl" | "node"> & Partial<Pick<Parts, "jobs" | "keys">>;
+
 /** A link to hand over, or null where it was mailed. */
 export type Handed = { readonly link: string | null; readonly mailed: boolean; readonly hours: number };
 
 /** Makes the link by which a person joins or chooses a new password: mailed to them, or given to whoever asks, who then is the one to pass it on. */
 export async function makeJoinLink(
-  parts: Parts,
-  identity: Identity,
+  parts: JoinParts,
+  identity: Pick<Identity, "person">,
   asked: { readonly person: string; readonly kind: Invitation["kind"]; readonly mail: boolean },
   from: From,
 ): Promise<Handed | Refusal> {
@@ -37,9 +40,14 @@ export async function makeJoinLink(
   if ("refused" in made) return made;
   // The token stands after the #, which no browser sends and no log sees.
   const link = `${parts.publicUrl}/${asked.kind === "invitation" ? "join" : "reset"}#${token}`;
-  if (!asked.mail) return { link, mailed: false, hours: hours[asked.kind] };
+  const { jobs, keys } = parts;
+  if (!asked.mail || !jobs || !keys) return { link, mailed: false, hours: hours[asked.kind] };
   const template = asked.kind === "invitation" ? "invitation" : "password-reset";
-  await sendToMethod(parts, made, { template, params: { by: identity.person, hours: String(hours[asked.kind]) }, sealed: { answerUrl: link } });
+  await sendToMethod({ ...parts, jobs, keys }, made, {
+    template,
+    params: { by: identity.person, hours: String(hours[asked.kind]) },
+    sealed: { answerUrl: link },
+  });
   return { link: null, mailed: true, hours: hours[asked.kind] };
 }
 

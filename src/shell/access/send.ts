@@ -14,7 +14,11 @@ export type Asked = { readonly template: string; readonly params: Effect["params
  * Queues the message. Its params name the `method` it goes to, whatever else the person has; what is secret is the param `sealed`,
  * which delivery opens with `openSealed` and keeps out of the outbox.
  */
-export async function sendToMethod(parts: Parts, method: Pick<Method, "id" | "person" | "channel">, asked: Asked): Promise<string> {
+export async function sendToMethod(
+  parts: Pick<Parts, "world" | "keys" | "jobs">,
+  method: Pick<Method, "id" | "person" | "channel">,
+  asked: Asked,
+): Promise<string> {
   const id = parts.world.id();
   const sealed = asked.sealed === undefined ? null : parts.keys.seal(JSON.stringify(asked.sealed), `message/${id}`);
   const effect: Effect = {

@@ -22,7 +22,7 @@ export type Setup = {
 };
 
 /** The schedule that exists from the start, so that somebody is on call from the first minute. */
-export const firstSchedule = "commander";
+const firstSchedule = "commander";
 
 /** Whether setup is still to be done. */
 export function setupIsOpen(parts: Pick<Parts, "db">): Promise<boolean> {

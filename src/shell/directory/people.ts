@@ -146,7 +146,7 @@ export function deleteMethod(parts: Parts, identity: Identity, method: Method, f
 }
 
 /** A refusal where the password was not given within 15 minutes. */
-export function wantsFresh(identity: Identity): Refusal | null {
+function wantsFresh(identity: Identity): Refusal | null {
   if (identity.fresh) return null;
   return refuse("not_permitted", "Give your password again first.", { instead: "confirm-password" });
 }

@@ -69,7 +69,7 @@ function coalesced({ pool, sleep, trouble }: HintOptions, tellHere: () => void):
 /** Listens until told to stop. A lost or half-open connection is replaced; whatever was missed meanwhile is covered by one hint. */
 async function keepListening(options: HintOptions, tell: () => void, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const client = new Client({ ...options.pool.options, keepAlive: true, connectionTimeoutMillis: heartbeatMs });
+    const client = new Client({ ...options.pool.options, password: options.pool.options.password, keepAlive: true, connectionTimeoutMillis: heartbeatMs });
     const lost = new AbortController();
     const both = AbortSignal.any([signal, lost.signal]);
     client.on("error", () => lost.abort());

@@ -1,0 +1,63 @@
+/** Processes over the API: import, export, check, compare, copy, put in force (X-09). */
+import { z } from "zod";
+import { isRefusal } from "../core/kernel/refusal.ts";
+import { packJsonSchema } from "../core/pack/schema.ts";
+import { byPerson } from "../shell/access/parts.ts";
+import { checkPack, comparePacks, exportPack, forkPack, importPack, putInForce } from "../shell/processes.ts";
+import { speaker } from "./auth/request.ts";
+import type { App, Deps } from "./deps.ts";
+import { answer, sendRefusal } from "./outcome.ts";
+
+const path = "/api/v1/processes";
+const versioned = z.object({ key: z.string().max(40), version: z.coerce.number().int().min(1) });
+const text = z.strictObject({ text: z.string().max(500_000).meta({ description: "The pack as YAML or JSON" }) });
+const row = z
+  .object({
+    key: z.string(),
+    version: z.number(),
+    status: z.enum(["draft", "active", "retired"]),
+    origin: z.enum(["shipped", "own"]),
+    effectiveFrom: z.string().nullable(),
+  })
+  .meta({ id: "ProcessVersion" });
+const problem = z.object({ at: z.string(), detail: z.string(), line: z.number().nullable() });
+const difference = z.object({ at: z.string(), says: z.string(), before: z.unknown(), after: z.unknown() });
+
+/** The routes under /api/v1/processes that change or move packs; reading them is the view's. */
+export function processRoutes(app: App, deps: Deps): void {
+  const { db, now } = deps.parts;
+  const read = { needs: "read" as const };
+  const admin = { needs: "admin" as const };
+  const by = (request: Parameters<typeof speaker>[0] & { from: Parameters<typeof byPerson>[2] }) => byPerson(deps.parts, speaker(request).person, request.from);
+  app.get(`${path}/schema.json`, { config: { needs: "public" }, schema: { response: { 200: z.unknown() } } }, async () => packJsonSchema());
+  app.post(`${path}/check`, { config: read, schema: { body: text, response: { 200: z.object({ problems: z.array(problem) }) } } }, async (request, reply) =>
+    answer(reply, { problems: checkPack(request.body.text) }),
+  );
+  app.post(path, { config: admin, schema: { body: text, response: { 201: row } } }, async (request, reply) =>
+    answer(reply, await importPack(db, by(request), request.body.text), 201),
+  );
+  app.get(`${path}/:key/:version`, { config: read, schema: { params: versioned, hide: false } }, async (request, reply) => {
+    const found = await exportPack(db, request.params.key, request.params.version);
+    if (isRefusal(found)) return sendRefusal(reply, found);
+    return reply.type("application/yaml; charset=utf-8").send(found.text);
+  });
+  const compared = z.object({ with: z.coerce.number().int().min(1), key: z.string().max(40).optional() });
+  app.get(
+    `${path}/:key/:version/diff`,
+    { config: read, schema: { params: versioned, querystring: compared, response: { 200: z.object({ differences: z.array(difference) }) } } },
+    async (request, reply) => {
+      const { key, version } = request.params;
+      const differences = await comparePacks(db, { key: request.query.key ?? key, version: request.query.with }, { key, version });
+      return answer(reply, isRefusal(differences) ? differences : { differences });
+    },
+  );
+  const copy = z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/), name: z.string().min(1).max(80) });
+  app.post(`${path}/:key/:version/fork`, { config: admin, schema: { params: versioned, body: copy, response: { 201: row } } }, async (request, reply) =>
+    answer(reply, await forkPack(db, by(request), request.params, request.body), 201),
+  );
+  app.post(
+    `${path}/:key/:version/activate`,
+    { config: admin, schema: { params: versioned, body: z.strictObject({ from: z.iso.datetime().optional() }), response: { 200: row } } },
+    async (request, reply) => answer(reply, await putInForce(db, by(request), request.params, request.body.from ?? (await now()))),
+  );
+}

@@ -1,0 +1,66 @@
+/** Processes as an organisation owns them: imported, compared, forked, put in force. Versions keep their bytes. */
+import { isMap, parseDocument } from "yaml";
+import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
+import { type Difference, diffPacks } from "../core/pack/diff.ts";
+import { activatePack, type PackRow, packVersions, storePack } from "../store/directory/packs.ts";
+import type { By, Db } from "../store/directory/tables.ts";
+import { type LinedProblem, packFromText } from "./packs.ts";
+
+/** What a check finds; an empty list is a valid pack. */
+export function checkPack(text: string): readonly LinedProblem[] {
+  const read = packFromText(text);
+  return "problems" in read ? read.problems : [];
+}
+
+/** Stores a pack as a draft of its own key and version. `pack_invalid` names path and line of the first problem, `unmet` all of them. */
+export async function importPack(db: Db, by: By, text: string): Promise<PackRow | Refusal> {
+  const read = packFromText(text);
+  if ("problems" in read) {
+    const [first] = read.problems;
+    const lines = read.problems.map((problem) => `${problem.line === null ? "" : `line ${problem.line}, `}${problem.at}: ${problem.detail}`);
+    return refuse("pack_invalid", lines[0] ?? "It is no pack.", { pointer: first?.at ?? "/", unmet: lines });
+  }
+  const { key, version } = read.pack;
+  return storePack(db, by, { key, version, text, origin: "own" });
+}
+
+/** One version as it was published. */
+export async function exportPack(db: Db, key: string, version: number): Promise<PackRow | Refusal> {
+  return (await packVersions(db, key)).find((row) => row.version === version) ?? refuse("not_found", "There is no such version of that process.");
+}
+
+/** What changed from one version to another, in words. */
+export async function comparePacks(
+  db: Db,
+  from: { readonly key: string; readonly version: number },
+  to: { readonly key: string; readonly version: number },
+): Promise<readonly Difference[] | Refusal> {
+  const [before, after] = [await exportPack(db, from.key, from.version), await exportPack(db, to.key, to.version)];
+  if (isRefusal(before)) return before;
+  if (isRefusal(after)) return after;
+  return diffPacks(parseDocument(before.text).toJS(), parseDocument(after.text).toJS());
+}
+
+/** An editable copy under a key of the organisation's own, with the origin noted; comments stay. */
+export async function forkPack(
+  db: Db,
+  by: By,
+  from: { readonly key: string; readonly version: number },
+  as: { readonly key: string; readonly name: string },
+): Promise<PackRow | Refusal> {
+  const source = await exportPack(db, from.key, from.version);
+  if (isRefusal(source)) return source;
+  if ((await packVersions(db, as.key)).length > 0) return refuse("invalid_value", "There is a process with that key already.", { pointer: "/key" });
+  const document = parseDocument(source.text);
+  document.set("key", as.key);
+  document.set("name", as.name);
+  document.set("version", 1);
+  const origin = document.get("origin");
+  if (isMap(origin)) origin.set("note", `A copy of ${from.key}, version ${from.version}.`);
+  return importPack(db, by, document.toString());
+}
+
+/** Puts a version in force from an instant on; running incidents keep theirs. */
+export function putInForce(db: Db, by: By, which: { readonly key: string; readonly version: number }, from: string): Promise<PackRow | Refusal> {
+  return activatePack(db, by, which, from);
+}

@@ -1,0 +1,38 @@
+/** What an operator does on the machine itself, beside a running server or without one. */
+import { createReadStream, createWriteStream } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import type { Pool } from "pg";
+import { backup } from "../store/backup.ts";
+import { schemaNumbers } from "../store/migrate.ts";
+import { restore } from "../store/restore.ts";
+import { ephemeral } from "./database.ts";
+
+/** Writes a backup: whole and on disk, or not there. Resolves with the number of rows. */
+export async function backupTo(pool: Pool, file: string): Promise<number> {
+  const partial = `${file}.partial`;
+  try {
+    const { tables } = await backup(pool, createWriteStream(partial, { mode: 0o600 }), { ephemeral });
+    const handle = await open(partial, "r");
+    await handle.sync();
+    await handle.close();
+    await rename(partial, file);
+    return Object.values(tables).reduce((sum, { rows }) => sum + rows, 0);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+/** Reads a backup into an empty database and holds paging: yesterday's pages must not ring today. */
+export async function restoreFrom(pool: Pool, file: string): Promise<number> {
+  const { tables } = await restore(pool, createReadStream(file), {
+    ephemeral,
+    beforeCommit: async (client) =>
+      void (await client.query("insert into setting (key, value) values ('paging', 'held') on conflict (key) do update set value = 'held'")),
+  });
+  return Object.values(tables).reduce((sum, { rows }) => sum + rows, 0);
+}
+
+/** Schema numbers of database and program, for `doctor`. */
+export function schemas(pool: Pool): Promise<{ readonly database: number; readonly program: number }> {
+  return schemaNumbers(pool);
+}
