@@ -17,32 +17,33 @@ export function pointerParts(pointer: Pointer): string[] {
 
 /** The catalog IDs of the value at `pointer`: its own `cites`, else those of the nearest value around it. */
 export function citesAt(pack: unknown, pointer: Pointer): string[] {
+  const parts = pointerParts(pointer);
   let found: string[] = [];
   let value: unknown = pack;
-  const parts = pointerParts(pointer);
   for (let depth = 0; depth <= parts.length; depth++) {
-    if (isRecord(value)) {
-      const here = value.cites;
-      if (Array.isArray(here)) found = here as string[];
-      else if (isRecord(here)) {
-        const rest = parts.slice(depth).join("/");
-        if (Array.isArray(here["."])) found = here["."] as string[];
-        const key = Object.keys(here)
-          .filter((name) => rest === name || rest.startsWith(`${name}/`))
-          .sort((a, b) => b.length - a.length)[0];
-        if (key !== undefined) found = here[key] as string[];
-      }
-    }
-    const next = parts[depth];
-    if (next === undefined) break;
-    value = Array.isArray(value) ? value[Number(next)] : isRecord(value) ? value[next] : undefined;
+    if (isRecord(value)) found = citedHere(value.cites, parts.slice(depth).join("/")) ?? found;
+    value = below(value, parts[depth]);
   }
   return found;
 }
 
+/** What a value's own `cites` say of the path below it; undefined where they say nothing. */
+function citedHere(cites: unknown, path: string): string[] | undefined {
+  if (Array.isArray(cites)) return cites as string[];
+  if (!isRecord(cites)) return undefined;
+  const covers = Object.keys(cites).filter((name) => path === name || path.startsWith(`${name}/`));
+  const nearest = covers.sort((a, b) => b.length - a.length)[0] ?? ".";
+  return cites[nearest] as string[] | undefined;
+}
+
+function below(value: unknown, key: string | undefined): unknown {
+  if (key === undefined) return undefined;
+  return Array.isArray(value) ? value[Number(key)] : isRecord(value) ? value[key] : undefined;
+}
+
 /** The value at a pointer, or undefined. */
 export function valueAt(pack: unknown, pointer: Pointer): unknown {
-  return pointerParts(pointer).reduce<unknown>((value, part) => (Array.isArray(value) ? value[Number(part)] : isRecord(value) ? value[part] : undefined), pack);
+  return pointerParts(pointer).reduce<unknown>(below, pack);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Puts a ready document into the incident's thread; sent by the process itself (SR-37). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { active, over } from "../examples.ts";
+import { over } from "../examples.ts";
 import { command } from "../slices.ts";
 
 export const attachDocument = command("attach-document", {

@@ -1,6 +1,6 @@
 /** Makes a document with its sections; sent by the process itself (SR-25). */
 import { z } from "zod";
-import { active, over } from "../examples.ts";
+import { over } from "../examples.ts";
 import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 
