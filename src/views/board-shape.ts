@@ -1,67 +1,72 @@
 /** What the bridge shows: the answers of `GET /api/v1/board`, `GET /api/v1/incidents` and `GET /api/v1/processes`. */
-import type { Instant } from "../core/kernel/time.ts";
-import type { Cited, DutyView, Named } from "./view.ts";
+import { z } from "zod";
+import { cited, duty, incidentName, named, type Shown } from "./view.ts";
+
+const at = z.string();
 
 /** An incident as a row. */
-export type IncidentLine = {
-  readonly id: string;
-  readonly number: number | null;
-  readonly title: string;
-  readonly phase: string;
-  readonly drill: boolean;
-  readonly process: string;
-  readonly severity: { readonly rank: number; readonly name: string } | null;
-  readonly area: Named | null;
-  readonly commander: Named | null;
-  readonly reportedAt: Instant;
-  readonly declaredAt: Instant | null;
-  readonly resolvedAt: Instant | null;
-  readonly closedAt: Instant | null;
-  readonly nextDueAt: Instant | null;
-  readonly myRoles: readonly string[];
-};
+export const incidentLine = z
+  .object({
+    ...incidentName.shape,
+    phase: z.string(),
+    drill: z.boolean(),
+    process: z.string(),
+    severity: z.object({ rank: z.number(), name: z.string() }).nullable(),
+    area: named.nullable(),
+    commander: named.nullable(),
+    reportedAt: at,
+    declaredAt: at.nullable(),
+    resolvedAt: at.nullable(),
+    closedAt: at.nullable(),
+    nextDueAt: at.nullable(),
+    myRoles: z.array(z.string()),
+  })
+  .meta({ id: "IncidentLine" });
+export type IncidentLine = Shown<z.infer<typeof incidentLine>>;
 
-export type BoardView = {
-  readonly now: Instant;
-  readonly status: { readonly word: "normal" | "degraded" | "critical"; readonly why: string };
-  readonly incidents: readonly IncidentLine[];
-  readonly duties: readonly DutyView[];
-  readonly onCall: readonly { readonly schedule: Named; readonly people: readonly Named[]; readonly zone: string }[];
-  readonly documents: readonly DutyView[];
-  readonly heldPages: readonly {
-    readonly incident: { readonly id: string; readonly number: number | null; readonly title: string };
-    readonly to: string;
-    readonly until: Instant;
-    readonly why: string;
-  }[];
-  readonly paging: "running" | "held";
-};
+/** Who is called first, rota by rota. */
+export const onCall = z.object({ schedule: named, people: z.array(named), zone: z.string() });
+export type OnCall = Shown<z.infer<typeof onCall>>;
+
+/** The bridge. */
+export const board = z
+  .object({
+    now: at,
+    status: z.object({ word: z.enum(["normal", "degraded", "critical"]), why: z.string() }),
+    incidents: z.array(incidentLine),
+    duties: z.array(duty),
+    onCall: z.array(onCall),
+    documents: z.array(duty),
+    heldPages: z.array(z.object({ incident: incidentName, to: z.string(), until: at, why: z.string() })),
+    paging: z.enum(["running", "held"]),
+  })
+  .meta({ id: "Board" });
+export type BoardView = Shown<z.infer<typeof board>>;
+
+const level = z.object({
+  rank: z.number(),
+  name: z.string(),
+  motto: z.string(),
+  description: z.string(),
+  examples: z.array(z.string()),
+  typicalResponse: z.string(),
+  handling: z.string(),
+});
 
 /** A process as the report form and its own page need it. */
-export type ProcessView = {
-  readonly key: string;
-  readonly name: string;
-  readonly version: number;
-  readonly summary: string;
-  readonly incidentDefinition: string;
-  readonly origin: { readonly name: string; readonly url: string; readonly licence: string; readonly note: string };
-  readonly severities: readonly {
-    readonly rank: number;
-    readonly name: string;
-    readonly motto: string;
-    readonly description: string;
-    readonly examples: readonly string[];
-    readonly typicalResponse: string;
-    readonly handling: string;
-  }[];
-  readonly questions: readonly { readonly key: string; readonly asks: string; readonly kind: "yes_no" | "text"; readonly example: string }[];
-  readonly roles: readonly { readonly role: string; readonly label: string; readonly kind: string; readonly says: string }[];
-  readonly sentences: readonly Cited[];
-  readonly readiness: readonly {
-    readonly key: string;
-    readonly title: string;
-    readonly ready: boolean;
-    readonly detail: string;
-    readonly cites: readonly string[];
-  }[];
-};
+export const processView = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    version: z.number(),
+    summary: z.string(),
+    incidentDefinition: z.string(),
+    origin: z.object({ name: z.string(), url: z.string(), licence: z.string(), note: z.string() }),
+    severities: z.array(level),
+    questions: z.array(z.object({ key: z.string(), asks: z.string(), kind: z.enum(["yes_no", "text"]), example: z.string() })),
+    roles: z.array(z.object({ role: z.string(), label: z.string(), kind: z.string(), says: z.string() })),
+    sentences: z.array(cited),
+    readiness: z.array(z.object({ key: z.string(), title: z.string(), ready: z.boolean(), detail: z.string(), cites: z.array(z.string()) })),
+  })
+  .meta({ id: "Process" });
+export type ProcessView = Shown<z.infer<typeof processView>>;

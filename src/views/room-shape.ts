@@ -1,191 +1,185 @@
 /** What the room shows of one incident: the answer of `GET /api/v1/incidents/{id}/room`. */
-import type { Instant } from "../core/kernel/time.ts";
-import type { AbilityView, Cited, DutyView, Named } from "./view.ts";
+import { z } from "zod";
+import { ability, cited, duty, incidentName, named, refused, type Shown } from "./view.ts";
+
+const at = z.string();
 
 /** A line of the timeline, ready to read. */
-export type TimelineEntry = {
-  readonly seq: number;
-  readonly at: Instant;
-  readonly type: string;
-  readonly sentence: string;
-  readonly actor: { readonly kind: "person" | "rule" | "source" | "time" | "anonymous" | "system"; readonly id: string; readonly name: string };
-  readonly onBehalfOf: Named | null;
-  readonly data: unknown;
-  readonly cites: readonly Cited[];
-  readonly hash: string;
-};
+export const timelineEntry = z
+  .object({
+    seq: z.number(),
+    at,
+    type: z.string(),
+    sentence: z.string(),
+    actor: z.object({ kind: z.enum(["person", "rule", "source", "time", "anonymous", "system"]), id: z.string(), name: z.string() }),
+    onBehalfOf: named.nullable(),
+    data: z.unknown(),
+    cites: z.array(cited),
+    hash: z.string(),
+  })
+  .meta({ id: "TimelineEntry" });
+export type TimelineEntry = Shown<z.infer<typeof timelineEntry>>;
 
 /** A role with its holders; an open seat when vacant and required. */
-export type RoleView = {
-  readonly role: string;
-  readonly label: string;
-  readonly kind: string;
-  readonly says: string;
-  readonly min: number;
-  readonly max: number | null;
-  readonly holders: readonly { readonly person: Named; readonly since: Instant }[];
-  readonly past: readonly { readonly person: Named; readonly from: Instant; readonly to: Instant }[];
-  readonly openSeat: boolean;
-};
+export const roleView = z.object({
+  role: z.string(),
+  label: z.string(),
+  kind: z.string(),
+  says: z.string(),
+  min: z.number(),
+  max: z.number().nullable(),
+  holders: z.array(z.object({ person: named, since: at })),
+  past: z.array(z.object({ person: named, from: at, to: at })),
+  openSeat: z.boolean(),
+});
+export type RoleView = Shown<z.infer<typeof roleView>>;
 
 /** A person in the incident: paged, answered, unreachable. */
-export type PersonView = {
-  readonly person: Named;
-  readonly roles: readonly string[];
-  readonly state: "paged" | "answered" | "declined" | "unreachable" | "engaged";
-  readonly pagedAt: Instant | null;
-  readonly answeredAt: Instant | null;
-  readonly reason: string | null;
-};
+export const personView = z.object({
+  person: named,
+  roles: z.array(z.string()),
+  state: z.enum(["paged", "answered", "declined", "unreachable", "engaged"]),
+  pagedAt: at.nullable(),
+  answeredAt: at.nullable(),
+  reason: z.string().nullable(),
+});
+export type PersonView = Shown<z.infer<typeof personView>>;
 
 /** A section of a document: filled by the engine (`auto`) or by hand. */
-export type SectionView = {
-  readonly key: string;
-  readonly title: string;
-  readonly says: string;
-  readonly auto: boolean;
-  readonly required: boolean;
-  readonly text: string;
-  readonly revision: number;
-  readonly by: Named | null;
-  readonly at: Instant | null;
+export const sectionView = z.object({
+  key: z.string(),
+  title: z.string(),
+  says: z.string(),
+  auto: z.boolean(),
+  required: z.boolean(),
+  text: z.string(),
+  revision: z.number(),
+  by: named.nullable(),
+  at: at.nullable(),
+});
+export type SectionView = Shown<z.infer<typeof sectionView>>;
+
+/** A document with its sections. */
+export const documentView = z
+  .object({
+    kind: z.string(),
+    title: z.string(),
+    state: z.enum(["draft", "ready", "sent"]),
+    owner: z.string(),
+    due: at.nullable(),
+    sections: z.array(sectionView),
+    missing: z.array(z.string()),
+    readyAt: at.nullable(),
+    sentAt: at.nullable(),
+    revision: z.number(),
+  })
+  .meta({ id: "Document" });
+export type DocumentView = Shown<z.infer<typeof documentView>>;
+
+/** A message as the outbox shows it; never an address. */
+export const deliveryView = z
+  .object({
+    id: z.string(),
+    to: z.string(),
+    person: z.string().nullable(),
+    channel: z.string().nullable(),
+    template: z.string(),
+    urgency: z.string(),
+    state: z.string(),
+    reason: z.string().nullable(),
+    queuedAt: at,
+    releaseAt: at,
+    body: z.string().nullable(),
+    acknowledgedAt: at.nullable(),
+    attempts: z.array(z.object({ n: z.number(), at, channel: z.string(), outcome: z.string(), reason: z.string() })),
+  })
+  .meta({ id: "Delivery" });
+export type DeliveryView = Shown<z.infer<typeof deliveryView>>;
+
+const level = z.object({ rank: z.number(), name: z.string(), description: z.string() });
+
+const incident = z.object({
+  ...incidentName.shape,
+  phase: z.string(),
+  drill: z.boolean(),
+  confidential: z.boolean(),
+  process: z.object({ key: z.string(), name: z.string(), version: z.number().nullable() }),
+  severity: level.nullable(),
+  severities: z.array(level),
+  suggested: z.object({ severity: z.number(), why: z.string() }).nullable(),
+  area: named.nullable(),
+  text: z.string(),
+  impact: z.string(),
+  reportedBy: z.string(),
+  reportedAt: at,
+  declaredAt: at.nullable(),
+  resolvedAt: at.nullable(),
+  closedAt: at.nullable(),
+  status: z.object({ text: z.string(), by: named, at }).nullable(),
+  seq: z.number(),
+  channel: z.object({ key: z.string(), name: z.string() }).nullable(),
+});
+
+const work = {
+  actions: z.array(
+    z.object({ id: z.string(), kind: z.string(), text: z.string(), assignee: named.nullable(), state: z.string(), at, outcome: z.string().nullable() }),
+  ),
+  followUps: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), owner: named.nullable(), state: z.string(), at })),
+  runbooks: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      steps: z.array(z.object({ index: z.number(), text: z.string(), done: z.boolean(), by: named.nullable(), at: at.nullable() })),
+    }),
+  ),
 };
 
-export type DocumentView = {
-  readonly kind: string;
-  readonly title: string;
-  readonly state: "draft" | "ready" | "sent";
-  readonly owner: string;
-  readonly due: Instant | null;
-  readonly sections: readonly SectionView[];
-  readonly missing: readonly string[];
-  readonly readyAt: Instant | null;
-  readonly sentAt: Instant | null;
-  readonly revision: number;
-};
+const alerts = z.array(
+  z.object({
+    source: z.string(),
+    group: z.string(),
+    title: z.string(),
+    count: z.number(),
+    firing: z.number(),
+    firstAt: at,
+    lastAt: at,
+    links: z.array(z.object({ href: z.string(), text: z.string() })),
+  }),
+);
 
-export type DeliveryView = {
-  readonly id: string;
-  readonly to: string;
-  readonly person: string | null;
-  readonly channel: string | null;
-  readonly template: string;
-  readonly urgency: string;
-  readonly state: string;
-  readonly reason: string | null;
-  readonly queuedAt: Instant;
-  readonly releaseAt: Instant;
-  readonly body: string | null;
-  readonly acknowledgedAt: Instant | null;
-  readonly attempts: readonly { readonly n: number; readonly at: Instant; readonly channel: string; readonly outcome: string; readonly reason: string }[];
-};
+/** How well the process was kept, in numbers. */
+export const kept = z.object({ met: z.number(), late: z.number(), missed: z.number(), waived: z.number(), open: z.number(), deviations: z.number() });
 
-export type RoomView = {
-  readonly incident: {
-    readonly id: string;
-    readonly number: number | null;
-    readonly title: string;
-    readonly phase: string;
-    readonly drill: boolean;
-    readonly confidential: boolean;
-    readonly process: { readonly key: string; readonly name: string; readonly version: number | null };
-    readonly severity: { readonly rank: number; readonly name: string; readonly description: string } | null;
-    readonly severities: readonly { readonly rank: number; readonly name: string; readonly description: string }[];
-    readonly suggested: { readonly severity: number; readonly why: string } | null;
-    readonly area: { readonly id: string; readonly name: string } | null;
-    readonly text: string;
-    readonly impact: string;
-    readonly reportedBy: string;
-    readonly reportedAt: Instant;
-    readonly declaredAt: Instant | null;
-    readonly resolvedAt: Instant | null;
-    readonly closedAt: Instant | null;
-    readonly status: { readonly text: string; readonly by: Named; readonly at: Instant } | null;
-    readonly seq: number;
-    readonly channel: { readonly key: string; readonly name: string } | null;
-  };
-  readonly now: Instant;
-  readonly me: { readonly person: string; readonly roles: readonly string[]; readonly observer: boolean };
-  readonly roles: readonly RoleView[];
-  readonly duties: readonly DutyView[];
-  readonly abilities: readonly AbilityView[];
-  readonly people: readonly PersonView[];
-  readonly actions: readonly {
-    readonly id: string;
-    readonly kind: string;
-    readonly text: string;
-    readonly assignee: Named | null;
-    readonly state: string;
-    readonly at: Instant;
-    readonly outcome: string | null;
-  }[];
-  readonly followUps: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly by: string;
-    readonly owner: Named | null;
-    readonly state: string;
-    readonly at: Instant;
-  }[];
-  readonly runbooks: readonly {
-    readonly key: string;
-    readonly title: string;
-    readonly steps: readonly {
-      readonly index: number;
-      readonly text: string;
-      readonly done: boolean;
-      readonly by: Named | null;
-      readonly at: Instant | null;
-    }[];
-  }[];
-  readonly documents: readonly DocumentView[];
-  readonly attachments: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly mediaType: string;
-    readonly sizeBytes: number;
-    readonly by: string;
-    readonly at: Instant;
-  }[];
-  readonly alerts: readonly {
-    readonly source: string;
-    readonly group: string;
-    readonly title: string;
-    readonly count: number;
-    readonly firing: number;
-    readonly firstAt: Instant;
-    readonly lastAt: Instant;
-    readonly links: readonly { readonly href: string; readonly text: string }[];
-  }[];
-  readonly customerMessages: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly state: "draft" | "published";
-    readonly by: Named;
-    readonly at: Instant;
-  }[];
-  readonly conformance: {
-    readonly met: number;
-    readonly late: number;
-    readonly missed: number;
-    readonly waived: number;
-    readonly open: number;
-    readonly deviations: number;
-  };
-};
+/** The room. */
+export const room = z
+  .object({
+    incident,
+    now: at,
+    me: z.object({ person: z.string(), roles: z.array(z.string()), observer: z.boolean() }),
+    roles: z.array(roleView),
+    duties: z.array(duty),
+    abilities: z.array(ability),
+    people: z.array(personView),
+    ...work,
+    documents: z.array(documentView),
+    attachments: z.array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), sizeBytes: z.number(), by: z.string(), at })),
+    alerts,
+    customerMessages: z.array(z.object({ id: z.string(), text: z.string(), state: z.enum(["draft", "published"]), by: named, at })),
+    conformance: kept,
+  })
+  .meta({ id: "Room" });
+export type RoomView = Shown<z.infer<typeof room>>;
 
 /** What a `dryRun` of any command answers: the consequences before the click. */
-export type Consequences = {
-  readonly refusals: readonly { readonly code: string; readonly detail: string; readonly rule: readonly string[] }[];
-  readonly warnings: readonly { readonly code: string; readonly detail: string; readonly rule: readonly string[] }[];
-  readonly events: readonly { readonly type: string; readonly sentence: string }[];
-  readonly duties: readonly { readonly what: string; readonly who: string; readonly due: Instant | null }[];
-  readonly effects: readonly {
-    readonly to: string;
-    readonly via: string;
-    readonly template: string;
-    readonly at: Instant | null;
-    readonly heldUntil: Instant | null;
-    readonly why: string | null;
-  }[];
-};
+export const consequences = z
+  .object({
+    refusals: z.array(refused),
+    warnings: z.array(refused),
+    events: z.array(z.object({ type: z.string(), sentence: z.string() })),
+    duties: z.array(z.object({ what: z.string(), who: z.string(), due: at.nullable() })),
+    effects: z.array(
+      z.object({ to: z.string(), via: z.string(), template: z.string(), at: at.nullable(), heldUntil: at.nullable(), why: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: "Consequences" });
+export type Consequences = Shown<z.infer<typeof consequences>>;

@@ -1,0 +1,35 @@
+/** The directory as views see it, from the database. */
+import { entries, listings } from "../store/directory/listing.ts";
+import { packVersions } from "../store/directory/packs.ts";
+import { namesOf } from "../store/directory/people.ts";
+import { allSources } from "../store/directory/sources.ts";
+import { type Db, isUuid } from "../store/directory/tables.ts";
+import type { MoreReads } from "./view-parts.ts";
+
+/** Names, rotas and the processes in force. */
+export function viewDirectoryOf(db: Db): MoreReads {
+  return {
+    directory: {
+      names: async (ids) => {
+        const wanted = new Set(ids.filter(isUuid));
+        if (wanted.size === 0) return {};
+        const people = await namesOf(db, [...wanted]);
+        const missing = [...wanted].filter((id) => !people.has(id));
+        return { ...(missing.length === 0 ? {} : await otherNames(db, missing)), ...Object.fromEntries(people) };
+      },
+      schedules: async () => {
+        const found = await entries(db, listings.schedules);
+        return found.map((one) => ({ id: one.id, title: String(one["title"]), zone: String(one["zone"]), people: one["people"] as string[] }));
+      },
+    },
+    processes: async () => [...new Set((await packVersions(db)).filter(({ status }) => status === "active").map(({ key }) => key))],
+  };
+}
+
+/** Teams, contacts and sources: few, and asked for rarely. */
+async function otherNames(db: Db, ids: readonly string[]): Promise<Record<string, string>> {
+  const [teams, contacts, sources] = await Promise.all([entries(db, listings.teams), entries(db, listings.contacts), allSources(db)]);
+  const named = [...teams, ...contacts].map((one) => [one.id, String(one["name"])] as const);
+  const all = new Map([...named, ...sources.map(({ id, title }) => [id, title] as const)]);
+  return Object.fromEntries(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!]] : [])));
+}

@@ -1,0 +1,37 @@
+/** The registry of views: every way to look. A new view is one file and one line here. */
+import { board } from "./board.ts";
+import { channels } from "./channels.ts";
+import { conformance } from "./conformance.ts";
+import { documents } from "./documents.ts";
+import { duties, myDuties } from "./duties.ts";
+import { incident, incidents } from "./incidents.ts";
+import { deviations, journal } from "./journal.ts";
+import { notifications } from "./notifications.ts";
+import { oneProcess, processes, severityDocument } from "./processes.ts";
+import { room } from "./room.ts";
+import { timeline } from "./timeline.ts";
+import { tracker } from "./tracker.ts";
+import { verify } from "./verify.ts";
+import type { View } from "./view.ts";
+
+/** Every view that has an address. */
+export const views: readonly View[] = [
+  board,
+  channels,
+  conformance,
+  deviations,
+  documents,
+  duties,
+  incident,
+  incidents,
+  journal,
+  myDuties,
+  notifications,
+  oneProcess,
+  processes,
+  room,
+  severityDocument,
+  timeline,
+  tracker,
+  verify,
+];

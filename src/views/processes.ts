@@ -1,0 +1,99 @@
+/** The agreed processes: as the report form and their own pages show them, and what each severity means in plain words. */
+import { z } from "zod";
+import type { Pack } from "../core/pack/schema.ts";
+import { type ProcessView, processView } from "./board-shape.ts";
+import { citedOf } from "./cited.ts";
+import { readinessOf } from "./readiness.ts";
+import { cited, type ViewParts, view } from "./view.ts";
+
+/** `GET /api/v1/processes`: the versions in force, the organisation's own first. */
+export const processes = view("processes", {
+  title: "Processes in force",
+  of: "organisation",
+  query: z.object({}),
+  shape: z.object({ items: z.array(processView) }),
+  read: async (parts) => {
+    const [keys, first] = await Promise.all([parts.processes(), parts.packs.defaultKey()]);
+    const ordered = [...keys].sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
+    const packs = await Promise.all(ordered.map((key) => parts.packs.active(key)));
+    return { items: await Promise.all(packs.filter((pack) => pack !== null).map((pack) => shown(parts, pack))) };
+  },
+});
+
+/** `GET /api/v1/processes/{key}`. */
+export const oneProcess = view("process", {
+  title: "A process in force",
+  of: "organisation",
+  path: "processes/:id",
+  query: z.object({}),
+  shape: processView,
+  read: async (parts, { id }) => {
+    const pack = await parts.packs.active(id);
+    return pack && shown(parts, pack);
+  },
+});
+
+async function shown(parts: ViewParts, pack: Pack): Promise<ProcessView> {
+  const { key, name, version, summary, incidentDefinition, origin } = pack;
+  const classify = pack.classify as { questions?: ProcessView["questions"] } | undefined;
+  return {
+    ...{ key, name, version, summary, incidentDefinition, origin },
+    severities: Object.entries(pack.severities).map(([rank, level]) => {
+      const { name: word, motto, description, examples, typicalResponse, handling } = level;
+      return { rank: Number(rank), name: word, motto, description, examples, typicalResponse, handling };
+    }),
+    questions: (classify?.questions ?? []).map(({ key: question, asks, kind, example }) => ({ key: question, asks, kind, example })),
+    roles: Object.entries(pack.roles).map(([role, { label, kind, says }]) => ({ role, label, kind, says })),
+    sentences: citedOf(pack, Object.keys(pack.sentences)),
+    readiness: await readinessOf(parts, pack),
+  };
+}
+
+const severity = z.object({
+  process: z.string(),
+  rank: z.number(),
+  name: z.string(),
+  description: z.string(),
+  examples: z.array(z.string()),
+  typicalResponse: z.string(),
+  markdown: z.string(),
+  cites: z.array(cited),
+});
+
+/** `GET /api/v1/processes/{key}/severities?rank=`: the severity document, made from the process itself. */
+export const severityDocument = view("severity-document", {
+  title: "What a severity means",
+  of: "organisation",
+  path: "processes/:id/severities",
+  query: z.object({ rank: z.coerce.number().int().min(1).max(99).optional() }),
+  shape: z.object({ items: z.array(severity) }),
+  read: async (parts, { id, query: { rank } }) => {
+    const pack = await parts.packs.active(id);
+    if (!pack) return null;
+    const levels = Object.entries(pack.severities).filter(([one]) => rank === undefined || Number(one) === rank);
+    return { items: levels.map(([one]) => severityOf(pack, Number(one))) };
+  },
+});
+
+function severityOf(pack: Pack, rank: number) {
+  const level = pack.severities[rank]!;
+  const { name, motto, description, examples, typicalResponse } = level;
+  const cites = citedOf(pack, citationsIn(level));
+  const parts = [
+    `# ${pack.name}: severity ${rank} (${name})`,
+    ...(motto ? [`*${motto}*`] : []),
+    description,
+    ...(examples.length > 0 ? [`## Examples\n\n${examples.map((example) => `- ${example}`).join("\n")}`] : []),
+    ...(typicalResponse ? [`## What then happens\n\n${typicalResponse}`] : []),
+    ...(cites.length > 0 ? [`## What the process asks\n\n${cites.map(({ id, says }) => `- ${says} (${id})`).join("\n")}`] : []),
+  ];
+  return { process: pack.key, rank, name, description, examples, typicalResponse, markdown: `${parts.join("\n\n")}\n`, cites };
+}
+
+/** Every catalog ID that a value of this severity serves. */
+function citationsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "cites" ? (Array.isArray(inner) ? (inner as string[]) : Object.values(inner as Record<string, string[]>).flat()) : citationsIn(inner),
+  );
+}
