@@ -1,4 +1,5 @@
 /** Every setting there is, read from the environment once, typed, and refused where it is not understood. */
+import { hostname } from "node:os";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_533);
@@ -41,7 +42,11 @@ const settings = {
   NODE_NAME: z
     .string()
     .regex(/^[\w.-]{1,60}$/)
-    .default("node"),
+    .default(
+      hostname()
+        .replace(/[^\w.-]/g, "-")
+        .slice(0, 60) || "node",
+    ),
 };
 
 /** Settings that are secrets, or hold one. */

@@ -29,7 +29,7 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 
 /** The body for a refusal; `status` where it is not the code's own. */
-export function problemOf(refusal: Refusal, request: string, status: number = codes[refusal.code]): Problem {
+function problemOf(refusal: Refusal, request: string, status: number = codes[refusal.code]): Problem {
   const { refused: _refused, code, detail, rule, ...more } = refusal;
   const title = code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
   const { unmet, ...rest } = more;

@@ -152,6 +152,32 @@ describe("S9 sessions", () => {
   });
 });
 
+describe("many at once", () => {
+  it("two admins who step down together cannot both; nobody waits for ever", async () => {
+    const admin = await server.setUp();
+    const ben = await server.member(admin, "Demo Ben");
+    for (let round = 0; round < 5; round += 1) {
+      await sql("update person set admin = true, version = 1");
+      const said = await Promise.all([ben, admin].map((one) => one.patch("/api/v1/people/me", { version: 1, admin: false })));
+      expect(said.map(({ status }) => status).sort()).toEqual([200, 409]);
+    }
+  });
+
+  it("joining, changing and listing the same people at once loses nothing and breaks nothing", async () => {
+    const admin = await server.setUp();
+    const ben = await server.member(admin, "Demo Ben");
+    const said = await Promise.all(
+      Array.from({ length: 8 }, (_, at) => [
+        admin.post("/api/v1/teams", { name: `Team ${at}`, members: [ben.person, admin.person] }),
+        ben.post("/api/v1/people/me/methods", { channel: "email", address: `ben${at}@example.test` }),
+        admin.post("/api/v1/people", { name: `Demo ${at}`, email: `demo${at}@example.test`, invite: "mail" }),
+      ]).flat(),
+    );
+    expect(said.map(({ status }) => status)).toEqual(Array(24).fill(201));
+    expect((await admin.get("/api/v1/audit/verify")).body).toMatchObject({ ok: true });
+  });
+});
+
 describe("S10 guesses", () => {
   it("are ten for an account in 15 minutes, whether it exists or not, from wherever; a known session goes on", async () => {
     const admin = await server.setUp();

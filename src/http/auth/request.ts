@@ -10,10 +10,8 @@ import type { Identity } from "../../shell/access/sign-in.ts";
  */
 export type Needs = "nobody" | "public" | "member" | "session" | "read" | "respond" | "admin";
 
-/** Every route's `config`; without `needs` it is not registered (S2). `fresh`: the password was given within 15 minutes (S9). */
-export type RouteNeeds = { readonly needs: Needs; readonly fresh?: true };
-
 declare module "fastify" {
+  /** Every route's `config`; without `needs` it is not registered (S2). `fresh`: the password was given within 15 minutes (S9). */
   interface FastifyContextConfig {
     needs?: Needs;
     fresh?: true;

@@ -10,11 +10,25 @@ export type FactPath = readonly [kind: FactKind, key: string];
 /** What happened to what. `details` never holds an address or a secret. */
 export type Change = { readonly action: string; readonly subject: string; readonly details?: unknown; readonly facts?: readonly FactPath[] };
 
-/** Bumps the facts (always in the same order, so that two writers cannot wait for each other) and writes the audit line. */
+/** What the transactions that are under way have recorded so far. */
+const recorded = new WeakMap<Tx, { readonly by: By; readonly change: Change }[]>();
+
+/**
+ * Notes a change for the end of its transaction. Facts and the audit log's head are locked last and in one order by everybody, so that no two
+ * writers can wait for each other.
+ */
 export async function record(tx: Tx, by: By, change: Change): Promise<void> {
-  const facts = [...new Map((change.facts ?? []).map((path) => [path.join("/"), path])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [, [kind, key]] of facts) await sql`select bump_fact(${kind}, ${key})`.execute(tx);
-  await audit(tx, by, change);
+  const noted = recorded.get(tx);
+  if (noted === undefined) throw new Error("a change of the directory was recorded outside inTransaction");
+  noted.push({ by, change });
+}
+
+/** Bumps every fact that was touched and writes the audit lines in their order. */
+async function writeRecorded(tx: Tx): Promise<void> {
+  const noted = recorded.get(tx) ?? [];
+  const facts = new Map(noted.flatMap(({ change }) => change.facts ?? []).map((path) => [path.join("/"), path]));
+  for (const [, [kind, key]] of [...facts].sort(([a], [b]) => (a < b ? -1 : 1))) await sql`select bump_fact(${kind}, ${key})`.execute(tx);
+  for (const { by, change } of noted) await audit(tx, by, change);
 }
 
 /** One line of the audit log; in a transaction where there is one. */
@@ -37,16 +51,29 @@ export function undo(refusal: Refusal): never {
   throw new Undo(refusal);
 }
 
-/** Runs `work` in one transaction, or in the one that `db` is already; a refusal from `undo` and a broken rule of the schema are values of the outermost. */
+/** How often a transaction that lost a race is run again. */
+const mostRuns = 4;
+
+/**
+ * Runs `work` in one transaction, or in the one that `db` is already; a refusal from `undo` and a broken rule of the schema are values of the
+ * outermost. `work` may run again where the database chose it as the victim of a deadlock.
+ */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T | Refusal> {
   if (db.isTransaction) return work(db as Tx);
-  try {
-    return await db.transaction().execute(work);
-  } catch (error) {
-    if (error instanceof Undo) return error.refusal;
-    const refusal = refusedBySchema(error);
-    if (refusal === null) throw error;
-    return refusal;
+  for (let run = 1; ; run += 1) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        recorded.set(tx, []);
+        const result = await work(tx);
+        await writeRecorded(tx);
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof Undo) return error.refusal;
+      const refusal = refusedBySchema(error);
+      if (refusal !== null) return refusal;
+      if ((error as { code?: unknown }).code !== "40P01" || run === mostRuns) throw error;
+    }
   }
 }
 

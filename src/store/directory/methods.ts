@@ -24,7 +24,7 @@ export type NewMethod = Pick<Method, "id" | "person" | "channel" | "address" | "
 const shown = ["id", "person", "channel", "address", "label", "position", "verified_at as verifiedAt", "dead_reason as deadReason", "version"] as const;
 
 /** At most so many for one person: nobody is helped by more. */
-export const mostMethods = 20;
+const mostMethods = 20;
 
 /** The methods of these people in their order. */
 export async function methodsOf(db: Db, people: readonly string[]): Promise<Method[]> {

@@ -18,7 +18,7 @@ export type Organisation = Hours & {
 export type OrganisationFields = Partial<Omit<Organisation, "version">>;
 
 /** The catalog's defaults: working hours and the nights of somebody who said nothing. */
-export const usualHours: Omit<Hours, "zone"> = {
+const usualHours: Omit<Hours, "zone"> = {
   working: Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, ["09:00", "18:00"]] as const)),
   quiet: ["22:00", "07:00"],
 };

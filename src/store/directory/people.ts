@@ -81,6 +81,7 @@ export async function addPerson(tx: Tx, by: By, person: NewPerson): Promise<Pers
 /** Changes somebody, where the row still has that version. */
 export function changePerson(db: Db, by: By, which: { readonly id: string; readonly version: number }, fields: PersonFields): Promise<Person | Refusal> {
   return inTransaction(db, async (tx) => {
+    if (fields.admin !== undefined) await lockAdmins(tx);
     const before = (await personById(tx, which.id)) ?? undo(stale(false));
     const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : value);
     const changed = await tx
@@ -98,7 +99,7 @@ export function changePerson(db: Db, by: By, which: { readonly id: string; reado
       .where("version", "=", which.version)
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) undo(stale(true));
-    await keepAnAdmin(tx);
+    if (fields.admin !== undefined) await keepAnAdmin(tx);
     const { email: _email, ...was } = before;
     await record(tx, by, { action: "person-changed", subject: `person/${which.id}`, details: { before: was, after: fields }, facts: [["person", which.id]] });
     return (await personById(tx, which.id))!;
@@ -108,6 +109,7 @@ export function changePerson(db: Db, by: By, which: { readonly id: string; reado
 /** Lets somebody go, or takes them back. Going ends every session, token and open link of theirs in the same commit. */
 export function setActive(db: Db, by: By, id: string, active: boolean): Promise<Person | Refusal> {
   return inTransaction(db, async (tx) => {
+    await lockAdmins(tx);
     const before = (await personById(tx, id)) ?? undo(stale(false));
     await tx
       .updateTable("person")
@@ -132,10 +134,15 @@ async function endAccess(tx: Tx, person: string): Promise<void> {
   await tx.updateTable("answer_link").set({ expires_at: now }).where("person", "=", person).where("used_at", "is", null).execute();
 }
 
-/** Without an admin nobody could ever let anybody in again. Locks the admins, so that two who leave at once cannot both be last. */
+/** Two who step down at once must see each other: taken before anything else, and in one order. */
+async function lockAdmins(tx: Tx): Promise<void> {
+  await tx.selectFrom("person").select("id").where("admin", "=", true).where("active", "=", true).orderBy("id").forUpdate().execute();
+}
+
+/** Without an admin nobody could ever let anybody in again. */
 async function keepAnAdmin(tx: Tx): Promise<void> {
-  const admins = await tx.selectFrom("person").select("id").where("admin", "=", true).where("active", "=", true).orderBy("id").forUpdate().execute();
-  if (admins.length === 0) {
+  const admin = await tx.selectFrom("person").select("id").where("admin", "=", true).where("active", "=", true).limit(1).executeTakeFirst();
+  if (admin === undefined) {
     undo({ refused: true, code: "invalid_state", detail: "Somebody has to be an admin: make another person one first.", rule: [], instead: "change-person" });
   }
 }
