@@ -7,7 +7,7 @@ import type { Message } from "../src/channels/message.ts";
 import { sms } from "../src/channels/sms.ts";
 import { incidents } from "../src/core/engine.ts";
 import type { State } from "../src/core/incident/slices.ts";
-import type { AnyPack } from "../src/core/kernel/engine.ts";
+import type { AnyPack, Engine } from "../src/core/kernel/engine.ts";
 import type { Actor } from "../src/core/kernel/event.ts";
 import type { FactKinds, Hours } from "../src/core/kernel/facts.ts";
 import { isRefusal, type Refusal } from "../src/core/kernel/refusal.ts";
@@ -49,6 +49,7 @@ export function packOf(data: unknown): AnyPack {
 export type WorldOptions = {
   readonly pack?: AnyPack;
   readonly start?: Instant;
+  readonly engine?: Engine<State>;
   readonly people?: readonly string[];
   readonly zones?: Readonly<Record<string, string>>;
   readonly methods?: Readonly<Record<string, readonly string[]>>;
@@ -57,6 +58,7 @@ export type WorldOptions = {
 /** Builds a world. Sunday, 1 March 2026 is not a working day; stories begin on Monday the second at 10:00 unless they say otherwise. */
 export function storyWorld(options: WorldOptions = {}) {
   const people = options.people ?? ["ana", "ben", "cleo", "dan", "eve"];
+  const engine = options.engine ?? incidents;
   const clock = { now: options.start ?? "2026-03-02T10:00:00.000Z" };
   let ids = 0;
   const id = () => `id${String(++ids).padStart(5, "0")}`;
@@ -83,7 +85,7 @@ export function storyWorld(options: WorldOptions = {}) {
     version: async (key, version) => (packs.get(key)?.find((pack) => pack.version === version) as never) ?? null,
     defaultKey: async () => [...packs.keys()][0]!,
   };
-  const parts: DoorParts = { store, engine: incidents, packs: shelf, states: statesOf(incidents, store, "story"), id };
+  const parts: DoorParts = { store, engine, packs: shelf, states: statesOf(engine, store, "story"), id };
   const dispatch = doorOf(parts);
   const sent: Sent[] = [];
   const outcomes: { next: (channel: string, to: string) => Outcome } = { next: () => ({ outcome: "ok", providerId: id(), delivered: false }) };

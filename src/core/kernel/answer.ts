@@ -60,7 +60,7 @@ export function answer(setting: Setting, state: AnyState, wished: Wished, unsent
     warnings: draft.warnings,
     dropped: draft.dropped,
     duties,
-    changes: dutyChanges(before, duties, metKeys([...before, ...duties], draft), setting.now),
+    changes: dutyChanges(before, duties, metKeys(before, draft), setting.now),
     wakeAt: wakeAt(duties, draft.state.ledger.fired),
     queue: draft.effects.map((effect) => queued(setting, draft.state, effect)),
     replan: unsent.map((message) => replanned(setting, draft.state, duties, message)),

@@ -1,0 +1,124 @@
+/** The kernel's small functions, for any input. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { citesAt, withoutSentences } from "../../src/core/kernel/cites.ts";
+import { dueSteps, type OwedDuty, wakeAt } from "../../src/core/kernel/duty.ts";
+import { between, instantOf, after as later, lengthMs, parseDuration } from "../../src/core/kernel/time.ts";
+import { mayRead, maySee } from "../../src/core/kernel/viewer.ts";
+import { isQuiet, quietEnds, workBegins } from "../../src/core/oncall/local-time.ts";
+import { diffPacks } from "../../src/core/pack/diff.ts";
+import { hoursIn, packData } from "../world.ts";
+
+const moment = fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2030, 0, 1) }).map(instantOf);
+
+describe("time", () => {
+  it("instants compare as they follow one another, and a duration adds its length", () => {
+    fc.assert(
+      fc.property(moment, fc.integer({ min: 0, max: 10_000 }), (at, minutes) => {
+        expect(later(at, `PT${minutes}M`) >= at).toBe(true);
+        expect(lengthMs(between(at, later(at, `PT${minutes}M`)))).toBe(minutes * 60_000);
+      }),
+    );
+  });
+  it("durations are read as people write them, and nothing else is", () => {
+    expect(["90s", "30m", "2h", "1d", "PT2H", "P6M"].map(parseDuration)).toEqual(["PT90S", "PT30M", "PT2H", "P1D", "PT2H", "P6M"]);
+    expect(["soon", "", "-PT1H", "5", "2 hours"].map(parseDuration)).toEqual([null, null, null, null, null]);
+  });
+  it("months are the calendar's", () => expect(later("2026-08-31T00:00:00.000Z", "P6M")).toBe("2027-02-28T00:00:00.000Z"));
+});
+
+describe("T3 local clocks", () => {
+  const zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Africa/Casablanca"];
+  it("quiet hours end at the first instant that is not quiet, in every zone and across changes of the clock", () => {
+    fc.assert(
+      fc.property(moment, fc.constantFrom(...zones), (at, zone) => {
+        const end = quietEnds(hoursIn(zone), at);
+        expect(end >= at).toBe(true);
+        expect(isQuiet(hoursIn(zone), end)).toBe(false);
+        if (end > at) expect(isQuiet(hoursIn(zone), instantOf(Date.parse(end) - 1))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it("work begins within a week and never in quiet hours", () => {
+    fc.assert(
+      fc.property(moment, fc.constantFrom(...zones), (at, zone) => {
+        const begins = workBegins(hoursIn(zone), at);
+        expect(begins !== null && begins >= at && Date.parse(begins) - Date.parse(at) <= 8 * 86_400_000 && !isQuiet(hoursIn(zone), begins)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it("whoever never works is never due", () => expect(workBegins({ ...hoursIn("UTC"), working: {} }, "2026-03-02T10:00:00.000Z")).toBeNull());
+});
+
+describe("duties", () => {
+  const duty = (steps: readonly string[]): OwedDuty => ({
+    key: "d",
+    rule: "r",
+    who: { process: true },
+    what: "",
+    during: [],
+    due: null,
+    cites: [],
+    metBy: () => false,
+    steps: steps.map((at) => ({ at, does: "due" })),
+  });
+  it("E13 only the latest step that has come fires, and after it the next wake lies ahead", () => {
+    fc.assert(
+      fc.property(fc.array(moment, { minLength: 1, maxLength: 8 }), moment, (instants, now) => {
+        const one = duty([...instants].sort());
+        const due = dueSteps([one], {}, now);
+        expect(due.length).toBeLessThanOrEqual(1);
+        const fired = due[0] ? { d: due[0].index } : {};
+        const next = wakeAt([one], fired);
+        expect(next === null || next > now).toBe(true);
+        expect(dueSteps([one], fired, now)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("sentences", () => {
+  const pack = {
+    a: { cites: { ".": ["X1"], b: ["X2"] }, b: 1, c: 2 },
+    list: [
+      { v: 1, cites: ["X1"] },
+      { v: 2, cites: ["X1", "X2"] },
+    ],
+    sentences: { X1: {}, X2: {} },
+  };
+  it("the nearest value around a path says what it serves", () => {
+    expect(citesAt(pack, "/a/b")).toEqual(["X2"]);
+    expect(citesAt(pack, "/a/c")).toEqual(["X1"]);
+    expect(citesAt(pack, "/list/1/v")).toEqual(["X1", "X2"]);
+    expect(citesAt(pack, "/nothing")).toEqual([]);
+  });
+  it("what only a switched-off sentence asks for is gone, what another asks for stays", () => {
+    expect(withoutSentences(pack, new Set(["X1"]))).toMatchObject({ list: [{ v: 2 }] });
+    expect(withoutSentences(pack, new Set(["X1"])).a).toBeUndefined();
+    expect(withoutSentences(pack, new Set(["X2"])).a).toEqual({ cites: pack.a.cites, c: 2 });
+  });
+  it("a difference is said with its path, and equal packs have none", () => {
+    const data = packData("sitrep");
+    expect(diffPacks(data, structuredClone(data))).toEqual([]);
+    const changed = structuredClone(data) as { stated_role: { nudgeAfter: string } };
+    changed.stated_role.nudgeAfter = "20m";
+    expect(diffPacks(data, changed)).toMatchObject([{ at: "/stated_role/nudgeAfter", says: "Changed: stated_role › nudgeAfter from 10m to 20m." }]);
+  });
+});
+
+describe("K4 who sees what", () => {
+  const incident = { confidential: true, participants: ["ana"], commander: "ana", publicRelations: null };
+  it("a confidential incident exists only for its participants and the program", () => {
+    expect(maySee({ person: "ana", all: false }, incident)).toBe(true);
+    expect(maySee({ person: "ben", all: false }, incident)).toBe(false);
+    expect(maySee({ person: null, all: false }, { ...incident, confidential: false })).toBe(false);
+    expect(maySee({ person: null, all: true }, incident)).toBe(true);
+  });
+  it("an event for the commander is not for others; what one asked is one's own", () => {
+    expect(mayRead({ person: "ben", all: false }, incident, "commander", "person:ben")).toBe(false);
+    expect(mayRead({ person: "ben", all: false }, incident, "asker", "person:ben")).toBe(true);
+    expect(mayRead({ person: "ana", all: false }, incident, "commander", "person:ben")).toBe(true);
+  });
+});

@@ -1,0 +1,115 @@
+/** Every rule kind holds something: taken out of the engine, its proof fails. */
+import { describe, expect, it } from "vitest";
+import { incidents } from "../../src/core/engine.ts";
+import { rules } from "../../src/core/rules/index.ts";
+import { packData, packOf, type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
+import { afterwards } from "./sitrep-after.ts";
+import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
+
+type Kind = (typeof rules)[number]["key"];
+type KindProof = { readonly title: string; readonly world?: WorldOptions; readonly run: (world: StoryWorld) => Promise<void> };
+
+const ofSentence = (id: string): KindProof => {
+  const found = [...alerting, ...afterwards].find((one) => one.id === id);
+  if (!found) throw new Error(`no proof of ${id}`);
+  return { title: `${id} ${found.title}`, run: found.run };
+};
+
+/** A pack with one more value at severity 1. */
+const withLevel = (more: object): WorldOptions => {
+  const data = packData("sitrep");
+  const severities = data.severities as Record<string, object>;
+  return { pack: packOf({ ...data, severities: { ...severities, 1: { ...severities[1], ...more } } }) };
+};
+
+const proofs: Record<Kind, KindProof> = {
+  alert: ofSentence("SR-20"),
+  cadences: {
+    title: "an update is owed every hour from the last one, its holder is reminded, and sending it starts the hour anew",
+    world: withLevel({ cadences: [{ key: "org", every: "1h", who: "incident_commander", audience: "organisation" }] }),
+    run: async (world) => {
+      const story = await crewed(world);
+      await world.pass("PT1H");
+      expect(world.sent.filter((one) => one.message.template === "nudge" && one.to === "ana")).toHaveLength(1);
+      await story.does("ana", "post-update", { audience: "organisation", text: "We are on it" });
+      expect(
+        (await story.duties())
+          .filter((duty) => duty.key.startsWith("update/org@"))
+          .map((duty) => duty.state)
+          .sort(),
+      ).toEqual(["met", "open"]);
+      await world.pass("PT59M");
+      expect(world.sent.filter((one) => one.message.template === "nudge" && one.to === "ana")).toHaveLength(1);
+      await world.pass("PT1M");
+      expect(world.sent.filter((one) => one.message.template === "nudge" && one.to === "ana")).toHaveLength(2);
+    },
+  },
+  cardinality: ofSentence("SR-12"),
+  classify: ofSentence("SR-01"),
+  contact: {
+    title: "GD2-01 GD2-04 nobody is woken, and before work is fine",
+    run: async (world) => {
+      await world.to("2026-03-03T02:30:00.000Z");
+      const story = await world.open("dan", "declare", declareAt(2));
+      expect((await story.outbox({ person: "ana" }))[0]).toMatchObject({ state: "held", releaseAt: "2026-03-03T07:00:00.000Z" });
+      await world.to("2026-03-03T07:00:00.000Z");
+      expect((await story.outbox({ person: "ana" }))[0]).toMatchObject({ state: "sent" });
+    },
+  },
+  customers: ofSentence("SR-15"),
+  declaration: {
+    title: "GD-40 a declaration without a severity is refused",
+    run: async (world) => {
+      expect(await world.ask("dan", "declare", { title: "Something is wrong" })).toMatchObject({
+        code: "severity_required",
+        policy: "/declaration/severityRequired",
+      });
+      await world.open("dan", "declare", declareAt(1));
+    },
+  },
+  documents: ofSentence("SR-25"),
+  exclusions: {
+    title: "the commander who also repairs is a departure, in both directions",
+    run: async (world) => {
+      const story = await crewed(world);
+      expect((await story.does("ana", "assign-role", { role: "solutioneer", person: "ana" })).warnings).toMatchObject([{ code: "role_conflict" }]);
+      expect((await story.does("ana", "hand-over", { role: "incident_commander", to: "ben" })).warnings).toMatchObject([{ code: "role_conflict" }]);
+    },
+  },
+  gates: ofSentence("SR-05"),
+  notices: ofSentence("SR-16"),
+  offers: {
+    title: "PE-04 what the process does not use is refused by name",
+    world: { pack: packOf({ ...packData("sitrep"), offers: { human_reports: {} } }) },
+    run: async (world) => {
+      expect(await world.ask("dan", "declare", { ...declareAt(1), drill: true })).toMatchObject({ code: "invalid_state", detail: "SitRep has no drills." });
+    },
+  },
+  readiness: ofSentence("SR-39"),
+  stated_role: ofSentence("SR-23"),
+  thread: ofSentence("SR-21"),
+  ticket: ofSentence("SR-07"),
+};
+
+describe("rule kinds", () => {
+  it.each(rules.map((rule) => [rule.key, proofs[rule.key].title] as const))("%s: %s", async (key) => {
+    await proofs[key].run(storyWorld(proofs[key].world));
+  });
+});
+
+/** The same world without a rule kind. Contact windows are asked through `mayReach`, which reads the pack: there its values are taken out. */
+function without(key: Kind): WorldOptions {
+  if (key !== "contact") return { ...proofs[key].world, engine: { ...incidents, rules: incidents.rules.filter((rule) => rule.key !== key) } };
+  const data = packData("sitrep");
+  const severities = Object.fromEntries(
+    Object.entries(data.severities as Record<string, object>).map(([rank, level]) => [rank, { ...level, contact: undefined }]),
+  );
+  return { pack: packOf({ ...data, severities }) };
+}
+
+describe("taken out, a rule kind holds nothing", () => {
+  // Readiness has no face in the engine: a view reads its value, and SR-39 is its proof.
+  it.each(rules.filter((rule) => rule.key !== "readiness").map((rule) => rule.key))("%s", async (key) => {
+    await expect(proofs[key].run(storyWorld(without(key)))).rejects.toThrow();
+  });
+});
