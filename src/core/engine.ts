@@ -2,6 +2,7 @@
 import { commands } from "./incident/index.ts";
 import { holdersOf } from "./incident/roles/slice.ts";
 import { type State, slices } from "./incident/slices.ts";
+import type { Effect } from "./kernel/effect.ts";
 import type { Engine, Unsent } from "./kernel/engine.ts";
 import { type Process, roleOfKind } from "./kernel/process.ts";
 import { mayReach } from "./rules/contact.ts";
@@ -45,6 +46,11 @@ function wanted(state: State, message: Unsent): boolean {
   return page === undefined || page.state === "open";
 }
 
+/** A drill reaches the people of the house, never anybody outside (SR-40). */
+function sealed(state: State, effect: Effect): boolean {
+  return state.lifecycle.drill && "contact" in effect.to;
+}
+
 /** Incidents. */
 export const incidents: Engine<State> = {
   kind: "incident",
@@ -55,6 +61,7 @@ export const incidents: Engine<State> = {
   phaseOf: (state) => state.lifecycle.phase,
   processOf: (state) => state.lifecycle.process,
   holds,
+  sealed,
   wanted,
   mayReach,
 };

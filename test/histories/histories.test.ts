@@ -16,9 +16,9 @@ const lines = (file: string) =>
     .map((line) => JSON.parse(line) as Recorded);
 const events = (stream: readonly Recorded[]) => stream.map((event) => ({ ...event, hash: undefined }));
 
-/** Writes the history of this version where it is missing: once, in the commit that adds an event's first or next version. */
+/** Writes the history of this version, when asked to and where it is missing: once, in the commit that adds an event's first or next version. */
 async function writeOnce(file: string): Promise<void> {
-  if (existsSync(new URL(file, folder))) return;
+  if (!process.env.WRITE_HISTORIES || existsSync(new URL(file, folder))) return;
   const world = storyWorld();
   const stream = await playLife(world);
   const log = events(await world.store.read.events(program, stream, 0, 10_000));

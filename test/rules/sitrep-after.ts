@@ -160,6 +160,11 @@ export const afterwards: readonly Proof[] = [
     expect((await story.row()).published).toEqual([]);
     await story.does("ana", "resolve");
     expect((await story.state()).documents.documents.sitrep?.state).toBe("draft");
+    await learned(story);
+    for (const section of ["solution", "impactedWho", "impactedHow"]) await write(story, "ana", "sitrep", section, "Practice");
+    await story.does("ana", "mark-document-ready", { kind: "sitrep" });
+    await story.does("ana", "send-document", { kind: "sitrep" });
+    expect(world.sent.filter((one) => one.message.template === "documents")).toEqual([]);
     expect((await world.store.read.fact("engagement", "ana")).value ?? { roles: [] }).toMatchObject({ roles: [] });
   }),
 ];

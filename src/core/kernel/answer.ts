@@ -62,7 +62,7 @@ export function answer(setting: Setting, state: AnyState, wished: Wished, unsent
     duties,
     changes: dutyChanges(before, duties, metKeys(before, draft), setting.now),
     wakeAt: wakeAt(duties, draft.state.ledger.fired),
-    queue: draft.effects.map((effect) => queued(setting, draft.state, effect)),
+    queue: draft.effects.filter((effect) => !setting.engine.sealed(draft.state, effect)).map((effect) => queued(setting, draft.state, effect)),
     replan: unsent.map((message) => replanned(setting, draft.state, duties, message)),
   };
 }

@@ -35,6 +35,8 @@ export type Engine<S = AnyState> = {
   readonly processOf: (state: S) => { readonly key: string; readonly version: number | null } | null;
   /** Whether a person holds a capability by role, relation or delegation. */
   readonly holds: (process: Process, state: S, person: string, capability: string) => boolean;
+  /** Whether a message may not leave at all: what would go outside from a drill. */
+  readonly sealed: (state: S, effect: Effect) => boolean;
   /** Whether a message is still wanted: false once its page is answered or its reader was released. */
   readonly wanted: (state: S, message: Unsent) => boolean;
   /** From when a message may leave, by the level's contact window and the reader's own clock. */

@@ -1,4 +1,4 @@
-/** What a published message does outside: every customer gets it, unless it is a drill (SR-15, SR-40). */
+/** What a published message does outside: every customer gets it (SR-15). */
 import { z } from "zod";
 import { cites } from "../kernel/process.ts";
 import { rule } from "./rule.ts";
@@ -8,8 +8,8 @@ export const customers = rule("customers", {
   says: "A released customer message goes to every active customer.",
   schema: z.strictObject({ tell: z.boolean().default(true), cites }).optional(),
   triggers: {
-    "customer-message-published": (policy, state, { data }) =>
-      policy.own?.tell && !state.lifecycle.drill
+    "customer-message-published": (policy, _state, { data }) =>
+      policy.own?.tell
         ? data.contacts.map((contact) => ({
             key: `customer/${data.message}/${contact}`,
             to: { contact },
