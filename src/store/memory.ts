@@ -91,7 +91,6 @@ function due(tables: Tables, limit: number): Due[] {
 
 function nextDue(tables: Tables): Instant | null {
   const now = tables.now();
-  if (tables.signals.some(({ routed }) => !routed)) return now;
   const wakes = [...tables.streams.values()]
     .filter(({ head }) => head.quarantined === null)
     .map((row) => (newestChange(tables, row) === null ? row.head.wakeAt : earlier(now, row.head.wakeAt)));
@@ -100,5 +99,6 @@ function nextDue(tables: Tables): Instant | null {
     .map(({ carriedAt }) => (carriedAt === null ? now : instantOf(epochMs(carriedAt) + 1000)));
   const messages =
     tables.paging === "held" ? [] : [...tables.jobs.values()].filter(waiting).map((job) => (job.state === "sending" ? job.leaseUntil : job.notBefore));
-  return [...wakes, ...changes, ...messages].reduce(earlier, null);
+  const waitingSignal = tables.signals.some(({ routed }) => !routed) ? now : null;
+  return [waitingSignal, ...wakes, ...changes, ...messages].reduce(earlier, null);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Finish } from "../../src/store/jobs.ts";
 import { all, as, attempt, benchFor, claimOne, message, nobody, type Open, plus, put, shown, start } from "./contract.ts";
 
-const sent: Finish = { to: "sent", attempt: attempt(1), body: "Come" };
+const sent = { to: "sent", attempt: attempt(1), body: "Come" } as const;
 
 export function jobsContract(name: string, open: Open): void {
   describe(`${name}: leases`, () => {

@@ -213,7 +213,7 @@ export function readsContract(name: string, open: Open): void {
       });
       while (writing) await follow();
       await done;
-      await expect.poll(async () => (await follow(), seen.length), { timeout: 10_000 }).toBe(160);
+      await expect.poll(() => follow().then(() => seen.length), { timeout: 10_000 }).toBe(160);
       expect(new Set(seen).size).toBe(160);
       for (let stream = 0; stream < 5; stream++) {
         const seqs = seen.filter((one) => one.startsWith(`s${stream}.`)).map((one) => Number(one.split(".")[1]));
