@@ -69,7 +69,7 @@ export function CommandDialog({ name, initial, problem: before, close }: Props) 
           void submit();
         }}
       >
-        <div className="flex-1 space-y-4 overflow-y-auto px-5 py-4">
+        <div className="flex-1 space-y-4 relative overflow-y-auto px-5 py-4">
           {told && (
             <RefusalNote
               key={problem ? `${problem.code}${problem.detail}` : "before"}

@@ -20,7 +20,7 @@ export function useConsequences(path: string, input: unknown) {
     const timer = setTimeout(() => setStill(text === null ? null : { path, text }), rest);
     return () => clearTimeout(timer);
   }, [path, text]);
-  return useQuery({
+  const seen = useQuery({
     queryKey: ["dry-run", still?.path, still?.text],
     enabled: still !== null,
     retry: false,
@@ -34,6 +34,7 @@ export function useConsequences(path: string, input: unknown) {
       return { refusals: [{ code, detail, rule }], warnings: [], events: [], duties: [], effects: [] } satisfies Seen;
     },
   });
+  return { data: seen.data, failed: seen.isError, asking: seen.isFetching || (text !== null && still?.text !== text) };
 }
 
 function Part({ icon, title, children }: { readonly icon: ReactNode; readonly title: ReactNode; readonly children: ReactNode }) {
@@ -120,10 +121,10 @@ function Remarks({ title, of }: { readonly title: string; readonly of: Seen["ref
 export function Consequences({ of, waiting }: { readonly of: ReturnType<typeof useConsequences>; readonly waiting?: string }) {
   const seen = of.data;
   return (
-    <section aria-live="polite" aria-busy={of.isFetching} className="space-y-3 rounded-[10px] bg-sunken p-3.5">
+    <section aria-live="polite" aria-busy={of.asking} className="space-y-3 rounded-[10px] bg-sunken p-3.5">
       <h3 className="text-xs font-semibold text-soft">{t.consequences.title}</h3>
-      {of.isError && <p className="text-sm text-soft">{t.consequences.failed}</p>}
-      {!seen && !of.isError && (of.isFetching ? <Asking /> : <p className="text-sm text-soft">{waiting ?? t.consequences.waiting}</p>)}
+      {of.failed && <p className="text-sm text-soft">{t.consequences.failed}</p>}
+      {!seen && !of.failed && (of.asking ? <Asking /> : <p className="text-sm text-soft">{waiting ?? t.consequences.waiting}</p>)}
       {seen && (
         <>
           <Remarks title={t.consequences.refused} of={seen.refusals} />

@@ -25,8 +25,8 @@ export function useDutyNews(duties: readonly DutyView[] | undefined): void {
 /** One duty as a row. `action` is the button that discharges it. */
 export function DutyRow({ duty, action, where = false }: { readonly duty: DutyView; readonly action?: ReactNode; readonly where?: boolean }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
-      <div className="flex min-w-0 flex-[1_1_16rem] flex-wrap items-baseline gap-x-3">
+    <li className="flex items-center gap-x-4 px-4 py-2">
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
         <p className={duty.mine ? "font-medium" : ""}>{duty.what}</p>
         <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-soft">
           {!duty.mine && <span>{duty.who.people.length > 0 ? duty.who.people.map((person) => person.name).join(", ") : duty.who.label}</span>}
@@ -35,7 +35,7 @@ export function DutyRow({ duty, action, where = false }: { readonly duty: DutyVi
             <Link
               to="/incidents/$number"
               params={{ number: String(duty.incident.number ?? duty.incident.id) }}
-              className="inline-flex min-h-6 items-center truncate underline decoration-line underline-offset-2 hover:decoration-current"
+              className="min-h-6 py-0.5 underline decoration-line underline-offset-2 hover:decoration-current"
             >
               {duty.incident.number !== null && <span className="mr-1">{duty.incident.number}</span>}
               {duty.incident.title}

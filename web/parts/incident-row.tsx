@@ -17,8 +17,10 @@ export function IncidentRow({ line }: { readonly line: IncidentLine }) {
       >
         <Severity of={line.severity} word={false} />
         <span className="flex min-w-0 items-baseline gap-2">
-          <span className="text-faint">{line.number}</span>
-          <span className="truncate font-medium">{line.title}</span>
+          <span data-figures className="shrink-0 text-faint">
+            {line.number}
+          </span>
+          <span className="line-clamp-2 font-medium md:line-clamp-1">{line.title}</span>
           {line.drill && <DrillTag />}
         </span>
         <span className="text-right text-soft">

@@ -55,7 +55,7 @@ export function Palette() {
               placeholder={t.palette.hint}
               className="h-13 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-faint md:h-12 md:text-base"
             />
-            <Command.List className="max-h-[60dvh] overflow-y-auto pt-2" tabIndex={0}>
+            <Command.List className="max-h-[60dvh] relative overflow-y-auto pt-2" tabIndex={0}>
               <Command.Empty className="px-4 py-6 text-soft">{t.palette.none}</Command.Empty>
               {doable.length > 0 && (
                 <Command.Group heading={t.palette.here} className={groupLook}>
@@ -76,7 +76,9 @@ export function Palette() {
                       run={() => void navigate({ to: "/incidents/$number", params: { number: String(line.number ?? line.id) } })}
                     >
                       <Severity of={line.severity} word={false} />
-                      <span className="text-faint">{line.number}</span>
+                      <span data-figures className="shrink-0 text-faint">
+                        {line.number}
+                      </span>
                       <span className="truncate">{line.title}</span>
                     </Item>
                   ))}

@@ -40,7 +40,7 @@ export function PersonPicker({ label, value, onChange, optional = false }: Props
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <div className="max-h-56 overflow-y-auto">
+        <div className="max-h-56 relative overflow-y-auto">
           {list.slice(0, shown).map((one) => (
             <label key={one.id} className="control flex items-center gap-2.5 px-3 text-sm hover:bg-hover has-checked:bg-accent-soft has-checked:font-medium">
               <input type="radio" name={name} className="size-4 accent-(--accent)" checked={value === one.id} onChange={() => onChange(one.id)} />

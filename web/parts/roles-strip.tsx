@@ -14,9 +14,13 @@ export function RolesStrip({ room }: { readonly room: RoomView }) {
   const seats = room.roles.filter((role) => role.holders.length > 0 || role.openSeat);
   if (seats.length === 0) return null;
   return (
-    <section aria-label={t.room.roles.title} className="border-t border-line">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
-      <ul tabIndex={0} aria-label={t.room.roles.title} className="flex gap-2 overflow-x-auto px-4 py-2.5 -outline-offset-2 [scrollbar-width:none] md:px-6">
+    <section aria-label={t.room.roles.title} className="md:border-t md:border-line">
+      <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+        tabIndex={0}
+        aria-label={t.room.roles.title}
+        className="relative flex gap-2 overflow-x-auto px-4 py-2.5 -outline-offset-2 [scrollbar-width:none] md:px-6"
+      >
         {seats.map((role) =>
           role.holders.length > 0 ? <Seat key={role.role} role={role} me={room.me.person} /> : <OpenSeat key={role.role} role={role} me={room.me.person} />,
         )}

@@ -32,7 +32,10 @@ export function RoomDuties({ room }: { readonly room: RoomView }) {
   if (mine.length === 0) return null;
   const rest = mine.slice(shown);
   return (
-    <section aria-label={t.duty.mine} className="mx-4 mb-3 overflow-hidden rounded-[10px] border border-accent/40 bg-surface shadow-card md:mx-6">
+    <section
+      aria-label={t.duty.mine}
+      className="mx-4 mb-3 shrink-0 overflow-hidden md:order-last rounded-[10px] border border-accent/40 bg-surface shadow-card md:mx-6"
+    >
       <h2 className="flex items-center gap-2 bg-accent-soft px-4 py-1.5 text-xs">
         <CircleDot size={13} aria-hidden="true" />
         {t.duty.mine}

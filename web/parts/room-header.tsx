@@ -28,24 +28,28 @@ export function RoomHeader({ room }: { readonly room: RoomView }) {
           </span>
         </p>
       )}
-      <header className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-3 pb-2.5 md:px-6">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2.5 md:items-start md:px-6">
         <Link to="/" aria-label={t.nav.bridge} className="control -ml-2 grid place-items-center rounded-lg text-soft md:hidden">
           <ChevronLeft size={20} aria-hidden="true" />
         </Link>
         <SeverityButton room={room} />
-        <div className="min-w-0 flex-[1_1_14rem] pt-0.5">
+        <div className="order-last min-w-0 basis-full pt-0.5 md:order-none md:flex-[1_1_14rem]">
           <div className="flex items-baseline gap-2 text-lg md:text-xl">
-            {incident.number !== null && <span className="text-faint">{incident.number}</span>}
+            {incident.number !== null && (
+              <span data-figures className="shrink-0 text-faint">
+                {incident.number}
+              </span>
+            )}
             <PageTitle>{incident.title}</PageTitle>
           </div>
           <p className="flex flex-wrap items-center gap-x-3 text-xs text-soft">
             <Phase of={incident.phase} />
             <Ago at={incident.declaredAt ?? incident.reportedAt} bare />
-            {incident.area && <span>{incident.area.name}</span>}
+            {incident.area && <span className="max-md:hidden">{incident.area.name}</span>}
             <Link to="/process" className="inline-flex min-h-6 items-center underline decoration-line underline-offset-2 hover:decoration-current">
               {t.room.process(incident.process.name, incident.process.version)}
             </Link>
-            {incident.channel && <span>{incident.channel.name}</span>}
+            {incident.channel && <span className="max-md:hidden">{incident.channel.name}</span>}
             {incident.confidential && (
               <span className="inline-flex items-center gap-1 font-medium text-ink">
                 <Lock size={12} aria-hidden="true" />
@@ -55,7 +59,7 @@ export function RoomHeader({ room }: { readonly room: RoomView }) {
           </p>
           <StatusLine room={room} />
         </div>
-        <div className="flex items-center gap-2">
+        <div className="ml-auto flex items-center gap-2">
           {next.map((name, at) => (
             <Do key={name} name={name} look={at === 0 && incident.phase === "reported" ? "primary" : "plain"} />
           ))}
@@ -72,7 +76,7 @@ function SeverityButton({ room }: { readonly room: RoomView }) {
   const { ability, open } = useCommands();
   const mark = <Severity of={room.incident.severity} large word={room.incident.severity !== null} />;
   const change = ability("change-severity");
-  if (!change) return <div className="pt-1 text-base">{mark}</div>;
+  if (!change) return <div className="text-base md:pt-1">{mark}</div>;
   return (
     <button type="button" title={change.title} onClick={() => open("change-severity")} className="control -mx-1 rounded-lg px-1 text-base hover:bg-hover">
       {mark}

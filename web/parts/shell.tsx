@@ -63,7 +63,7 @@ function Frame({ session }: { readonly session: Session | null }) {
       <Banners session={session} />
       <div className="flex min-h-0 flex-1 md:grid md:grid-cols-[13.5rem_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)] print:block">
         <Rail session={session} />
-        <main id="content" ref={content} className="min-w-0 flex-1 md:overflow-y-auto print:overflow-visible">
+        <main id="content" ref={content} className="min-w-0 flex-1 relative md:overflow-y-auto print:overflow-visible">
           {path !== "/" && !inRoom && <NextDuty duties={board.data?.duties ?? []} />}
           <Outlet />
         </main>
@@ -103,7 +103,7 @@ function useFocusOnArrival(path: string, content: React.RefObject<HTMLElement | 
 
 function Rail({ session }: { readonly session: Session | null }) {
   return (
-    <nav aria-label={t.nav.main} className="hidden min-h-0 flex-col overflow-y-auto gap-0.5 border-r border-line px-3 py-4 md:flex print:hidden">
+    <nav aria-label={t.nav.main} className="hidden min-h-0 flex-col relative overflow-y-auto gap-0.5 border-r border-line px-3 py-4 md:flex print:hidden">
       <Link to="/" className="mb-3 flex items-center gap-2 px-2 text-base font-semibold tracking-tight">
         <img src="/favicon.svg" alt="" width={22} height={22} />
         {t.app}

@@ -27,7 +27,10 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
   const { box, unseen, toEnd } = useStickToEnd(entries.length);
   return (
     <section aria-label={words.title} className="flex min-h-0 flex-1 flex-col bg-surface">
-      <div role="toolbar" aria-label={words.filter} className="flex gap-1 overflow-x-auto border-b border-line px-3 py-1.5 [scrollbar-width:none]">
+      <fieldset
+        aria-label={words.filter}
+        className="relative flex min-w-0 shrink-0 gap-1 overflow-x-auto border-b border-line px-3 py-1.5 [scrollbar-width:none]"
+      >
         {[null, ...groups].map((one) => (
           <button
             key={one ?? "all"}
@@ -40,7 +43,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
             {one === null ? words.all : words.groups[one]}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className="relative min-h-0 flex-1">
         <div
           ref={box}
@@ -49,7 +52,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
           role="log"
           aria-live="off"
           aria-label={words.title}
-          className="h-full overflow-y-auto overscroll-contain py-2 -outline-offset-2"
+          className="h-full relative overflow-y-auto overscroll-contain py-2 -outline-offset-2"
         >
           {chosen.length > limit && (
             <div className="px-4 pb-2 text-center">

@@ -57,10 +57,12 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
   useOfferAbilities(room);
   return (
     <div className="flex h-full flex-col overflow-hidden">
-      <div className="shrink-0 max-md:max-h-[46dvh] max-md:overflow-y-auto">
-        <RoomHeader room={room} />
-        <RolesStrip room={room} />
+      <div className="flex shrink-0 flex-col max-md:max-h-[50dvh] relative max-md:overflow-y-auto">
+        <div className="md:order-first">
+          <RoomHeader room={room} />
+        </div>
         <RoomDuties room={room} />
+        <RolesStrip room={room} />
       </div>
       <Tabs value={panel} onChange={setPanel} />
       <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] lg:grid-rows-[minmax(0,1fr)]">
@@ -79,11 +81,14 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
 /** The tabs of a narrow screen, where the timeline is one of them. */
 function Tabs({ value, onChange }: { readonly value: Panel; readonly onChange: (panel: Panel) => void }) {
   return (
-    <div role="toolbar" aria-label={t.room.panels.title} className="flex shrink-0 overflow-x-auto border-y border-line px-2 [scrollbar-width:none] lg:hidden">
+    <fieldset
+      aria-label={t.room.panels.title}
+      className="relative flex min-w-0 shrink-0 overflow-x-auto border-y border-line px-2 [scrollbar-width:none] lg:hidden"
+    >
       {panels.map((panel) => (
         <TabButton key={panel} panel={panel} value={value} onChange={onChange} />
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -104,13 +109,13 @@ function Side({ room, panel, setPanel }: { readonly room: RoomView; readonly pan
   const shown = panel === "timeline" ? "work" : panel;
   return (
     <aside aria-label={t.room.panels.title} className={`min-h-0 flex-1 flex-col lg:flex ${panel === "timeline" ? "hidden" : "flex"}`}>
-      <div role="toolbar" aria-label={t.room.panels.title} className="hidden shrink-0 border-b border-line px-2 lg:flex">
+      <fieldset aria-label={t.room.panels.title} className="hidden min-w-0 shrink-0 border-b border-line px-2 lg:flex">
         {panels.slice(1).map((one) => (
           <TabButton key={one} panel={one} value={shown} onChange={setPanel} />
         ))}
-      </div>
+      </fieldset>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
-      <section tabIndex={0} aria-label={t.room.panels[shown]} className="min-h-0 flex-1 overflow-y-auto px-4 py-4 -outline-offset-2">
+      <section tabIndex={0} aria-label={t.room.panels[shown]} className="min-h-0 flex-1 relative overflow-y-auto px-4 py-4 -outline-offset-2">
         {shown === "work" && <Work room={room} />}
         {shown === "people" && <People room={room} />}
         {shown === "outward" && <Outward room={room} />}

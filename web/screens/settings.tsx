@@ -35,7 +35,7 @@ export function Settings() {
   return (
     <Page title={words.title}>
       <div className="grid items-start gap-x-10 gap-y-4 md:grid-cols-[10rem_minmax(0,1fr)]">
-        <nav aria-label={words.title} className="-mx-4 flex gap-1 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:flex-col md:px-0">
+        <nav aria-label={words.title} className="-mx-4 relative flex gap-1 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:flex-col md:px-0">
           {Object.keys(parts).map((key) => (
             <Link
               key={key}

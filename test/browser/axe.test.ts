@@ -1,0 +1,50 @@
+/** Every screen and state against axe, WCAG 2.2 AA: wide and narrow, light and dark, under the strict content security policy. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, open, show } from "./chromium.ts";
+import { type Mock, startMock } from "./mock.ts";
+import { looks } from "./pages.ts";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+let mock: Mock;
+let browser: Browser;
+
+beforeAll(async () => {
+  mock = await startMock();
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await mock.close();
+});
+
+describe.each([1280, 390] as const)("%i px wide", (width) => {
+  test.each(looks)("$name", async (look) => {
+    const context = await open(browser, { width, scheme: "light" });
+    try {
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        if (message.text().includes("Content Security Policy")) complaints.push(message.text());
+      });
+      await show(page, mock, look);
+      for (const scheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        for (const one of violations)
+          complaints.push(
+            `${scheme} ${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary?.split("\n")[1]?.trim()})`).join("; ")}`,
+          );
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(complaints).toEqual([]);
+      expect(overflow, "scrolls sideways").toBeLessThanOrEqual(0);
+    } finally {
+      await context.close();
+    }
+  });
+});
