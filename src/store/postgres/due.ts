@@ -69,7 +69,9 @@ export async function nextDue(access: Access): Promise<Instant | null> {
         where s.quarantined is null and f.changed_at > clock_timestamp() - ${freshFor}::interval limit 1),
       (select ${now} from signal where routed_at is null limit 1),
       (select min(coalesce(carried_at + interval '1 second', ${now})) from signal_group where closed is null and change > carried),
-      (select min(due_at) from job where due_at is not null and not exists (select 1 from setting where key = 'paging' and value = 'held'))
+      (select min(first.due_at) from (values (0), (1)) as lanes (lane)
+        cross join lateral (select due_at from job where job.lane = lanes.lane and due_at is not null order by due_at limit 1) as first
+        where not exists (select 1 from setting where key = 'paging' and value = 'held'))
     )`,
   );
   return instant(next);
