@@ -19,26 +19,41 @@ const publicUrl = z
   .refine((text) => new URL(text).origin === text, "Write only scheme, host and port, like https://quarterdeck.example.test.");
 
 /** Name (after `QUARTERDECK_`) → how it is read. Secrets may also be given as `…_FILE`, the path of a file that holds them. */
-const settings = {
-  PORT: port.default(4700),
-  HOST: z.string().default("127.0.0.1"),
-  PUBLIC_URL: publicUrl.optional(),
-  DATA: z.string().default("./data"),
-  KEY_FILE: z.string().optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  ROLES: list.pipe(z.array(z.enum(roles)).min(1)).default([...roles]),
-  TRUSTED_PROXIES: cidrs.default([]),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  SMTP_FROM: z.email().optional(),
+export const settings = {
+  PORT: port.default(4700).describe("Where the app and the signals listen; public pages take the next port, operators the one after"),
+  HOST: z.string().default("127.0.0.1").describe("The address to listen on"),
+  PUBLIC_URL: publicUrl
+    .optional()
+    .describe("The address people use: scheme, host and port. Every link is made of it; needed when HOST is not this machine alone"),
+  DATA: z.string().default("./data").describe("The data folder: the database that comes along, and the key"),
+  KEY_FILE: z.string().optional().describe("The key that seals secrets in the database; made once in the data folder where it is left out"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("A PostgreSQL (14 or later) of your own, instead of the one that comes along"),
+  ROLES: list
+    .pipe(z.array(z.enum(roles)).min(1))
+    .default([...roles])
+    .describe("What this node does: http, worker, status, separated by commas"),
+  TRUSTED_PROXIES: cidrs.default([]).describe("Proxies whose X-Forwarded headers count"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("How much is logged, as JSON lines on standard output"),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe("The mail server, like smtps://user:password@mail.example.test"),
+  SMTP_FROM: z.email().optional().describe("The sender's address of mail"),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-zA-Z]{8,40}$/)
-    .optional(),
-  TWILIO_AUTH_TOKEN: z.string().min(8).optional(),
-  TWILIO_FROM: z.string().optional(),
-  TWILIO_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  WEBHOOK_ALLOW: cidrs.default([]),
+    .optional()
+    .describe("SMS through Twilio: the account"),
+  TWILIO_AUTH_TOKEN: z.string().min(8).optional().describe("SMS through Twilio: its token, which also proves its callbacks"),
+  TWILIO_FROM: z.string().optional().describe("SMS through Twilio: the number they come from"),
+  TWILIO_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Another server that speaks Twilio's API, for tests"),
+  WEBHOOK_ALLOW: cidrs.default([]).describe("Networks that webhooks may reach although they are not public"),
   NODE_NAME: z
     .string()
     .regex(/^[\w.-]{1,60}$/)
@@ -46,11 +61,12 @@ const settings = {
       hostname()
         .replace(/[^\w.-]/g, "-")
         .slice(0, 60) || "node",
-    ),
+    )
+    .meta({ description: "This node's name in logs and leases; each node needs its own", usual: "the machine's name" }),
 };
 
 /** Settings that are secrets, or hold one. */
-const secrets = ["DATABASE_URL", "SMTP_URL", "TWILIO_AUTH_TOKEN"] as const;
+export const secrets = ["DATABASE_URL", "SMTP_URL", "TWILIO_AUTH_TOKEN"] as const;
 
 /** Where mail goes out. */
 export type MailSettings = {

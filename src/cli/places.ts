@@ -1,0 +1,101 @@
+/** Verbs of the ordinary resources: whom to call, who is on call, and processes as files. */
+import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { type ClientOptions, finish, type Session, sessionOf, talk, withClientOptions } from "./client.ts";
+import { ask } from "./exchange.ts";
+import { oneLine } from "./harmless.ts";
+import { exits } from "./refusal.ts";
+import { inWords } from "./say.ts";
+import { table } from "./table.ts";
+import type { Terminal } from "./terminal.ts";
+
+type Expert = string | { readonly id: string; readonly name: string };
+type Area = { readonly id: string; readonly name: string; readonly says?: string; readonly description?: string; readonly experts?: readonly Expert[] };
+
+/** Adds `directory find`, `on-call now` and the verbs of process files. */
+export function addPlaces(root: Command, process: Command, terminal: Terminal): void {
+  const verb = (parent: Command, usage: string, says: string, run: (session: Session, words: readonly string[]) => Promise<number>) =>
+    withClientOptions(parent.command(usage).description(says)).action(async (...given: unknown[]) => {
+      const options = given.at(-2) as ClientOptions;
+      terminal.done(await run(await sessionOf(terminal, options), given.slice(0, -2).map(String)));
+    });
+  const directory = root.command("directory").description("whom to call about what");
+  verb(directory, "find <words>", "areas and their experts, found by plain words", (session, [words = ""]) => find(session, words));
+  const onCall = root.command("on-call").description("who is called first");
+  verb(onCall, "now", "who is on call now, rota by rota", (session) =>
+    talk(session, { method: "GET", path: "/on-call" }, { show: (value) => inWords("on-call", value, terminal.width) }),
+  );
+  verb(process, "lint <file>", "check a process (YAML); nothing is kept", (session, [file = ""]) => withText(session, file, lint));
+  verb(process, "import <file>", "keep a process as a new version, not yet in force", (session, [file = ""]) => withText(session, file, keep));
+  verb(process, "diff <key> <from> <to>", "what two versions say differently", (session, words) => diff(session, words));
+  verb(process, "activate <key> <version>", "put a version in force, for what is declared from now on", (session, [key = "", version = ""]) =>
+    talk(
+      session,
+      { method: "POST", path: `${at(key, version)}/activate`, body: {} },
+      { show: () => `${oneLine(`${key}, version ${version}, is in force.`)}\n` },
+    ),
+  );
+}
+
+const at = (key: string, version: string) => `/processes/${encodeURIComponent(key)}/${encodeURIComponent(version)}`;
+
+/** Areas, with the names of their experts where the answer has only ids. */
+async function find(session: Session, words: string): Promise<number> {
+  const reply = await ask(session.to, { method: "GET", path: "/areas", query: { q: words } });
+  const list = "value" in reply ? (reply.value as { readonly items?: readonly Area[]; readonly areas?: readonly Area[] } | null) : null;
+  const areas = list?.items ?? list?.areas ?? [];
+  const nameless = areas.some(({ experts = [] }) => experts.some((one) => typeof one === "string"));
+  const people = nameless && !session.json ? await namesOf(session) : new Map<string, string>();
+  const named = (one: Expert) => (typeof one === "string" ? (people.get(one) ?? one) : one.name);
+  const rows = areas.map(({ name, says, description, experts = [] }) => [name, experts.map(named).join(", "), says ?? description]);
+  const show = () =>
+    rows.length === 0 ? "Nothing found. Try another word for it.\n" : table(["area", "experts in order", "what it is"], rows, session.terminal.width);
+  return finish(session, reply, { show });
+}
+
+async function namesOf({ to }: Session): Promise<ReadonlyMap<string, string>> {
+  type Named = { readonly id: string; readonly name: string };
+  const reply = await ask(to, { method: "GET", path: "/people" });
+  const list = "value" in reply ? (reply.value as { readonly items?: readonly Named[]; readonly people?: readonly Named[] } | null) : null;
+  return new Map((list?.items ?? list?.people ?? []).map(({ id, name }) => [id, name]));
+}
+
+async function withText(session: Session, file: string, work: (session: Session, text: string, file: string) => Promise<number>): Promise<number> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (failed) {
+    session.terminal.err(`${oneLine(`${file} cannot be read: ${(failed as NodeJS.ErrnoException).code}`)}\n`);
+    return exits.usage;
+  }
+  return work(session, text, file);
+}
+
+type Problems = { readonly problems: readonly { readonly at: string; readonly detail: string; readonly line: number | null }[] };
+
+function lint(session: Session, text: string, file: string): Promise<number> {
+  const said = ({ problems }: Problems) => problems.map(({ at: where, detail, line }) => `${oneLine(`${file}:${line ?? ""} ${where} ${detail}`)}\n`).join("");
+  return talk(
+    session,
+    { method: "POST", path: "/processes/check", body: { text } },
+    {
+      show: (value) => said(value as Problems) || `${oneLine(file)} is a process.\n`,
+      exit: (value) => ((value as Problems).problems.length > 0 ? exits.failed : exits.done),
+    },
+  );
+}
+
+function keep(session: Session, text: string): Promise<number> {
+  const show = (value: unknown) => {
+    const { key, version } = value as { readonly key: string; readonly version: number };
+    return `${oneLine(`Kept as ${key}, version ${version}. Put it in force: quarterdeck process activate ${key} ${version}`)}\n`;
+  };
+  return talk(session, { method: "POST", path: "/processes", body: { text } }, { show });
+}
+
+function diff(session: Session, [key = "", from = "", to = ""]: readonly string[]): Promise<number> {
+  type Differences = { readonly differences: readonly { readonly at: string; readonly says: string }[] };
+  const show = (value: unknown) =>
+    (value as Differences).differences.map(({ at: where, says }) => `${oneLine(`${where}  ${says}`)}\n`).join("") || "They say the same.\n";
+  return talk(session, { method: "GET", path: `${at(key, to)}/diff`, query: { with: from } }, { show });
+}
