@@ -65,19 +65,28 @@ function sha256(bytes) {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** Builds one target; returns its name when there was something to do. */
-function build(target) {
+/** What a target's sources are now, and whether its product was made of them. */
+function stateOf(target) {
   const stamp = `dist/.built-${target.name.replace(" ", "-")}`;
   const wanted = sha256(target.sources.flatMap(listing).join("\n"));
   const built = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+  return { stamp, wanted, fresh: built === wanted && existsSync(target.product) };
+}
+
+/** Builds one target; returns its name when there was something to do. */
+function build(target) {
+  const { stamp, wanted, fresh } = stateOf(target);
   const afresh = process.argv.includes("--force") || !existsSync(target.product);
-  if (built === wanted && !afresh) return null;
+  if (fresh && !afresh) return null;
   for (const step of target.steps) step(afresh);
   if (!existsSync(target.product)) fail(`${target.product} did not come out of it`);
   mkdirSync("dist", { recursive: true });
   writeFileSync(stamp, wanted);
   return target.name;
 }
+
+// `--fresh server`: builds nothing and only says, by the exit code, whether that product is up to date.
+if (process.argv[2] === "--fresh") process.exit(targets.filter((target) => target.name === process.argv[3]).every((target) => stateOf(target).fresh) ? 0 : 1);
 
 // An installed package brings its build and no sources: there is nothing to compare it with.
 if (existsSync("src/main.ts") || process.argv.includes("--force")) {

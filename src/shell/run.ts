@@ -87,8 +87,11 @@ export function startNode(parts: NodeParts): RunningNode {
     stop: async (graceMs) => {
       stopListening();
       await Promise.all(loops.map((one) => one.stop()));
-      await Promise.race([Promise.all(flying), world.sleep(Math.min(graceMs, 5_000)).then(() => world.sleep(Math.max(0, graceMs - 5_000)))]);
-      await store.jobs.release(deliverer.worker);
+      const landed = new AbortController();
+      const patience = world.sleep(graceMs, landed.signal).then(() => world.sleep(graceMs - 5_000, landed.signal));
+      await Promise.race([Promise.all(flying), patience]).finally(() => landed.abort());
+      // Where the database is away just now, the leases end by themselves.
+      await store.jobs.release(deliverer.worker).catch((error: unknown) => parts.failed("handing back what was leased", error));
     },
   };
 }
