@@ -55,6 +55,25 @@ export function jobsContract(name: string, open: Open): void {
       expect((await shown(store, "job-m")).attempts.map(({ providerId }) => providerId)).toEqual(["provider-1", "other"]);
     });
 
+    it("E5 fences a worker against its own earlier lease", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("m")] });
+      const old = await claimOne(store, "w1", 1000);
+      await setNow(plus(1000));
+      const taken = await claimOne(store, "w1", 1000);
+      expect(await store.jobs.extend(old, "w1", 1000)).toBe(false);
+      expect(await store.jobs.finish(old, "w1", { to: "failed", attempt: null, reason: "Late" })).toBe(false);
+      expect(await store.jobs.finish(taken, "w1", sent)).toBe(true);
+    });
+
+    it("lets a due page pass notices that have waited longer", async () => {
+      const { store, setNow } = await benchFor(open);
+      await put(store, "a", { queue: [message("n1"), message("n2"), message("page", { effect: { urgency: "page" }, job: { notBefore: plus(1000) } })] });
+      await setNow(plus(2000));
+      expect((await store.jobs.claim("w", 1, 1000)).map(({ id }) => id)).toEqual(["job-page"]);
+      expect((await store.jobs.claim("w", 1, 1000)).map(({ id }) => id)).toEqual(["job-n1"]);
+    });
+
     it("extends a lease only for who holds it", async () => {
       const { store, setNow } = await benchFor(open);
       await put(store, "a", { queue: [message("m")] });
