@@ -1,7 +1,8 @@
 /** The contract of the store: what PostgreSQL and the in-memory log both do, proven by one suite. */
-import type { AnyState } from "../core/kernel/engine.ts";
+
 import type { DutyChange } from "../core/kernel/duty.ts";
 import type { Effect } from "../core/kernel/effect.ts";
+import type { AnyState } from "../core/kernel/engine.ts";
 import type { Actor, Audience, Recorded } from "../core/kernel/event.ts";
 import type { FactKind } from "../core/kernel/facts.ts";
 import type { Instant } from "../core/kernel/time.ts";
