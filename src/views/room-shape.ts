@@ -141,6 +141,7 @@ const alerts = z.array(
     title: z.string(),
     count: z.number(),
     firing: z.number(),
+    fingerprints: z.array(z.string()).meta({ description: "Of the alerts that fire now, at most 100" }),
     firstAt: at,
     lastAt: at,
     links: z.array(z.object({ href: z.string(), text: z.string() })),

@@ -29,5 +29,5 @@ export function workOf({ state, names }: Scene): Pick<RoomView, "actions" | "fol
 export async function alertsOf(parts: ViewParts, scene: Scene): Promise<RoomView["alerts"]> {
   const groups = await parts.store.signals.groups(scene.row.id);
   const names = groups.length === 0 ? {} : await parts.directory.names([...new Set(groups.map(({ source }) => source))]);
-  return groups.map(({ source, fingerprints: _fingerprints, ...group }) => ({ ...group, source: names[source] ?? source }));
+  return groups.map(({ source, ...group }) => ({ ...group, source: names[source] ?? source }));
 }

@@ -150,6 +150,7 @@ export const room: RoomView = {
       title: "LoginErrorsHigh",
       count: 120,
       firing: 3,
+      fingerprints: ["a1b2c3d4e5f60718", "b1b2c3d4e5f60718", "c1b2c3d4e5f60718"],
       firstAt: at("09:05"),
       lastAt: at("09:40"),
       links: [{ href: "https://monitoring.example.test/login", text: "Graph" }],
