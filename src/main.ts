@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** Where everything meets: the only file that knows everyone. */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { channels } from "./channels/index.ts";
@@ -9,26 +9,40 @@ import { type LocalCommands, program } from "./cli/program.ts";
 import { type Config, readConfig } from "./config.ts";
 import { buildApp } from "./http/app.ts";
 import type { Deps } from "./http/deps.ts";
+import { incidentRoutes } from "./http/incidents/index.ts";
+import type { IncidentParts } from "./http/incidents/parts.ts";
+import { buildPublic } from "./http/incidents/public.ts";
 import { buildOps } from "./http/ops.ts";
+import { plainStyle } from "./http/plain.ts";
+import { processRoutes } from "./http/processes.ts";
+import { templateRoutes } from "./http/templates.ts";
 import { webApp } from "./http/web-app.ts";
-import { makeJoinLink } from "./shell/access/join.ts";
+import { sourceOfKey } from "./shell/access/keys.ts";
+import { readLink, useLink } from "./shell/access/links.ts";
 import type { Parts } from "./shell/access/parts.ts";
-import { issueSetupToken, setupIsOpen } from "./shell/access/setup.ts";
-import { type Database, joinDatabase, openDatabase } from "./shell/database.ts";
+import { setupIsOpen } from "./shell/access/setup.ts";
+import { filesOf } from "./shell/attachments.ts";
+import { type Database, openDatabase } from "./shell/database.ts";
 import { type EngineRoom, openEngineRoom } from "./shell/engine-room.ts";
+import { feedOf } from "./shell/feed.ts";
 import { openLog } from "./shell/log.ts";
 import { metrics } from "./shell/metrics.ts";
+import { operatorOf, setupInvitation } from "./shell/operator.ts";
 import { realWorld } from "./shell/outside.ts";
+import { receiverOf } from "./shell/receive.ts";
 import { sinkOf } from "./shell/sinks.ts";
-import { backupTo, restoreFrom, schemas } from "./shell/upkeep.ts";
+import { viewDirectoryOf } from "./shell/view-directory.ts";
+import { viewPartsOf } from "./shell/view-parts.ts";
 import { type Keyring, openKeyring } from "./store/access/secrets.ts";
-import { allPeople } from "./store/directory/people.ts";
-import { openDb } from "./store/directory/tables.ts";
+import { audit } from "./store/directory/change.ts";
+import { holdersOf } from "./store/directory/methods.ts";
+import { organisationOf } from "./store/directory/organisation.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The folder that holds packs and the built web app: this file is in `src/` or in `dist/src/`. */
 const root = here(import.meta.url.includes("/dist/src/") ? "../../" : "../");
+const styleFile = join(root, "dist/web/plain.css");
 const version = (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version;
 
 function settings(): Config {
@@ -94,8 +108,56 @@ async function open(config: Config, rehearsal: boolean) {
     const why = await readiness(database, room);
     return { app: why.length === 0, ingest: why.length === 0, why };
   };
-  const deps: Deps = { parts, log, metrics: numbers, trustedProxies: config.trustedProxies, version, ready, plugins: [webApp(join(root, "dist/web"))] };
-  return { log, world, database, room, parts, deps };
+  const served = incidentParts({
+    room,
+    parts,
+    world,
+    settings: (channel) => given[channel],
+    trouble: (reason) => log.warn({ reason }, "the feed could not read the log"),
+  });
+  const styles = plainStyle(existsSync(styleFile) ? readFileSync(styleFile, "utf8") : "");
+  const plugins = [...incidentRoutes(served), processRoutes, templateRoutes, styles, webApp(join(root, "dist/web"))];
+  const deps: Deps = { parts, log, metrics: numbers, trustedProxies: config.trustedProxies, version, ready, plugins };
+  const organisation = async () => {
+    const found = await organisationOf(room.db);
+    return { name: found?.name ?? "Quarterdeck", zone: found?.zone ?? "UTC" };
+  };
+  const shown = buildPublic({ views: served.views, organisation }, { ready, log, plugins: [styles] });
+  return { log, world, database, room, parts, deps, feed: served.feed, shown };
+}
+
+type Served = {
+  readonly room: EngineRoom;
+  readonly parts: Parts;
+  readonly world: ReturnType<typeof realWorld>;
+  readonly settings: (channel: string) => unknown;
+  readonly trouble: (reason: string) => void;
+};
+
+/** What the incidents' routes are handed: the door, the views, and the ways in that are not the API. */
+function incidentParts({ room, parts, world, settings, trouble }: Served): IncidentParts {
+  const { db, store, door, dispatch, intake, clock } = room;
+  return {
+    engine: door.engine,
+    dispatch,
+    intake,
+    clock,
+    world,
+    views: viewPartsOf(door, viewDirectoryOf(db)),
+    feed: feedOf({ store, engine: door.engine, sleep: world.sleep, trouble }),
+    sourceOfKey: (key) => sourceOfKey(parts, key),
+    links: { read: (token) => readLink(parts, token), use: (token) => useLink(parts, token) },
+    files: filesOf(parts),
+    nextDue: store.nextDue,
+    receive: receiverOf({
+      channels,
+      settings,
+      store,
+      dispatch,
+      peopleAt: async (channel, address) => [...new Set((await holdersOf(db, channel, address)).map((one) => one.person))],
+    }),
+    exported: (person, what, ip) => audit(db, { actor: `person:${person}`, ip, node: parts.node }, { action: "exported", subject: what }),
+  };
 }
 
 async function readiness(database: Database, room: EngineRoom): Promise<string[]> {
@@ -125,12 +187,15 @@ async function serve(rehearsal: boolean): Promise<number> {
   const app = await buildApp(server.deps);
   const ops = buildOps(server.deps);
   await app.listen({ host: config.host, port: config.port });
+  await server.shown.listen({ host: config.host, port: config.statusPort });
   await ops.listen({ host: "127.0.0.1", port: config.opsPort });
-  if (await setupIsOpen(server.parts)) await printSetupToken(server.parts, config.publicUrl);
+  if (await setupIsOpen(server.parts)) process.stdout.write(await setupInvitation(server.parts, config.publicUrl));
   process.stdout.write(`Quarterdeck ${version}${rehearsal ? " (rehearsal)" : ""} answers at ${config.publicUrl}\n`);
   await stopSignal();
   const cut = setTimeout(() => process.exit(1), 25_000);
+  server.feed.close();
   await app.close();
+  await server.shown.close();
   await server.room.node?.stop(10_000);
   await ops.close();
   await server.world.close();
@@ -152,74 +217,14 @@ function stopSignal(): Promise<void> {
   });
 }
 
-async function printSetupToken(parts: Pick<Parts, "db" | "world">, publicUrl: string): Promise<number> {
-  const token = await issueSetupToken(parts);
-  if (token === null) return fail("This installation is set up already.");
-  process.stdout.write(`\n  Set up Quarterdeck at ${publicUrl}/setup\n  with this token, within 30 minutes: ${token}\n\n`);
-  return 0;
-}
+const operator = operatorOf({
+  settings,
+  channels: () => channels.map(({ name }) => ({ name, configured: channelSettings(settings())[name] !== undefined })),
+  out: (line) => process.stdout.write(`${line}\n`),
+  error: (line) => process.stderr.write(`${line}\n`),
+});
 
-type At = { readonly config: Config; readonly database: Database; readonly world: ReturnType<typeof realWorld> };
-
-/** Runs a command on the database, of a running server or of none. */
-const beside = (work: (at: At) => Promise<number>) => onDatabase(joinDatabase, work);
-
-/** Runs a command that no server may be beside of: with the embedded database, the folder must be free. */
-const alone = (work: (at: At) => Promise<number>) => onDatabase(openDatabase, work);
-
-async function onDatabase(reach: typeof openDatabase, work: (at: At) => Promise<number>): Promise<number> {
-  const config = settings();
-  const world = realWorld();
-  const log = openLog({ level: "warn", node: config.nodeName, key: randomBytes(16).toString("hex") });
-  const database = await reach(config, log);
-  try {
-    return await work({ config, database, world });
-  } finally {
-    await database.close();
-    await world.close();
-  }
-}
-
-const local: LocalCommands = {
-  serve: () => serve(false),
-  rehearse: () => serve(true),
-  setupToken: () => beside(async ({ config, database, world }) => printSetupToken({ db: openDb(database.pool), world }, config.publicUrl)),
-  backup: (file) => beside(async ({ database }) => say(`${await backupTo(database.pool, file)} rows written to ${file}`)),
-  restore: (file) =>
-    alone(async ({ database }) => say(`${await restoreFrom(database.pool, file)} rows restored. Paging is held until you say: quarterdeck paging resume`)),
-  paging: (to) =>
-    beside(async ({ database }) => {
-      if (to !== "show")
-        await database.pool.query("insert into setting (key, value) values ('paging', $1) on conflict (key) do update set value = excluded.value", [
-          to === "hold" ? "held" : "running",
-        ]);
-      const { rows } = await database.pool.query<{ value: string }>("select value from setting where key = 'paging'");
-      return say(`paging is ${rows[0]?.value ?? "running"}`);
-    }),
-  resetPassword: (email) =>
-    beside(async ({ config, database, world }) => {
-      const db = openDb(database.pool);
-      const person = (await allPeople(db)).find((one) => one.email.toLowerCase() === email.toLowerCase());
-      if (!person) return fail("There is nobody with that address.");
-      const parts = { db, world, publicUrl: config.publicUrl, node: config.nodeName };
-      const made = await makeJoinLink(parts, { person: person.id }, { person: person.id, kind: "reset", mail: false }, { ip: "local", agent: null });
-      return "refused" in made ? fail(made.detail) : say(`Within ${made.hours} hours: ${made.link}`);
-    }),
-  doctor: () =>
-    beside(async ({ config, database }) => {
-      const numbers = await schemas(database.pool);
-      say(`settings      good; data in ${config.data}`);
-      say(`database      answers; schema ${numbers.database}, this program knows ${numbers.program}`);
-      for (const channel of channels)
-        say(`${channel.name.padEnd(13)} ${channelSettings(config)[channel.name] ? "configured" : "not configured: nobody is reached this way"}`);
-      return numbers.database > numbers.program ? fail("The database is newer than this program.") : 0;
-    }),
-};
-
-function say(line: string): number {
-  process.stdout.write(`${line}\n`);
-  return 0;
-}
+const local: LocalCommands = { serve: () => serve(false), rehearse: () => serve(true), ...operator };
 
 function fail(line: string): number {
   process.stderr.write(`${line}\n`);

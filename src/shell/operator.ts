@@ -1,0 +1,100 @@
+/** The commands an operator runs on the machine, beside a running server or without one. Each resolves with the exit code. */
+import { randomBytes } from "node:crypto";
+import { allPeople } from "../store/directory/people.ts";
+import { openDb } from "../store/directory/tables.ts";
+import { makeJoinLink } from "./access/join.ts";
+import type { Parts } from "./access/parts.ts";
+import { issueSetupToken } from "./access/setup.ts";
+import { type Database, joinDatabase, openDatabase } from "./database.ts";
+import { openLog } from "./log.ts";
+import { realWorld } from "./outside.ts";
+import { backupTo, restoreFrom, schemas } from "./upkeep.ts";
+
+/** What the commands need to know of the settings. */
+type Settings = { readonly data: string; readonly databaseUrl: string | null; readonly publicUrl: string; readonly nodeName: string };
+
+/** What the commands are made of. */
+export type OperatorParts = {
+  readonly settings: () => Settings;
+  readonly channels: () => readonly { readonly name: string; readonly configured: boolean }[];
+  readonly out: (line: string) => void;
+  readonly error: (line: string) => void;
+};
+
+type At = { readonly settings: Settings; readonly database: Database; readonly world: ReturnType<typeof realWorld> };
+type Work = (at: At) => Promise<number>;
+
+/** What the server prints while nobody has set it up; empty once somebody has. */
+export async function setupInvitation(parts: Pick<Parts, "db" | "world">, publicUrl: string): Promise<string> {
+  const token = await issueSetupToken(parts);
+  return token === null ? "" : `\n  Set up Quarterdeck at ${publicUrl}/setup\n  with this token, within 30 minutes: ${token}\n\n`;
+}
+
+/** The commands. */
+export function operatorOf(parts: OperatorParts) {
+  const said = (line: string): number => {
+    parts.out(line);
+    return 0;
+  };
+  const failed = (line: string): number => {
+    parts.error(line);
+    return 1;
+  };
+  /** On the database of a running server, or on one started for as long as the command takes. */
+  const beside = (work: Work) => onDatabase(parts.settings(), joinDatabase, work);
+  /** With no server beside it: the embedded database's folder must be free. */
+  const alone = (work: Work) => onDatabase(parts.settings(), openDatabase, work);
+  return {
+    setupToken: () =>
+      beside(async ({ settings, database, world }) => {
+        const invitation = await setupInvitation({ db: openDb(database.pool), world }, settings.publicUrl);
+        return invitation === "" ? failed("This installation is set up already.") : said(invitation);
+      }),
+    backup: (file: string) => beside(async ({ database }) => said(`${await backupTo(database.pool, file)} rows written to ${file}`)),
+    restore: (file: string) =>
+      alone(async ({ database }) => said(`${await restoreFrom(database.pool, file)} rows restored. Paging is held until you say: quarterdeck paging resume`)),
+    paging: (to: "show" | "hold" | "resume") => beside(async ({ database }) => said(`paging is ${await pagingOf(database, to)}`)),
+    resetPassword: (email: string) =>
+      beside(async ({ settings, database, world }) => {
+        const db = openDb(database.pool);
+        const person = (await allPeople(db)).find((one) => one.email.toLowerCase() === email.toLowerCase());
+        if (!person) return failed("There is nobody with that address.");
+        const from = { ip: "local", agent: null };
+        const made = await makeJoinLink(
+          { db, world, publicUrl: settings.publicUrl, node: settings.nodeName },
+          { person: person.id },
+          { person: person.id, kind: "reset", mail: false },
+          from,
+        );
+        return "refused" in made ? failed(made.detail) : said(`Within ${made.hours} hours: ${made.link}`);
+      }),
+    doctor: () =>
+      beside(async ({ settings, database }) => {
+        const numbers = await schemas(database.pool);
+        parts.out(`settings      good; data in ${settings.data}`);
+        parts.out(`database      answers; schema ${numbers.database}, this program knows ${numbers.program}`);
+        parts.out(`paging        ${await pagingOf(database, "show")}`);
+        for (const { name, configured } of parts.channels())
+          parts.out(`${name.padEnd(13)} ${configured ? "configured" : "not configured: nobody is reached this way"}`);
+        return numbers.database > numbers.program ? failed("The database is newer than this program.") : 0;
+      }),
+  };
+}
+
+async function onDatabase(settings: Settings, reach: typeof openDatabase, work: Work): Promise<number> {
+  const world = realWorld();
+  const database = await reach(settings, openLog({ level: "warn", node: settings.nodeName, key: randomBytes(16).toString("hex") }));
+  try {
+    return await work({ settings, database, world });
+  } finally {
+    await database.close();
+    await world.close();
+  }
+}
+
+async function pagingOf({ pool }: Database, to: "show" | "hold" | "resume"): Promise<string> {
+  const value = to === "hold" ? "held" : "running";
+  if (to !== "show") await pool.query("insert into setting (key, value) values ('paging', $1) on conflict (key) do update set value = excluded.value", [value]);
+  const { rows } = await pool.query<{ value: string }>("select value from setting where key = 'paging'");
+  return rows[0]?.value ?? "running";
+}
