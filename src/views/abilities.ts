@@ -27,7 +27,7 @@ export function formOf(command: AnyCommand): unknown {
   const known = forms.get(command);
   if (known !== undefined) return known;
   const { $schema: _schema, ...schema } = z.toJSONSchema(command.input, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
-  const properties = Object.entries((schema["properties"] ?? {}) as Record<string, { hidden?: unknown }>);
+  const properties = Object.entries((schema.properties ?? {}) as Record<string, { hidden?: unknown }>);
   const form = { ...schema, properties: Object.fromEntries(properties.filter(([, property]) => property.hidden !== true)) };
   forms.set(command, form);
   return form;

@@ -82,7 +82,7 @@ export function peopleOfEvents(events: readonly Recorded[]): string[] {
   const ids = (events as readonly RecordedEvent[]).flatMap(({ actor, onBehalfOf, data }) => {
     const values = data as { readonly [field: string]: unknown };
     const named = personFields.map((field) => values[field]).filter((value) => typeof value === "string");
-    const lists = [values["people"], values["contacts"]].flatMap((list) => (Array.isArray(list) ? (list as string[]) : []));
+    const lists = [values.people, values.contacts].flatMap((list) => (Array.isArray(list) ? (list as string[]) : []));
     return [idOf(actor), ...(onBehalfOf === undefined ? [] : [idOf(onBehalfOf)]), ...named, ...lists];
   });
   return [...new Set(ids)];

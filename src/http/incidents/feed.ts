@@ -1,0 +1,128 @@
+/** Server-sent events: what changed, for whoever may see it, with resume from the log itself. */
+import type { ServerResponse } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { refuse } from "../../core/kernel/refusal.ts";
+import { identify } from "../../shell/access/sign-in.ts";
+import type { Feed, News } from "../../shell/feed.ts";
+import { cookieName } from "../auth/cookie.ts";
+import { speaker } from "../auth/request.ts";
+import type { App, Deps, RoutePlugin } from "../deps.ts";
+import { sendRefusal } from "../outcome.ts";
+
+/** Open feeds of one person; bytes a slow reader may leave unread; beats of five seconds between two signs of life. */
+const limits = { perPerson: 20, unreadBytes: 256 * 1024, beatsPerSign: 3 };
+
+/** Whether whoever opened a feed may still read: asked at every beat, so that a revoked token or a closed account ends it (S3). */
+export type StillMay = (request: FastifyRequest) => Promise<boolean>;
+
+/** `GET /api/v1/feed`. */
+export function feedRoutes(feed: Feed, stillMay?: StillMay): RoutePlugin {
+  return (app, deps) => {
+    const open = new Map<string, Set<ServerResponse>>();
+    const asks = stillMay ?? signedIn(deps);
+    app.addHook("preClose", async () => {
+      for (const response of [...open.values()].flatMap((set) => [...set])) response.end("retry: 1000\n\n");
+    });
+    route(app, async (request, reply) => {
+      const { person } = speaker(request);
+      const mine = open.get(person) ?? new Set();
+      open.set(person, mine);
+      if (mine.size >= limits.perPerson)
+        return sendRefusal(reply, refuse("rate_limited", `You have ${limits.perPerson} live feeds open; close one.`, { retryAfterSeconds: 5 }));
+      const response = begin(reply);
+      mine.add(response);
+      deps.metrics.sseClients.inc();
+      response.on("close", () => {
+        mine.delete(response);
+        if (mine.size === 0) open.delete(person);
+        deps.metrics.sseClients.dec();
+      });
+      await stream(feed, { request, response, stillMay: asks });
+    });
+  };
+}
+
+function route(app: App, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<void>): void {
+  const schema = {
+    operationId: "feed",
+    summary: "Live news as server-sent events",
+    description: "Events `incident` with id, number, seq and type; `reset` when everything is to be asked for anew. Resumes by Last-Event-ID.",
+    tags: ["views"],
+  };
+  app.get(
+    "/api/v1/feed",
+    { config: { needs: "read" }, schema, exposeHeadRoute: false },
+    async (request, reply) => handler(request as never, reply as never) as never,
+  );
+}
+
+/** The headers every answer has, and those of a stream; no proxy may gather it up. */
+function begin(reply: FastifyReply): ServerResponse {
+  reply.hijack();
+  const headers = {
+    ...reply.getHeaders(),
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store, no-transform",
+    "x-accel-buffering": "no",
+  };
+  reply.raw.writeHead(200, headers as Record<string, string>);
+  reply.raw.write("retry: 1000\n\n");
+  return reply.raw;
+}
+
+type Streamed = { readonly request: FastifyRequest; readonly response: ServerResponse; readonly stillMay: StillMay };
+
+/** First what was missed, then what happens; nothing between the two is lost, as listening begins before the catching up. */
+async function stream(feed: Feed, { request, response, stillMay }: Streamed): Promise<void> {
+  const waiting: News[] = [];
+  let sent: number | null = null;
+  let beats = 0;
+  const send = (news: News) => {
+    if (sent !== null && news.position <= sent) return;
+    sent = news.position;
+    write(response, `id: ${news.position}\nevent: incident\ndata: ${JSON.stringify({ id: news.id, number: news.number, seq: news.seq, type: news.type })}\n\n`);
+  };
+  let live = false;
+  const leave = feed.listen({
+    viewer: request.viewer,
+    news: (news) => (live ? send(news) : waiting.push(news)),
+    beat: () => {
+      beats += 1;
+      if (beats % limits.beatsPerSign === 0) write(response, ": here\n\n");
+      void stillMay(request).then(
+        (may) => may || response.end(),
+        () => undefined,
+      );
+    },
+  });
+  response.on("close", leave);
+  const last = lastEventId(request);
+  const missed = last === null ? null : await feed.since(request.viewer, last);
+  const from = missed?.position ?? (await feed.end());
+  if (last !== null && missed === null) write(response, `id: ${from}\nevent: reset\ndata: {}\n\n`);
+  for (const news of missed?.news ?? []) send(news);
+  if (last === null) write(response, `id: ${from}\nevent: hello\ndata: {}\n\n`);
+  for (const news of waiting) if (missed === null || news.position > missed.position) send(news);
+  live = true;
+}
+
+/** A reader who does not keep up is cut off; it resumes where it was. */
+function write(response: ServerResponse, text: string): void {
+  if (response.writableEnded || response.destroyed) return;
+  response.write(text);
+  if (response.writableLength > limits.unreadBytes) response.destroy();
+}
+
+function lastEventId(request: FastifyRequest): number | null {
+  const given = request.headers["last-event-id"];
+  return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : null;
+}
+
+/** The same credentials, looked up again. */
+function signedIn(deps: Deps): StillMay {
+  return async (request) => {
+    const bearer = /^Bearer ([\w.~+/-]{1,200}=*)$/i.exec(request.headers.authorization ?? "")?.[1] ?? null;
+    const identity = await identify(deps.parts, { bearer, cookie: request.cookies[cookieName(deps.parts.publicUrl)] ?? null });
+    return identity !== null && identity.person === request.viewer.person && identity.scopes.includes("read");
+  };
+}

@@ -1,0 +1,27 @@
+/** Every group of routes about incidents; main hands them to the app. */
+import type { RoutePlugin } from "../deps.ts";
+import { answerRoutes } from "./answer.ts";
+import { attachmentRoutes } from "./attachments.ts";
+import { callbackRoutes } from "./callbacks.ts";
+import { chatRoutes } from "./chat.ts";
+import { clockRoutes } from "./clock.ts";
+import { commandRoutes } from "./commands.ts";
+import { feedRoutes } from "./feed.ts";
+import type { IncidentParts } from "./parts.ts";
+import { signalRoutes } from "./signals.ts";
+import { viewRoutes } from "./views.ts";
+
+/** The plugins for `Deps.plugins`. */
+export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
+  return [
+    commandRoutes(parts),
+    viewRoutes(parts),
+    feedRoutes(parts.feed),
+    signalRoutes(parts),
+    answerRoutes(parts),
+    attachmentRoutes(parts),
+    chatRoutes(parts),
+    clockRoutes(parts),
+    callbackRoutes(parts),
+  ];
+}

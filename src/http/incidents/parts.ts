@@ -1,0 +1,52 @@
+/** What the incidents' routes are handed by main: the door, the views, and the ways in that are not the API. */
+import type { Engine } from "../../core/kernel/engine.ts";
+import type { Refusal } from "../../core/kernel/refusal.ts";
+import type { Instant } from "../../core/kernel/time.ts";
+import type { Dispatch } from "../../shell/dispatch.ts";
+import type { Feed } from "../../shell/feed.ts";
+import type { Intake } from "../../shell/ingest.ts";
+import type { Receive } from "../../shell/receive.ts";
+import type { ClockPort } from "../../shell/rehearsal.ts";
+import type { ViewParts } from "../../views/view.ts";
+
+/** A source as its key opens it. */
+export type KeyedSource = { readonly id: string; readonly kind: string; readonly settings: unknown; readonly perMinute: number; readonly burst: number };
+
+/** What an answer link is about; `subject` is the incident's id and the page's, with a space between. */
+export type PageLink = { readonly purpose: string; readonly person: string; readonly subject: string };
+
+/** A file that was attached. */
+export type KeptFile = { readonly id: string; readonly incident: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
+
+/** Where files go. */
+export type Files = {
+  keep(file: {
+    readonly incident: string;
+    readonly name: string;
+    readonly mediaType: string;
+    readonly bytes: Buffer;
+    readonly person: string;
+    readonly ip: string;
+  }): Promise<KeptFile | Refusal>;
+  get(id: string): Promise<(KeptFile & { readonly bytes: Buffer }) | null>;
+};
+
+/** Handed in by main. */
+export type IncidentParts = {
+  readonly engine: Engine;
+  readonly dispatch: Dispatch;
+  readonly views: ViewParts;
+  readonly feed: Feed;
+  readonly intake: { readonly accept: Intake; readonly waiting: () => number };
+  readonly sourceOfKey: (key: string) => Promise<KeyedSource | null>;
+  readonly links: { read(token: string): Promise<PageLink | Refusal>; use(token: string): Promise<PageLink | Refusal> };
+  readonly files: Files;
+  /** Null on every server but a rehearsal's: then there is no such route (X-19). */
+  readonly clock: ClockPort | null;
+  /** The next instant anything is due; null when nothing is. */
+  readonly nextDue: () => Promise<Instant | null>;
+  readonly receive: Receive;
+  /** Writes down that a file of data left (X-16). */
+  readonly exported: (person: string, what: string, ip: string) => Promise<void>;
+  readonly world: { monotonicMs(): number; id(): string };
+};

@@ -1,0 +1,153 @@
+/** Alerts in: a key opens a source, its format reads the payload, and 202 is said when it is on disk. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
+import { mostWaiting } from "../../shell/ingest.ts";
+import { sourceNamed } from "../../sources/index.ts";
+import { severityOf, sourceSettings } from "../../sources/settings.ts";
+import type { Arrival, Reply, Signal, Source } from "../../sources/source.ts";
+import { acceptBodies, bodyProblem, signalBodies } from "../body.ts";
+import type { RoutePlugin } from "../deps.ts";
+import { refusalOf, sendRefusal } from "../outcome.ts";
+import { buckets } from "./bucket.ts";
+import type { IncidentParts, KeyedSource } from "./parts.ts";
+
+/** How much of a payload is kept to be looked at. */
+const keptCharacters = 64 * 1024;
+
+/** `POST /api/v1/alerts/{source}` and PagerDuty's own address, `/v2/enqueue`. */
+export function signalRoutes(parts: IncidentParts): RoutePlugin {
+  return (app) => {
+    acceptBodies(app, signalBodies);
+    const take = taker(parts);
+    // A key is not a person, and has a quota of its own: nobody is looked up and no address counted.
+    const config = { needs: "nobody" as const };
+    const schema = { tags: ["signals"], response: {} };
+    const says = "The key as bearer token, basic password, `?key=` or in the path; 202 when every signal is on disk.";
+    app.post("/api/v1/alerts/:source", { config, schema: { ...schema, operationId: "alerts", summary: "Alerts in", description: says } }, take as never);
+    app.post(
+      "/v2/enqueue",
+      { config, schema: { ...schema, operationId: "pagerduty-enqueue", summary: "Alerts in, as PagerDuty's Events API v2" } },
+      take as never,
+    );
+    // A body that is no JSON at all is kept among the last payloads too, where its key says whose it is.
+    app.setErrorHandler(async (error: Error, request, reply) => {
+      const problem = bodyProblem(error);
+      const source = problem && (await parts.sourceOfKey(keyIn(request, undefined, null) ?? ""));
+      if (problem && source) await keep(parts, { source, request, payload: "", problem: problem.detail });
+      const { refusal, status } = refusalOf(error);
+      sendRefusal(reply, refusal, status);
+      return reply;
+    });
+  };
+}
+
+type Taking = { readonly source: KeyedSource; readonly request: FastifyRequest };
+
+function taker(parts: IncidentParts) {
+  const bucket = buckets(parts.world.monotonicMs);
+  const told = new Map<string, number>();
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const wanted = request.routeOptions.url === "/v2/enqueue" ? "pagerduty-events" : (request.params as { source: string }).source;
+    const found = await sourceFor(parts, request, wanted);
+    if ("refused" in found) return no(reply, found);
+    const taken = bucket(found.source.id, found.source);
+    if (!taken.ok) {
+      await tellOnce(parts, told, { source: found.source, request });
+      return no(reply, refuse("rate_limited", `This source may send ${found.source.perMinute} requests a minute.`, { retryAfterSeconds: taken.afterSeconds }));
+    }
+    if (parts.intake.waiting() >= mostWaiting) return no(reply, refuse("unavailable", "Too many signals wait to be written.", { retryAfterSeconds: 2 }));
+    const { status, body } = await read(parts, found, request);
+    return reply.code(status).send(body);
+  };
+}
+
+function no(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  sendRefusal(reply, refusal);
+  return reply;
+}
+
+type Found = { readonly source: KeyedSource; readonly format: Source };
+
+/** The source whose key came with the request, where it is of the kind (or has the id) that the path names. */
+async function sourceFor(parts: IncidentParts, request: FastifyRequest, wanted: string): Promise<Found | Refusal> {
+  const key = keyIn(request, request.body, wanted);
+  const source = key === null ? null : await parts.sourceOfKey(key);
+  const format = source && sourceNamed(source.kind);
+  if (!source || !format || ![source.kind, source.id, key].includes(wanted)) return refuse("unauthenticated", "No source has this key.");
+  return { source, format };
+}
+
+/** Where senders put keys: in the payload where the format says so, in the path, as bearer or basic, or as `?key=`. */
+function keyIn(request: FastifyRequest, payload: unknown, wanted: string | null): string | null {
+  const given = request.headers.authorization ?? "";
+  const bearer = /^(?:Bearer|Token) (\S{1,200})$/i.exec(given)?.[1];
+  const basic = /^Basic ([\w+/=-]{1,400})$/i.exec(given)?.[1];
+  const [user, password] = basic === undefined ? [] : Buffer.from(basic, "base64").toString("utf8").split(":", 2);
+  const { key } = request.query as { key?: unknown };
+  const inPath = wanted !== null && /^qs[0-9a-f]{40}$/.test(wanted) ? wanted : undefined;
+  const inBody = wanted === null ? null : sourceNamed(wanted)?.keyIn?.(payload);
+  return inBody ?? bearer ?? (password || user) ?? (typeof key === "string" ? key.slice(0, 200) : null) ?? inPath ?? null;
+}
+
+async function read(parts: IncidentParts, { source, format }: Found, request: FastifyRequest): Promise<Reply> {
+  const arrival: Arrival = {
+    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
+    query: request.query as Record<string, string | undefined>,
+    payload: request.body,
+    receivedAt: await parts.views.store.now(),
+  };
+  const signals = format.parse(arrival);
+  const payload = JSON.stringify(request.body ?? null).slice(0, keptCharacters);
+  if ("unreadable" in signals) {
+    await keep(parts, { source, request, payload, problem: signals.unreadable });
+    return (
+      format.refused?.(signals) ?? {
+        status: 400,
+        body: { code: "invalid_value", title: "Invalid value", status: 400, detail: signals.unreadable, rule: [], pointer: signals.pointer },
+      }
+    );
+  }
+  await keep(parts, { source, request, payload, problem: null, signals });
+  return format.accepted?.(arrival, signals) ?? { status: 202, body: { accepted: signals.length } };
+}
+
+type Kept = Taking & { readonly payload: string; readonly problem: string | null; readonly signals?: readonly Signal[] };
+
+/** Resolves when it is on disk. */
+function keep(parts: IncidentParts, { source, request, payload, problem, signals = [] }: Kept): Promise<void> {
+  const key = request.headers["idempotency-key"];
+  const settings = settingsOf(source.settings);
+  const incoming = signals.map((signal) => ({ ...signal, severity: severityOf(signal, settings) }));
+  return parts.intake.accept({
+    id: parts.world.id(),
+    source: source.id,
+    key: typeof key === "string" && key !== "" ? key.slice(0, 200) : null,
+    payload,
+    signals: incoming,
+    problem,
+  });
+}
+
+/** The part of a source's settings that every source has; what is missing or does not fit is the default. */
+export function settingsOf(stored: unknown): ReturnType<typeof sourceSettings.parse> {
+  const given = (typeof stored === "object" && stored !== null ? stored : {}) as Record<string, unknown>;
+  const own = Object.fromEntries(Object.keys(sourceSettings.shape).flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
+  const read = sourceSettings.safeParse(own);
+  return read.success ? read.data : sourceSettings.parse({});
+}
+
+/** Once a minute, the source's last payloads say that it sends too much. */
+async function tellOnce(parts: IncidentParts, told: Map<string, number>, { source, request }: Taking): Promise<void> {
+  const now = parts.world.monotonicMs();
+  if (now - (told.get(source.id) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
+  told.set(source.id, now);
+  const problem = `More than ${source.perMinute} requests a minute: refused with 429 until it slows down.`;
+  await parts.intake.accept({
+    id: parts.world.id(),
+    source: source.id,
+    key: null,
+    payload: JSON.stringify(request.body ?? null).slice(0, keptCharacters),
+    signals: [],
+    problem,
+  });
+}
