@@ -97,6 +97,6 @@ const tests = filesUnder("test", ".ts")
 
 /** The tests that name an ID at the beginning of their title, or as the ID of a proof. */
 function proofs(id: string): string[] {
-  const named = new RegExp(`(?:proof\\(|\\[|test\\(|it\\()\\s*["'\`]${id}(?=["'\`: ,…])`);
+  const named = new RegExp(`(?:proof\\(|test\\(|it\\(|^ *\\[)\\s*["'\`]${id}(?=["'\`: ,…])`, "m");
   return tests.filter(({ text }) => named.test(text)).map(({ path }) => code(path));
 }

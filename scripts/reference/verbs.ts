@@ -24,7 +24,8 @@ function fieldsOf(owner: string, schema: Schema, kind: (field: Schema) => Field[
     .map(([name, field]) => {
       if (taken.includes(name)) throw new Error(`${owner} has a field "${name}", which is a flag of every verb. Name it otherwise.`);
       const required = (schema.required ?? []).includes(name) && field.default === undefined;
-      return { name, title: titleOf(name, field), kind: kind(field), required, choices: (field.enum ?? []).map(String) };
+      const names = field.reference === "person" || field.reference === "area" ? { names: field.reference } : {};
+      return { name, title: titleOf(name, field), kind: kind(field), required, choices: (field.enum ?? []).map(String), ...names } as Field;
     });
 }
 

@@ -2,8 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import type { Consequences } from "../views/room-shape.ts";
-import { type ClientOptions, sessionOf, talk, withClientOptions } from "./client.ts";
+import { type ClientOptions, type Session, sessionOf, talk, withClientOptions } from "./client.ts";
 import { lines, oneLine } from "./harmless.ts";
+import { idFor } from "./names.ts";
 import { exits } from "./refusal.ts";
 import { clock } from "./say.ts";
 import { table } from "./table.ts";
@@ -37,14 +38,14 @@ export function optionOf({ name, kind }: Field): string {
 }
 
 /** What help says of a field. */
-export function describe({ title, required, choices }: Field): string {
-  return `${title}${choices.length > 0 ? `: ${choices.join(", ")}` : ""}${required ? " (needed)" : ""}`;
+export function describe({ title, required, choices, names }: Field): string {
+  return `${title}${names === "person" ? ": me, mail address, name or id" : names ? ": name or id" : ""}${choices.length > 0 ? `: ${choices.join(", ")}` : ""}${required ? " (needed)" : ""}`;
 }
 
 async function send(terminal: Terminal, verb: CommandVerb, subject: { readonly id?: string; readonly title?: string }, given: Given): Promise<number> {
   const session = await sessionOf(terminal, given);
   const { id, ...title } = subject;
-  const input = await inputOf(terminal, verb.fields, given);
+  const input = await inputOf(session, verb.fields, given);
   if (typeof input === "string") {
     terminal.err(`${oneLine(input)}\n`);
     return exits.usage;
@@ -65,7 +66,7 @@ async function send(terminal: Terminal, verb: CommandVerb, subject: { readonly i
 }
 
 /** The input as the flags give it, or what cannot be understood. Whether it is right is the server's to say. */
-async function inputOf(terminal: Terminal, fields: readonly Field[], given: Given): Promise<Readonly<Record<string, unknown>> | string> {
+async function inputOf({ terminal, to }: Session, fields: readonly Field[], given: Given): Promise<Readonly<Record<string, unknown>> | string> {
   const whole = given.input === undefined ? {} : parsed(given.input === "-" ? await terminal.input() : given.input);
   if (typeof whole !== "object" || whole === null || Array.isArray(whole)) return "--input is no JSON object.";
   const input: Record<string, unknown> = { ...whole };
@@ -74,7 +75,9 @@ async function inputOf(terminal: Terminal, fields: readonly Field[], given: Give
     if (value === undefined) continue;
     const read = fieldValue(field, value === "-" ? (await terminal.input()).trimEnd() : value);
     if (read === undefined) return `--${flagOf(field.name)} is no JSON.`;
-    input[field.name] = read;
+    const found = await idFor(to, field, read);
+    if ("unclear" in found) return found.unclear;
+    input[field.name] = found.value;
   }
   return input;
 }

@@ -8,6 +8,8 @@ export type Field = {
   readonly kind: "text" | "integer" | "yes" | "texts" | "json";
   readonly required: boolean;
   readonly choices: readonly string[];
+  /** What it names by id, where people may also type a name. */
+  readonly names?: "person" | "area";
 };
 
 /** A command of incidents. `opens`: it makes a new one. */
