@@ -6,6 +6,21 @@ import { activatePack, type PackRow, packVersions, storePack } from "../store/di
 import type { By, Db } from "../store/directory/tables.ts";
 import { type LinedProblem, packFromText } from "./packs.ts";
 
+/** What somebody who chooses a process must know of each that is in force. */
+export async function processCards(
+  db: Db,
+): Promise<
+  readonly { readonly key: string; readonly name: string; readonly summary: string; readonly severities: number; readonly roles: readonly string[] }[]
+> {
+  const rows = (await packVersions(db)).filter((row) => row.status === "active");
+  return rows.flatMap((row) => {
+    const read = packFromText(row.text);
+    if ("problems" in read) return [];
+    const { key, name, summary, severities, roles } = read.pack;
+    return [{ key, name, summary, severities: Object.keys(severities).length, roles: Object.values(roles).map((role) => role.label) }];
+  });
+}
+
 /** What a check finds; an empty list is a valid pack. */
 export function checkPack(text: string): readonly LinedProblem[] {
   const read = packFromText(text);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { refuse } from "../../core/kernel/refusal.ts";
 import { setUp, setupIsOpen } from "../../shell/access/setup.ts";
+import { processCards } from "../../shell/processes.ts";
 import type { App, Deps } from "../deps.ts";
 import { email, line, password, slug, zone } from "../directory/shapes.ts";
 import { answer } from "../outcome.ts";
@@ -14,13 +15,19 @@ const input = z.strictObject({
   process: slug,
 });
 
+const card = z.object({ key: z.string(), name: z.string(), summary: z.string(), severities: z.number(), roles: z.array(z.string()) });
+
 /** `GET /api/v1/setup` says whether it is to be done, `POST` does it. */
 export function setupRoutes(app: App, deps: Deps): void {
   const config = { needs: "public" as const };
-  app.get("/api/v1/setup", { config, schema: { response: { 200: z.object({ open: z.literal(true) }) } } }, async (_request, reply) => {
-    const open = await setupIsOpen(deps.parts);
-    return answer(reply, open ? { open } : refuse("not_found", "There is nothing here."));
-  });
+  app.get(
+    "/api/v1/setup",
+    { config, schema: { response: { 200: z.object({ open: z.literal(true), processes: z.array(card) }) } } },
+    async (_request, reply) => {
+      const open = await setupIsOpen(deps.parts);
+      return answer(reply, open ? { open, processes: await processCards(deps.parts.db) } : refuse("not_found", "There is nothing here."));
+    },
+  );
   app.post("/api/v1/setup", { config, schema: { body: input, response: { 201: z.object({ person: z.string() }) } } }, async (request, reply) => {
     const made = await setUp(deps.parts, request.body, request.from);
     if ("refused" in made) return answer(reply, made);
