@@ -57,6 +57,8 @@ export function useLive(): void {
           for (const name of [id, String(number)]) void client.invalidateQueries({ queryKey: [key, name] });
         }
       });
+      // The server has forgotten what was missed: everything is asked for anew.
+      feed.addEventListener("reset", () => void client.invalidateQueries());
       feed.addEventListener("duty", () => renew("board", "room"));
       feed.onerror = () => {
         complaint ??= setTimeout(() => set(true), patience);

@@ -4,16 +4,22 @@ import type { BoardView, IncidentLine, ProcessView } from "../src/views/board-sh
 import type { DeliveryView, RoomView, TimelineEntry } from "../src/views/room-shape.ts";
 import { get, getOr, query } from "./api.ts";
 import { setClock } from "./clock.ts";
-import type { Area, Items, Person, Session } from "./shapes.ts";
+import type { Area, ClockView, Items, Organisation, Person, Session } from "./shapes.ts";
 import { setZone } from "./when.ts";
 
-/** Who is signed in, or null. */
+type Identity = { readonly person: string; readonly name: string; readonly admin: boolean };
+
+/** Who is signed in and where they work, or null. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: async () => {
-    const session = await getOr<Session>("/session", 401);
-    if (session) setZone(session.person.zone);
-    return session;
+  queryFn: async (): Promise<Session | null> => {
+    const identity = await getOr<Identity>("/session", 401);
+    if (identity === null) return null;
+    const [me, organisation, clock] = await Promise.all([get<Person>("/me"), get<Organisation>("/organisation"), getOr<ClockView>("/clock", 404)]);
+    const zone = me.zone ?? organisation.zone;
+    setZone(zone);
+    if (clock) setClock(clock.now, true);
+    return { person: { id: identity.person, name: identity.name, admin: identity.admin, zone }, organisation, rehearsal: clock !== null };
   },
   staleTime: 300_000,
 });
@@ -21,7 +27,7 @@ export const sessionQuery = queryOptions({
 /** The first run, or null when it is over. */
 export const setupQuery = queryOptions({
   queryKey: ["setup"],
-  queryFn: () => getOr<{ readonly open: boolean; readonly processes: readonly ProcessView[] }>("/setup", 404),
+  queryFn: () => getOr<{ readonly open: boolean; readonly processes?: readonly ProcessView[] }>("/setup", 404),
   staleTime: 60_000,
 });
 
@@ -101,12 +107,19 @@ export const processesQuery = queryOptions({
 
 /** Areas found by plain words. */
 export function areasQuery(q: string) {
-  return queryOptions({ queryKey: ["areas", q], queryFn: () => get<Items<Area>>(`/areas${query({ q })}`), staleTime: 30_000 });
+  return queryOptions({ queryKey: ["areas", q], queryFn: () => get<{ areas: readonly Area[] }>(`/areas${query({ q })}`), staleTime: 30_000 });
 }
 
-export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => get<Items<Person>>("/people"), staleTime: 30_000 });
+export const peopleQuery = queryOptions({
+  queryKey: ["people"],
+  queryFn: async () => (await get<{ people: readonly Person[] }>("/people")).people,
+  staleTime: 30_000,
+});
 
-/** Any list of the settings. */
-export function listQuery<T>(path: string) {
-  return queryOptions({ queryKey: ["list", path], queryFn: () => get<Items<T>>(path) });
+/** Any list of the settings; `field` is the name under which the answer holds it. */
+export function listQuery<T>(path: string, field = path.slice(path.lastIndexOf("/") + 1)) {
+  return queryOptions({
+    queryKey: ["list", path],
+    queryFn: async () => (await get<Readonly<Record<string, readonly T[]>>>(path))[field] ?? [],
+  });
 }

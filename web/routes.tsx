@@ -84,8 +84,14 @@ const signIn = createRoute({
 const invite = createRoute({
   getParentRoute: () => root,
   path: "/invite/$token",
-  component: lazyRouteComponent(() => import("./screens/invite.tsx"), "Invite"),
+  component: lazyRouteComponent(() => import("./screens/join.tsx"), "Invite"),
 });
+
+const byHash = lazyRouteComponent(() => import("./screens/join.tsx"), "JoinByHash");
+
+const join = createRoute({ getParentRoute: () => root, path: "/join", component: byHash });
+
+const reset = createRoute({ getParentRoute: () => root, path: "/reset", component: byHash });
 
 const setup = createRoute({ getParentRoute: () => root, path: "/setup", component: lazyRouteComponent(() => import("./screens/setup.tsx"), "Setup") });
 
@@ -93,6 +99,8 @@ const tree = root.addChildren([
   app.addChildren([bridge, report, incidents, room, document, directory, onCall, process, settings, settingsPart]),
   signIn,
   invite,
+  join,
+  reset,
   setup,
 ]);
 

@@ -1,76 +1,74 @@
-/** The answers of the ordinary REST resources, as the app reads them. What may be missing is optional: an older server stays readable. */
-import type { Named } from "../src/views/view.ts";
-
+/** The answers of the ordinary REST resources, as the app reads them. */
 export type Session = {
   readonly person: { readonly id: string; readonly name: string; readonly admin: boolean; readonly zone: string };
   readonly organisation: { readonly name: string; readonly zone: string };
+  /** Commands on a manual clock, with simulated people. */
   readonly rehearsal: boolean;
 };
 
 export type Items<T> = { readonly items: readonly T[]; readonly next?: number | string | null };
 
-/** A row of any list: the settings tables show what the server sends. */
-export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
-
-export type Person = {
-  readonly id: string;
-  readonly name: string;
-  readonly email?: string | null;
-  readonly admin?: boolean;
-  readonly zone?: string;
-  readonly active?: boolean;
-  readonly workHours?: Hours | null;
-};
-
-/** When somebody works and may be contacted, in their own zone, `HH:MM`. */
-export type Hours = { readonly from: string; readonly to: string };
+/** When somebody works, by weekday (1 Monday to 7 Sunday), in their own zone, `["09:00", "18:00"]`. */
+export type Week = Readonly<Record<string, readonly string[]>>;
 
 export type ContactMethod = {
   readonly id: string;
   readonly channel: string;
   readonly address: string;
-  readonly verified: boolean;
-  readonly position?: number;
-  readonly state?: string | null;
+  readonly verifiedAt: string | null;
+  readonly deadReason: string | null;
+  readonly version: number;
 };
 
-/** Somebody who knows an area. `phone` is only sent when asked for one person. */
-export type Expert = Named & { readonly zone?: string; readonly reachable?: boolean; readonly note?: string | null };
+/** A person; addresses may be masked. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly admin: boolean;
+  readonly active: boolean;
+  readonly zone: string | null;
+  readonly working: Week | null;
+  readonly quiet: readonly string[] | null;
+  readonly joined: boolean;
+  readonly version: number;
+};
 
+export type Organisation = { readonly name: string; readonly zone: string; readonly version: number };
+
+/** An area with the ids of its experts, in the order in which to call them. */
 export type Area = {
   readonly id: string;
   readonly name: string;
-  readonly description?: string;
-  readonly words?: readonly string[];
-  readonly team?: Named | null;
-  readonly experts?: readonly Expert[];
+  readonly says: string;
+  readonly keywords: readonly string[];
+  readonly team: string | null;
+  readonly experts: readonly string[];
 };
 
-export type Team = { readonly id: string; readonly name: string; readonly members?: readonly Named[] };
+export type Team = { readonly id: string; readonly name: string; readonly members: readonly string[] };
 
-export type Shift = { readonly person: Named; readonly from: string; readonly to: string };
+export type Group = { readonly id: string; readonly title: string; readonly people: readonly string[]; readonly contacts: readonly string[] };
 
-export type Schedule = {
-  readonly schedule: Named;
-  readonly zone: string;
-  readonly people: readonly Named[];
-  readonly shifts?: readonly Shift[];
-};
+export type Rota = { readonly id: string; readonly title: string; readonly zone: string; readonly people: readonly string[] };
 
-export type Source = {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly url?: string;
-  readonly lastAt?: string | null;
-  readonly count?: number;
-};
+export type Source = { readonly id: string; readonly kind: string; readonly title: string; readonly keyPrefix: string; readonly revokedAt: string | null };
+
+export type SourceKind = { readonly name: string; readonly title: string; readonly howTo: string };
 
 /** A payload that came in, and what became of it. */
-export type Payload = { readonly id: string; readonly at: string; readonly outcome: string; readonly body: unknown };
+export type Payload = {
+  readonly id: string;
+  readonly at: string;
+  readonly payload: string;
+  readonly problem: string | null;
+  readonly became: readonly { readonly incident: string | null; readonly reason: string }[];
+};
 
-export type Runbook = { readonly id: string; readonly key?: string; readonly title: string; readonly steps: readonly (string | { readonly text: string })[] };
+export type Runbook = { readonly id: string; readonly title: string; readonly steps: readonly string[] };
 
-export type AuditLine = { readonly id: string; readonly at: string; readonly actor: string | Named; readonly what: string; readonly detail?: unknown };
+export type Token = { readonly id: string; readonly name: string; readonly prefix: string; readonly usedAt: string | null; readonly revokedAt: string | null };
 
-export type ClockView = { readonly now: string; readonly nextAt?: string | null };
+export type AuditLine = { readonly seq: number; readonly at: string; readonly actor: string; readonly action: string; readonly subject: string };
+
+export type ClockView = { readonly now: string; readonly nextAt: string | null };

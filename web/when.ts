@@ -41,6 +41,11 @@ export function timeIn(other: string, at: number): string {
   }
 }
 
+/** `New York` of `America/New_York`. */
+export function placeOf(name: string): string {
+  return name.split("/").at(-1)?.replaceAll("_", " ") ?? name;
+}
+
 /** `3 Mar`. */
 export function day(at: string | number): string {
   return format({ day: "numeric", month: "short" }).format(new Date(at));

@@ -6,10 +6,10 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { conflict, resolveRefused } from "./canned/abilities.ts";
 import { board, emptyBoard, incidents } from "./canned/board.ts";
-import { areas, me, methods, people, session } from "./canned/people.ts";
+import { areas, me, methods, organisation, people, session } from "./canned/people.ts";
 import { offered, processes } from "./canned/process.ts";
 import { deliveries, drill, report, room } from "./canned/room.ts";
-import { clock, consequences, lists, rotas } from "./canned/settings.ts";
+import { clock, consequences, lists } from "./canned/settings.ts";
 import { timeline } from "./canned/timeline.ts";
 
 /** What the server pretends. `loading` never answers a read; `refused` refuses every command. */
@@ -49,10 +49,10 @@ const fixed: Readonly<Record<string, unknown>> = {
   "/incidents/43/timeline": { items: [], next: null },
   "/processes": processes,
   "/people": people,
-  "/people/me": me,
-  "/organisation": session.organisation,
+  "/me": me,
+  "/organisation": organisation,
   "/notifications": deliveries,
-  "/people/p-bo/contacts": methods,
+  "/people/p-bo/methods": methods,
 };
 
 /** Reads that are empty before anybody has done anything. */
@@ -60,37 +60,40 @@ const filled: Readonly<Record<string, unknown>> = {
   ...lists,
   "/incidents": { items: incidents, next: 38 },
   "/areas": areas,
-  "/on-call": rotas,
   "/people/me/methods": methods,
 };
 
 /** Reads that depend on the scenario. */
 const varying: Readonly<Record<string, (scenario: Scenario, search: URLSearchParams) => Reply>> = {
   "/session": (scenario) =>
-    scenario === "signed-out" || scenario === "setup"
-      ? problem(401, { code: "unauthenticated", detail: "Sign in.", rule: [] })
-      : ok({ ...session, rehearsal: scenario === "rehearsal" }),
+    scenario === "signed-out" || scenario === "setup" ? problem(401, { code: "unauthenticated", detail: "Sign in.", rule: [] }) : ok(session),
   "/setup": (scenario) => (scenario === "setup" ? ok({ open: true, processes: offered }) : missing),
   "/clock": (scenario) => (scenario === "rehearsal" ? ok(clock) : missing),
   "/board": (scenario) => ok(scenario === "empty" ? emptyBoard : board),
   "/incidents/42/timeline": (_, search) => ok({ items: Number(search.get("after")) > 0 ? [] : timeline, next: null }),
 };
 
+/** The same answer with every list empty. */
+function emptied(body: unknown): unknown {
+  return Object.fromEntries(Object.entries(body as object).map(([name, value]) => [name, Array.isArray(value) && name !== "kinds" ? [] : null]));
+}
+
 function read(path: string, scenario: Scenario, search: URLSearchParams): Reply {
   const answer = varying[path];
   if (answer) return answer(scenario, search);
   if (path in fixed) return ok(fixed[path]);
-  if (path in filled) return ok(scenario === "empty" || search.get("text") === "nothing" ? { items: [], next: null } : filled[path]);
+  if (path in filled) return ok(scenario === "empty" || search.get("text") === "nothing" ? emptied(filled[path]) : filled[path]);
   return missing;
 }
 
 function command(path: string, scenario: Scenario, search: URLSearchParams, body: unknown): Reply {
   if (search.get("dryRun") === "true")
     return ok(path.endsWith("/resolve") ? { ...consequences, refusals: [resolveRefused], effects: [], duties: [] } : consequences);
-  if (path === "/sign-in") return scenario === "refused" ? problem(401, { code: "unauthenticated", detail: "No.", rule: [] }) : ok({});
+  if (path === "/session") return scenario === "refused" ? problem(401, { code: "unauthenticated", detail: "No.", rule: [] }) : ok({});
   if (path === "/incidents/report" || path === "/incidents/declare") return ok({ id: "i-42", number: 42 }, 201);
-  if (path === "/invitations") return ok({ items: [{ email: "gil@example.test", url: "https://quarterdeck.example.test/invite/demo" }] }, 201);
-  if (path === "/sources") return ok({ id: "src-3", url: "https://quarterdeck.example.test/api/v1/alerts/src-3", key: "demo-key-shown-once" }, 201);
+  if (path === "/join/look") return ok({ name: "Demo Gil", email: "gil@example.test", kind: "invitation" });
+  if (path === "/people") return ok({ person: me, invitation: { link: "https://quarterdeck.example.test/join#demo", mailed: false, hours: 72 } }, 201);
+  if (path === "/sources") return ok({ id: "src3", kind: "alertmanager", key: "demo-key-shown-once" }, 201);
   if (path.endsWith("/edit-document") && (body as { base?: number }).base !== 3 && scenario === "refused") {
     const theirs = report.sections[3]?.text ?? "";
     return problem(412, {
@@ -138,7 +141,7 @@ export async function startMock(): Promise<Mock> {
     }
     const body = request.method === "GET" ? undefined : await bodyOf(request);
     if (request.method !== "GET" && url.searchParams.get("dryRun") !== "true") sent.push({ path, body, key: request.headers["idempotency-key"]?.toString() });
-    if (mock.scenario === "loading" && request.method === "GET" && path !== "/session") return;
+    if (mock.scenario === "loading" && request.method === "GET" && !["/session", "/me", "/organisation", "/clock"].includes(path)) return;
     const reply = request.method === "GET" ? read(path, mock.scenario, url.searchParams) : command(path, mock.scenario, url.searchParams, body);
     const type = reply.status >= 400 ? "application/problem+json" : "application/json";
     response.writeHead(reply.status, { "content-type": type }).end(JSON.stringify(reply.body));

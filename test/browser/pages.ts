@@ -120,7 +120,7 @@ export const looks: readonly Look[] = [
     },
   },
   { name: "sign-in", path: "/sign-in", scenario: "signed-out" },
-  { name: "invite", path: "/invite/demo", scenario: "signed-out" },
+  { name: "join", path: "/join#demo", scenario: "signed-out" },
   { name: "setup", path: "/setup", scenario: "setup" },
   {
     name: "setup-suggested",

@@ -12,7 +12,7 @@ export function Account({ session }: { readonly session: Session }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async () => {
-    await write("POST", "/sign-out", {});
+    await write("DELETE", "/session");
     client.clear();
     sessionStorage.clear();
     client.setQueryData(["session"], null);

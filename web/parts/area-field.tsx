@@ -34,7 +34,7 @@ export function AreaField({ value, onChange }: { readonly value: Area | null; re
       <TextField label={words.area} optional hint={words.areaHint} value={typed} onChange={(event) => setTyped(event.target.value)} />
       {q.length > 1 && found.data && (
         <ul className="arrive card mt-1 divide-y divide-line overflow-hidden">
-          {found.data.items.slice(0, 6).map((area) => (
+          {found.data.areas.slice(0, 6).map((area) => (
             <li key={area.id}>
               <button
                 type="button"
@@ -45,11 +45,11 @@ export function AreaField({ value, onChange }: { readonly value: Area | null; re
                 }}
               >
                 <span className="font-medium">{area.name}</span>
-                <span className="truncate text-xs text-soft">{area.description}</span>
+                <span className="truncate text-xs text-soft">{area.says}</span>
               </button>
             </li>
           ))}
-          {found.data.items.length === 0 && <li className="px-3 py-2 text-sm text-soft">{words.areaNone}</li>}
+          {found.data.areas.length === 0 && <li className="px-3 py-2 text-sm text-soft">{words.areaNone}</li>}
         </ul>
       )}
     </div>

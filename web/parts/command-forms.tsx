@@ -1,6 +1,6 @@
 /** The fields of each command: drawn from its schema, by hand where a better form is worth it. */
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { listQuery, processesQuery } from "../queries.ts";
 import type { Runbook } from "../shapes.ts";
 import { t } from "../text/en.ts";
@@ -15,8 +15,8 @@ type FieldProps = { readonly field: FieldShape; readonly value: unknown; readonl
 
 const text = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-/** Field names that mean a person, whatever the command. */
-const people: ReadonlySet<string> = new Set(["person", "to", "assignee", "owner", "leader"]);
+/** Inputs that name something the form was opened for: nobody types an id. */
+const given: ReadonlySet<string> = new Set(["action", "followUp", "message", "page", "kind", "section", "base", "step", "duty", "what", "how"]);
 
 function RoleField({ field, value, set }: FieldProps) {
   const { room } = useCommands();
@@ -26,7 +26,7 @@ function RoleField({ field, value, set }: FieldProps) {
 
 function RunbookField({ field, value, set }: FieldProps) {
   const runbooks = useQuery(listQuery<Runbook>("/runbooks"));
-  const options = (runbooks.data?.items ?? []).map((one) => ({ value: one.key ?? one.id, label: one.title }));
+  const options = (runbooks.data ?? []).map((one) => ({ value: one.id, label: one.title }));
   return <SelectField label={field.label} value={text(value)} options={options} onChange={set} blank={t.room.forms.choose} />;
 }
 
@@ -47,13 +47,12 @@ function SeverityField({ field, value, set }: FieldProps) {
 
 /** One field, by its name where the name means something, else by its kind. */
 function Field({ field, value, set }: FieldProps) {
-  if (field.kind === "text" && people.has(field.name))
-    return <PersonPicker label={field.label} value={text(value)} onChange={set} optional={!field.required} />;
-  if (field.name === "role") return <RoleField field={field} value={value} set={set} />;
-  if (field.name === "runbook") return <RunbookField field={field} value={value} set={set} />;
-  if (field.name === "severity" && field.kind === "number") return <SeverityField field={field} value={value} set={set} />;
+  if (field.reference === "person") return <PersonPicker label={field.label} value={text(value)} onChange={set} optional={!field.required} />;
+  if (field.reference === "role") return <RoleField field={field} value={value} set={set} />;
+  if (field.reference === "runbook") return <RunbookField field={field} value={value} set={set} />;
+  if (field.reference === "severity") return <SeverityField field={field} value={value} set={set} />;
   const common = { label: field.label, hint: field.hint, optional: !field.required };
-  const given = (typed: string) => set(typed === "" && !field.required ? undefined : typed);
+  const typedIn = (typed: string) => set(typed === "" && !field.required ? undefined : typed);
   switch (field.kind) {
     case "choice":
       return (
@@ -61,7 +60,7 @@ function Field({ field, value, set }: FieldProps) {
           {...common}
           value={text(value)}
           options={field.choices.map((one) => ({ value: one, label: humanize(one) }))}
-          onChange={given}
+          onChange={typedIn}
           blank={t.room.forms.choose}
         />
       );
@@ -79,16 +78,19 @@ function Field({ field, value, set }: FieldProps) {
     case "lines":
       return <TextArea {...common} value={Array.isArray(value) ? value.join("\n") : ""} onChange={(event) => set(event.target.value.split("\n"))} />;
     case "long":
-      return <TextArea {...common} maxLength={field.max} value={text(value)} onChange={(event) => given(event.target.value)} />;
+      return <TextArea {...common} maxLength={field.max} value={text(value)} onChange={(event) => typedIn(event.target.value)} />;
     case "text":
-      return <TextField {...common} maxLength={field.max} value={text(value)} onChange={(event) => given(event.target.value)} />;
+      return <TextField {...common} maxLength={field.max} value={text(value)} onChange={(event) => typedIn(event.target.value)} />;
     case "unknown":
       return field.required ? <p className="text-sm text-soft">{t.room.forms.cannot}</p> : null;
   }
 }
 
 function Drawn({ fields, input, set }: FormProps): ReactNode {
-  return fields.map((field) => <Field key={field.name} field={field} value={input[field.name]} set={(value) => set({ [field.name]: value })} />);
+  // What came with the duty or the button is settled: it is sent, not shown.
+  const [settled] = useState(() => new Set(Object.keys(input).filter((name) => given.has(name))));
+  const open = fields.filter((field) => !settled.has(field.name));
+  return open.map((field) => <Field key={field.name} field={field} value={input[field.name]} set={(value) => set({ [field.name]: value })} />);
 }
 
 /** Severity as cards, and one sentence for the timeline. */

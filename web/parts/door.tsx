@@ -1,5 +1,6 @@
 /** The pages before one is signed in: a narrow card under the name of the program. */
 import type { ReactNode } from "react";
+import mark from "../favicon.svg";
 import { t } from "../text/en.ts";
 import { PageTitle } from "./states.tsx";
 
@@ -18,7 +19,7 @@ export function Door({
   return (
     <main className={`mx-auto w-full px-4 py-10 md:py-16 ${wide ? "max-w-3xl" : "max-w-sm"}`}>
       <p className="mb-8 flex items-center gap-2 text-base font-semibold tracking-tight">
-        <img src="/favicon.svg" alt="" width={24} height={24} />
+        <img src={mark} alt="" width={24} height={24} />
         {t.app}
       </p>
       <PageTitle>{title}</PageTitle>

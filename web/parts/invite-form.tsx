@@ -9,20 +9,32 @@ import { TextArea } from "./field.tsx";
 import { NotSent, RefusalNote } from "./refusal.tsx";
 import { useSubmit } from "./submit.ts";
 
-type Made = { readonly email: string; readonly url?: string };
+type Made = { readonly email: string; readonly link: string | null };
+
+/** What the server makes of one address. */
+type Created = { readonly invitation: { readonly link: string | null } | null };
+
+/** The part before the @ as a name to begin with: `demo.ana` becomes `Demo Ana`. Whoever joins may change it. */
+function nameOf(email: string): string {
+  const words = email.split("@")[0]?.split(/[._-]+/) ?? [];
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ") || email;
+}
 
 /** The form, and the links it made. */
 export function InviteForm() {
   const client = useQueryClient();
   const [text, setText] = useState("");
   const [made, setMade] = useState<readonly Made[]>([]);
-  const form = useSubmit<{ items?: readonly Made[] }>();
+  const form = useSubmit<Created>();
   const emails = text.split(/[\s,;]+/).filter((one) => one.includes("@"));
   const invite = async () => {
-    const answer = await form.send((key) => write("POST", "/invitations", { emails }, key));
-    if (answer === null) return;
-    setMade(answer?.items ?? emails.map((email) => ({ email })));
-    setText("");
+    for (const [at, email] of emails.entries()) {
+      const answer = await form.send((key) => write("POST", "/people", { name: nameOf(email), email, invite: "link" }, key));
+      setText(emails.slice(answer === null ? at : at + 1).join("\n"));
+      // The first refusal stops: what was not sent stays in the field.
+      if (answer === null) break;
+      setMade((before) => [...before, { email, link: answer.invitation?.link ?? null }]);
+    }
     await client.invalidateQueries({ queryKey: ["people"] });
   };
   return (
@@ -44,7 +56,7 @@ export function InviteForm() {
           {made.map((one) => (
             <div key={one.email} className="px-3 py-2">
               <p className="mb-1 text-xs text-soft">{one.email}</p>
-              {one.url && <CopyText text={one.url} />}
+              {one.link && <CopyText text={one.link} />}
             </div>
           ))}
         </div>

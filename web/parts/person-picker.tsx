@@ -18,9 +18,7 @@ export function PersonPicker({ label, value, onChange, optional = false }: Props
   const name = useId();
   const here = room.people.map((one) => ({ id: one.person.id, name: one.person.name, here: true }));
   const known = new Set(here.map((one) => one.id));
-  const others = (everybody.data?.items ?? [])
-    .filter((one) => !known.has(one.id) && one.active !== false)
-    .map((one) => ({ id: one.id, name: one.name, here: false }));
+  const others = (everybody.data ?? []).filter((one) => !known.has(one.id) && one.active).map((one) => ({ id: one.id, name: one.name, here: false }));
   const all = [...here, ...others];
   const words = typed.trim().toLowerCase();
   const found = all.filter((one) => one.name.toLowerCase().includes(words));

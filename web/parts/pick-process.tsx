@@ -1,6 +1,5 @@
 /** Picking a process: a card for each, and three questions that suggest one. */
 import { useState } from "react";
-import type { ProcessView } from "../../src/views/board-shape.ts";
 import { t } from "../text/en.ts";
 import { Choice } from "./field.tsx";
 
@@ -16,7 +15,10 @@ function suggested({ people, customers, rota }: Answers): string | null {
   return customers === "yes" ? "graceful" : "radar";
 }
 
-type Props = { readonly processes: readonly ProcessView[]; readonly value: string; readonly onChange: (key: string) => void };
+/** What a card shows of a process. */
+export type Card = { readonly key: string; readonly name: string; readonly summary: string };
+
+type Props = { readonly processes: readonly Card[]; readonly value: string; readonly onChange: (key: string) => void };
 
 /** Questions and cards. */
 export function PickProcess({ processes, value, onChange }: Props) {

@@ -8,6 +8,8 @@ export type FieldShape = {
   readonly required: boolean;
   readonly kind: "text" | "long" | "number" | "boolean" | "choice" | "lines" | "unknown";
   readonly choices: readonly string[];
+  /** What the value names: `person`, `role`, `severity`, `runbook` … */
+  readonly reference: string | undefined;
   readonly max?: number | undefined;
 };
 
@@ -17,6 +19,7 @@ type Schema = {
   readonly description?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
+  readonly reference?: string;
   readonly maxLength?: number;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
@@ -43,7 +46,7 @@ function plain(schema: Schema): Schema {
   const constants = options.map((one) => one.const).filter((one) => one !== undefined);
   if (constants.length === options.length) return { ...schema, type: "string", enum: constants };
   const real = options.find((one) => one.type !== "null");
-  return real ? { ...real, ...(schema.description ? { description: schema.description } : {}) } : schema;
+  return real ? { ...schema, ...real } : schema;
 }
 
 function kindOf(schema: Schema): FieldShape["kind"] {
@@ -70,6 +73,7 @@ export function fieldsOf(input: unknown): readonly FieldShape[] {
         required: schema.required?.includes(name) ?? false,
         kind: kindOf(field),
         choices: (field.enum ?? []).map(String),
+        reference: field.reference,
         max: field.maxLength,
       };
     });

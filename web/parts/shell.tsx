@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { BookOpenText, Settings as Cog, LayoutList, LifeBuoy, type LucideIcon, PhoneCall, Plus, Search, Ship } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
+import mark from "../favicon.svg";
 import { useLive } from "../live.ts";
 import { boardQuery, sessionQuery } from "../queries.ts";
 import type { Session } from "../shapes.ts";
@@ -105,7 +106,7 @@ function Rail({ session }: { readonly session: Session | null }) {
   return (
     <nav aria-label={t.nav.main} className="hidden min-h-0 flex-col relative overflow-y-auto gap-0.5 border-r border-line px-3 py-4 md:flex print:hidden">
       <Link to="/" className="mb-3 flex items-center gap-2 px-2 text-base font-semibold tracking-tight">
-        <img src="/favicon.svg" alt="" width={22} height={22} />
+        <img src={mark} alt="" width={22} height={22} />
         {t.app}
       </Link>
       <Link to="/report" className={buttonLook("primary", "mb-1.5")}>

@@ -9,9 +9,9 @@ import { Button, buttonLook } from "../parts/button.tsx";
 import { Tag } from "../parts/marks.tsx";
 import { Empty, Loading, Page } from "../parts/states.tsx";
 import { areasQuery, peopleQuery } from "../queries.ts";
-import type { Area, ContactMethod, Expert, Items } from "../shapes.ts";
+import type { Area, ContactMethod, Person } from "../shapes.ts";
 import { t } from "../text/en.ts";
-import { timeIn } from "../when.ts";
+import { placeOf, timeIn } from "../when.ts";
 
 const words = t.directory;
 const rest = 200;
@@ -52,7 +52,7 @@ export function Directory() {
         </label>
       </search>
       <Loading of={areas} lines={6}>
-        {(data) => <Areas areas={data.items} asked={Boolean(q)} />}
+        {(data) => <Areas areas={data.areas} asked={Boolean(q)} />}
       </Loading>
     </Page>
   );
@@ -83,18 +83,18 @@ function Areas({ areas, asked }: { readonly areas: readonly Area[]; readonly ask
         <li key={area.id} className="card break-inside-avoid overflow-hidden">
           <div className="px-4 pt-3 pb-2">
             <h2 className="text-base">{area.name}</h2>
-            {area.description && <p className="text-sm text-soft">{area.description}</p>}
+            {area.says && <p className="text-sm text-soft">{area.says}</p>}
             <p className="mt-1 flex flex-wrap gap-1">
-              {(area.words ?? []).map((word) => (
+              {area.keywords.map((word) => (
                 <Tag key={word}>{word}</Tag>
               ))}
             </p>
           </div>
           <ol className="divide-y divide-line border-t border-line">
-            {(area.experts ?? []).map((expert, at) => (
-              <ExpertRow key={expert.id} expert={expert} place={at + 1} />
+            {area.experts.map((expert, at) => (
+              <ExpertRow key={expert} expert={expert} place={at + 1} />
             ))}
-            {(area.experts ?? []).length === 0 && <li className="px-4 py-2.5 text-soft">{words.gap}</li>}
+            {area.experts.length === 0 && <li className="px-4 py-2.5 text-soft">{words.gap}</li>}
           </ol>
         </li>
       ))}
@@ -102,26 +102,31 @@ function Areas({ areas, asked }: { readonly areas: readonly Area[]; readonly ask
   );
 }
 
-function ExpertRow({ expert, place }: { readonly expert: Expert; readonly place: number }) {
+function ExpertRow({ expert, place }: { readonly expert: string; readonly place: number }) {
   const now = useNow();
   const people = useQuery(peopleQuery);
-  const zone = expert.zone ?? people.data?.items.find((one) => one.id === expert.id)?.zone;
+  const person = people.data?.find((one) => one.id === expert);
+  if (!person) return null;
+  const { name, zone } = person;
   return (
     <li className="flex items-center gap-3 px-4 py-1.5">
       <span className="w-4 text-right text-faint">{place}</span>
       <span className="min-w-0 flex-1">
-        <span className="block font-medium">{expert.name}</span>
-        <span className="block text-xs text-soft">
-          {[zone && `${timeIn(zone, now)} ${zone.split("/").at(-1)?.replaceAll("_", " ")}`, reach(expert), expert.note].filter(Boolean).join(" · ")}
-        </span>
+        <span className="block font-medium">{name}</span>
+        <span className="block text-xs text-soft">{[zone && `${timeIn(zone, now)} ${placeOf(zone)}`, reach(person, now)].filter(Boolean).join(" · ")}</span>
       </span>
-      <PhoneButton person={expert.id} name={expert.name} />
+      <PhoneButton person={expert} name={name} />
     </li>
   );
 }
 
-function reach({ reachable }: Expert): string {
-  return reachable === undefined ? "" : reachable ? words.reachable : words.asleep;
+/** Whether it is one of their quiet hours, as they said them; words for a reader, never a decision. */
+function reach({ zone, quiet }: Person, now: number): string {
+  const [from, to] = quiet ?? [];
+  if (!zone || !from || !to) return "";
+  const time = timeIn(zone, now);
+  const isQuiet = from < to ? time >= from && time < to : time >= from || time < to;
+  return isQuiet ? words.asleep : words.reachable;
 }
 
 /** A phone number is looked up one at a time, and the server writes down who asked. */
@@ -130,9 +135,9 @@ function PhoneButton({ person, name }: { readonly person: string; readonly name:
   const found = useQuery({
     queryKey: ["contacts", person],
     enabled: asked,
-    queryFn: () => get<Items<ContactMethod>>(`/people/${encodeURIComponent(person)}/contacts`),
+    queryFn: () => get<{ methods: readonly ContactMethod[] }>(`/people/${encodeURIComponent(person)}/methods`),
   });
-  const phone = found.data?.items.find((one) => one.channel === "voice" || one.channel === "sms")?.address;
+  const phone = found.data?.methods.find((one) => one.channel === "voice" || one.channel === "sms")?.address;
   if (phone) {
     return (
       <a className={buttonLook("plain")} href={`tel:${phone}`}>

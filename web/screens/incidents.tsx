@@ -25,7 +25,7 @@ export function Incidents() {
     <Page
       title={words.title}
       aside={
-        <a className={buttonLook("quiet")} href={`/api/v1/incidents${query({ ...filter, format: "csv" })}`} download>
+        <a className={buttonLook("quiet")} href={`/api/v1/incidents.csv${query({ ...filter })}`} download>
           <Download size={15} aria-hidden="true" />
           {words.csv}
         </a>

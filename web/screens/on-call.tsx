@@ -1,27 +1,31 @@
-/** On call: who is called first, now and next, with everybody's own time. */
+/** On call: who is called first, now and after, with everybody's own time. */
 import { useQuery } from "@tanstack/react-query";
+import type { BoardView } from "../../src/views/board-shape.ts";
 import { useNow } from "../clock.ts";
 import { Empty, Loading, Page, Section } from "../parts/states.tsx";
-import { listQuery } from "../queries.ts";
-import type { Schedule } from "../shapes.ts";
+import { listQuery, peopleQuery } from "../queries.ts";
+import type { Rota } from "../shapes.ts";
 import { t } from "../text/en.ts";
-import { clockOrDay, timeIn } from "../when.ts";
+import { placeOf, timeIn } from "../when.ts";
 
 const words = t.onCall;
 
+type Called = BoardView["onCall"][number];
+
 /** The page. */
 export function OnCall() {
-  const rotas = useQuery(listQuery<Schedule>("/on-call"));
+  const called = useQuery(listQuery<Called>("/on-call", "onCall"));
+  const rotas = useQuery(listQuery<Rota>("/schedules"));
   return (
     <Page title={words.title}>
-      <Loading of={rotas}>{(data) => <Rotas rotas={data.items} />}</Loading>
+      <Loading of={called}>{(data) => <Rotas called={data} rotas={rotas.data ?? []} />}</Loading>
     </Page>
   );
 }
 
-function Rotas({ rotas }: { readonly rotas: readonly Schedule[] }) {
+function Rotas({ called, rotas }: { readonly called: readonly Called[]; readonly rotas: readonly Rota[] }) {
   const now = useNow();
-  if (rotas.length === 0) {
+  if (called.length === 0) {
     return (
       <div className="card">
         <Empty title={words.empty}>{words.emptySays}</Empty>
@@ -30,28 +34,46 @@ function Rotas({ rotas }: { readonly rotas: readonly Schedule[] }) {
   }
   return (
     <div className="grid items-start gap-x-6 md:grid-cols-2">
-      {rotas.map((rota) => (
+      {called.map(({ schedule, people, zone }) => (
         <Section
-          key={rota.schedule.id}
-          title={rota.schedule.name}
-          aside={<span className="text-xs text-faint">{words.local(timeIn(rota.zone, now), rota.zone)}</span>}
+          key={schedule.id}
+          title={schedule.name}
+          aside={
+            <span data-figures className="text-xs text-faint">
+              {timeIn(zone, now)} {placeOf(zone)}
+            </span>
+          }
         >
           <div className="px-4 py-3">
             <p className="text-xs text-soft">{words.now}</p>
-            <p className="text-lg font-semibold">{rota.people.length > 0 ? rota.people.map((person) => person.name).join(", ") : t.bridge.nobody}</p>
+            <p className="text-lg font-semibold">{people.length > 0 ? people.map((person) => person.name).join(", ") : t.bridge.nobody}</p>
           </div>
-          {rota.shifts && rota.shifts.length > 0 && (
-            <ol aria-label={words.upcoming} className="divide-y divide-line border-t border-line">
-              {rota.shifts.map((shift) => (
-                <li key={`${shift.person.id} ${shift.from}`} className="flex justify-between gap-3 px-4 py-2">
-                  <span className={Date.parse(shift.from) <= now && now < Date.parse(shift.to) ? "font-medium" : ""}>{shift.person.name}</span>
-                  <span className="text-right text-sm text-soft">{words.from(clockOrDay(shift.from, now), clockOrDay(shift.to, now))}</span>
-                </li>
-              ))}
-            </ol>
-          )}
+          <Order people={rotas.find((one) => one.id === schedule.id)?.people ?? []} />
         </Section>
       ))}
     </div>
+  );
+}
+
+/** Everybody of a rota in the order in which they are called, each with their own time. */
+function Order({ people }: { readonly people: readonly string[] }) {
+  const now = useNow();
+  const everybody = useQuery(peopleQuery);
+  const known = people.flatMap((id) => everybody.data?.find((one) => one.id === id) ?? []);
+  if (known.length === 0) return null;
+  return (
+    <ol aria-label={words.order} className="divide-y divide-line border-t border-line">
+      {known.map((person, at) => (
+        <li key={person.id} className="flex items-baseline gap-3 px-4 py-2">
+          <span className="w-4 text-right text-faint">{at + 1}</span>
+          <span className="flex-1">{person.name}</span>
+          {person.zone && (
+            <span data-figures className="text-sm text-soft">
+              {timeIn(person.zone, now)} {placeOf(person.zone)}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -45,16 +45,16 @@ export function Report() {
 
 /** What is sent: a report, or with a severity a declaration. */
 function wishOf(draft: Draft, process: ProcessView | undefined, drill: boolean) {
-  const text = [draft.impact, draft.since && words.sinceSays(draft.since)].filter(Boolean).join(" ");
+  const text = draft.since && words.sinceSays(draft.since);
   const common = {
     title: draft.title.trim(),
     ...(draft.area ? { area: draft.area.id } : {}),
+    ...(draft.impact ? { impact: draft.impact } : {}),
     ...(process ? { process: process.key } : {}),
     ...(drill ? { drill } : {}),
   };
   if (draft.severity === null) return { path: "/incidents/report", input: { ...common, ...(text ? { text } : {}), answers: draft.answers } };
-  const more = { ...(draft.impact ? { impact: draft.impact } : {}), ...(text ? { text } : {}) };
-  return { path: "/incidents/declare", input: { ...common, severity: draft.severity, ...more } };
+  return { path: "/incidents/declare", input: { ...common, ...(text ? { text } : {}), severity: draft.severity, answers: draft.answers } };
 }
 
 function Form({ processes, drill }: { readonly processes: readonly ProcessView[]; readonly drill: boolean }) {
@@ -96,7 +96,7 @@ function Form({ processes, drill }: { readonly processes: readonly ProcessView[]
           label={words.impact}
           optional
           placeholder={words.impactPlaceholder}
-          maxLength={4000}
+          maxLength={2000}
           value={draft.impact}
           onChange={(event) => set({ impact: event.target.value })}
         />

@@ -2,14 +2,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { ProcessView } from "../../src/views/board-shape.ts";
 import { write } from "../api.ts";
 import { useDraft } from "../draft.ts";
 import { Button, buttonLook } from "../parts/button.tsx";
 import { Door } from "../parts/door.tsx";
 import { TextField } from "../parts/field.tsx";
 import { InviteForm } from "../parts/invite-form.tsx";
-import { PickProcess } from "../parts/pick-process.tsx";
+import { type Card, PickProcess } from "../parts/pick-process.tsx";
 import { NotSent, RefusalNote } from "../parts/refusal.tsx";
 import { Loading } from "../parts/states.tsx";
 import { useSubmit } from "../parts/submit.ts";
@@ -36,12 +35,12 @@ export function Setup() {
   }
   return (
     <Door title={words.title} says={words.says} wide>
-      <Loading of={setup}>{(data) => <Form processes={data?.processes ?? []} done={() => setDone(true)} />}</Loading>
+      <Loading of={setup}>{(data) => <Form processes={data?.processes ?? t.start.shipped} done={() => setDone(true)} />}</Loading>
     </Door>
   );
 }
 
-function Form({ processes, done }: { readonly processes: readonly ProcessView[]; readonly done: () => void }) {
+function Form({ processes, done }: { readonly processes: readonly Card[]; readonly done: () => void }) {
   const client = useQueryClient();
   const [draft, setDraft] = useDraft("setup", blank);
   const [password, setPassword] = useState("");

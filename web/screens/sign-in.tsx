@@ -24,7 +24,7 @@ export function SignIn() {
   const go = async () => {
     let entered = false;
     await form.send(async (key) => {
-      const answer = await write("POST", "/sign-in", { email, password }, key);
+      const answer = await write("POST", "/session", { email, password }, key);
       entered = answer.ok;
       if (answer.ok) return answer;
       const wrong = answer.problem.status === 401 ? t.start.signIn.wrong : answer.problem.detail;

@@ -1,6 +1,15 @@
 /** The words of the first run, of signing in and of the report form. */
 
 export const start = {
+  /** The processes that ship, for a server that does not say before it is set up. */
+  shipped: [
+    {
+      key: "sitrep",
+      name: "Situation report",
+      summary:
+        "Three severities, one commander, people who solve it, and a written report at the end. Little ceremony: good for small teams, and to begin with.",
+    },
+  ],
   signIn: {
     title: "Sign in",
     email: "E-mail",
@@ -12,10 +21,11 @@ export const start = {
   invite: {
     title: "Welcome aboard",
     says: "Choose a password and you are in.",
-    name: "Your name",
+    hello: (name: string) => `Welcome aboard, ${name}`,
+    resetTitle: "Choose a new password",
     password: "Password",
     passwordHint: "At least 12 characters. A few plain words are fine.",
-    go: "Join",
+    go: "Go on",
     gone: "This invitation is used up or too old",
     goneSays: "Ask whoever invited you for a new one.",
   },

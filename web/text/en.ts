@@ -194,12 +194,9 @@ export const t = {
   onCall: {
     title: "On call",
     now: "On call now",
-    local: (time: string, zone: string) => `${time} ${zone}`,
     empty: "No rota yet",
     emptySays: "A rota says who is called first, week by week. Until there is one, everybody on the response team is called.",
-    upcoming: "Coming up",
-    readiness: "Can they be reached?",
-    from: (from: string, to: string) => `${from} – ${to}`,
+    order: "Called in this order",
   },
   process: {
     title: "Process",

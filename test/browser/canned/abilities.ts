@@ -3,6 +3,8 @@ import type { AbilityView, Refused } from "../../../src/views/view.ts";
 
 const text = (maxLength = 120, description?: string) => ({ type: "string", maxLength, ...(description ? { description } : {}) });
 
+const names = (reference: string) => ({ type: "string", reference });
+
 const form = (properties: Readonly<Record<string, unknown>>, required: readonly string[] = Object.keys(properties)) => ({
   type: "object",
   properties,
@@ -50,8 +52,13 @@ export const abilities: readonly AbilityView[] = [
     "More or less severe than it was.",
     form({ to: { type: "integer", minimum: 1, maximum: 3 }, because: text(400) }),
   ),
-  ability("assign-role", "Assign a role", "Somebody takes a seat.", form({ role: text(), person: text() })),
-  ability("hand-over", "Hand over command", "Somebody else takes over, with a brief.", form({ role: text(), to: text(), brief: text(2000) }, ["role", "to"])),
+  ability("assign-role", "Assign a role", "Somebody takes a seat.", form({ role: names("role"), person: names("person") })),
+  ability(
+    "hand-over",
+    "Hand over command",
+    "Somebody else takes over, with a brief.",
+    form({ role: names("role"), to: names("person"), brief: text(2000) }, ["role", "to"]),
+  ),
   ability("post-message", "Write a message", "Words to the room.", form({ text: text(8000) })),
   ability(
     "post-update",
@@ -67,18 +74,23 @@ export const abilities: readonly AbilityView[] = [
     "add-action",
     "Add an action",
     "What somebody tries.",
-    form({ kind: { type: "string", enum: ["investigate", "repair"] }, text: text(200), assignee: text() }, ["kind", "text"]),
+    form({ kind: { type: "string", enum: ["investigate", "repair"] }, text: text(200), assignee: names("person") }, ["kind", "text"]),
   ),
   ability("start-action", "Start", "It is under way.", form({ action: text() })),
   ability("finish-action", "Finish", "It is done.", form({ action: text(), outcome: text(2000) }, ["action"])),
   ability("drop-action", "Drop", "It is not worth it.", form({ action: text(), reason: text(400) })),
-  ability("add-follow-up", "Add a follow-up", "For later.", form({ text: text(400), owner: text() }, ["text"])),
+  ability("add-follow-up", "Add a follow-up", "For later.", form({ text: text(400), owner: names("person") }, ["text"])),
   ability("finish-follow-up", "Done", "It is done.", form({ followUp: text() })),
-  ability("start-runbook", "Start a runbook", "Steps to follow together.", form({ runbook: text() })),
+  ability("start-runbook", "Start a runbook", "Steps to follow together.", form({ runbook: names("runbook") })),
   ability("tick-step", "Tick a step", "It is done.", form({ runbook: text(), step: { type: "integer" } })),
-  ability("page", "Page somebody", "Somebody is needed here.", form({ person: text(), reason: text(200, "They read this first.") })),
-  ability("record-alert", "Record an alert", "You told somebody in person.", form({ person: text(), how: { type: "string", enum: ["in_person", "phone"] } })),
-  ability("delegate", "Delegate", "Somebody does it in your name.", form({ capability: text(), person: text() })),
+  ability("page", "Page somebody", "Somebody is needed here.", form({ person: names("person"), reason: text(200, "They read this first.") })),
+  ability(
+    "record-alert",
+    "Record an alert",
+    "You told somebody in person.",
+    form({ person: names("person"), how: { type: "string", enum: ["in_person", "phone"] } }),
+  ),
+  ability("delegate", "Delegate", "Somebody does it in your name.", form({ capability: text(), person: names("person") })),
   ability("draft-customer-message", "Draft a customer message", "Shown to the commander first.", form({ text: text(4000) })),
   ability("publish-customer-message", "Publish", "Customers read it.", form({ message: text() }), {
     code: "not_permitted",

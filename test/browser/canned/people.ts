@@ -13,63 +13,78 @@ export const dee = { id: "p-dee", name: "Demo Dee" };
 export const eli = { id: "p-eli", name: "Demo Eli" };
 export const fay = { id: "p-fay", name: "Demo Fay" };
 
-export const session = {
-  person: { ...ana, admin: true, zone: "Europe/Berlin" },
-  organisation: { name: "Example Trading", zone: "Europe/Berlin" },
-  rehearsal: false,
-};
+/** Who is signed in, as the server says it. */
+export const session = { person: ana.id, name: ana.name, admin: true, via: "session", scopes: ["read", "respond", "admin"], fresh: true };
+
+export const organisation = { name: "Example Trading", zone: "Europe/Berlin", working: {}, quiet: ["22:00", "07:00"], version: 1 };
 
 const zones = ["Europe/Berlin", "Europe/Berlin", "Asia/Singapore", "America/New_York", "Europe/Lisbon", "America/Los_Angeles"];
 
-export const people = {
-  items: [ana, bo, chi, dee, eli, fay].map((person, index) => ({
-    ...person,
-    email: `${person.name.split(" ")[1]?.toLowerCase()}@example.test`,
-    admin: index === 0,
-    zone: zones[index] ?? "UTC",
-    active: true,
-  })),
-};
+/** People with their zones and quiet hours. */
+const everybody = [ana, bo, chi, dee, eli, fay].map((person, index) => ({
+  ...person,
+  email: `${person.name.split(" ")[1]?.toLowerCase()}@example.test`,
+  admin: index === 0,
+  zone: zones[index] ?? "UTC",
+  active: true,
+  working: null,
+  quiet: ["22:00", "07:00"],
+  joined: true,
+  version: 1,
+}));
 
-export const me = { ...ana, email: "ana@example.test", admin: true, zone: "Europe/Berlin", workHours: { from: "09:00", to: "18:00" } };
+export const people = { people: everybody };
+
+export const me = everybody[0];
+
+const method = (id: string, channel: string, address: string, verified: boolean) => ({
+  id,
+  channel,
+  address,
+  label: "",
+  position: 0,
+  verifiedAt: verified ? "2026-03-01T09:00:00.000Z" : null,
+  deadReason: null,
+  version: 1,
+});
 
 export const methods = {
-  items: [
-    { id: "m-1", channel: "sms", address: "+15005550101", verified: true },
-    { id: "m-2", channel: "voice", address: "+15005550101", verified: true },
-    { id: "m-3", channel: "email", address: "ana@example.test", verified: false },
-  ],
+  methods: [method("m-1", "sms", "+15005550101", true), method("m-2", "voice", "+15005550101", true), method("m-3", "email", "ana@example.test", false)],
 };
 
 export const areas = {
-  items: [
+  areas: [
     {
       id: "a-login",
       name: "Login and accounts",
-      description: "Signing in, passwords, single sign-on.",
-      words: ["login", "password", "SSO", "locked out"],
-      experts: [
-        { ...bo, zone: "Europe/Berlin", reachable: true },
-        { ...chi, zone: "Asia/Singapore", reachable: true, note: "knows the identity provider" },
-      ],
+      says: "Signing in, passwords, single sign-on.",
+      keywords: ["login", "password", "SSO", "locked out"],
+      team: null,
+      experts: [bo.id, chi.id],
     },
     {
       id: "a-pay",
       name: "Payments",
-      description: "Card payments, refunds, invoices.",
-      words: ["checkout", "card", "refund"],
-      experts: [
-        { ...dee, zone: "America/New_York", reachable: false },
-        { ...bo, zone: "Europe/Berlin", reachable: true },
-      ],
+      says: "Card payments, refunds, invoices.",
+      keywords: ["checkout", "card", "refund"],
+      team: null,
+      experts: [dee.id, bo.id],
     },
     {
       id: "a-roster",
       name: "Staff scheduling",
-      description: "Shifts, clocking in and out.",
-      words: ["shifts", "clock in", "rota"],
-      experts: [{ ...fay, reachable: false }],
+      says: "Shifts, clocking in and out.",
+      keywords: ["shifts", "clock in", "rota"],
+      team: null,
+      experts: [fay.id],
     },
-    { id: "a-labels", name: "Label printers", description: "The warehouse's printers and their templates.", words: ["warehouse", "printer"], experts: [] },
+    {
+      id: "a-labels",
+      name: "Label printers",
+      says: "The warehouse's printers and their templates.",
+      keywords: ["warehouse", "printer"],
+      team: null,
+      experts: [],
+    },
   ],
 };

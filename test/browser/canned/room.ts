@@ -229,7 +229,7 @@ export const drill: RoomView = {
       says: "It is an incident.",
       refused: null,
       warnings: [],
-      input: { type: "object", properties: { severity: { type: "integer" } }, required: ["severity"] },
+      input: { type: "object", properties: { severity: { type: "integer", reference: "severity" } }, required: ["severity"] },
     },
     {
       name: "triage",

@@ -2,60 +2,58 @@
 import type { Consequences } from "../../../src/views/room-shape.ts";
 import { ana, at, bo, chi, dee, eli, fay, now } from "./people.ts";
 
-const list = (...items: readonly unknown[]): { readonly items: readonly unknown[] } => ({ items });
+const source = (id: string, kind: string, title: string) => ({ id, kind, title, settings: {}, keyPrefix: `qd_${id}`, revokedAt: null, version: 1 });
 
-/** What each of these paths answers. */
-export const lists: Readonly<Record<string, { readonly items: readonly unknown[] }>> = {
-  "/teams": list({ id: "t-1", name: "Response team", members: [ana, bo, chi, dee, eli] }, { id: "t-2", name: "Shop platform", members: [bo, fay] }),
-  "/groups": list({ id: "g-1", name: "Client managers", members: [eli, fay] }),
-  "/sources": list(
-    { id: "src-1", kind: "alertmanager", name: "Production monitoring", lastAt: at("09:40") },
-    { id: "src-2", kind: "generic", name: "Deploy pipeline", lastAt: "2026-03-02T16:20:00.000Z" },
-  ),
-  "/sources/src-1/recent": list(
-    { id: "y-1", at: at("09:40"), outcome: "counted into 42", body: { status: "firing", commonLabels: { alertname: "LoginErrorsHigh" } } },
-    { id: "y-2", at: at("09:05"), outcome: "new report", body: { status: "firing", commonLabels: { alertname: "LoginErrorsHigh" } } },
-  ),
-  "/runbooks": list(
-    {
-      id: "r-1",
-      key: "certificates",
-      title: "Renew a certificate",
-      steps: ["Ask for the new certificate", "Put it into the secret store", "Restart the login service, one node at a time"],
-    },
-    {
-      id: "r-2",
-      key: "deployment",
-      title: "Deployment",
-      steps: ["Tell the room", "Deploy to one node", "Look at the error rate for five minutes", "Deploy to the rest"],
-    },
-  ),
-  "/tokens": list({ id: "k-1", name: "Deploy script", lastUsedAt: at("08:12") }),
-  "/audit": list(
-    { id: "u-1", at: at("08:55"), actor: ana, what: "looked up the phone of Demo Dee" },
-    { id: "u-2", at: "2026-03-02T10:14:00.000Z", actor: ana, what: "added the source Production monitoring" },
-  ),
-};
-
-export const rotas: { readonly items: readonly unknown[] } = {
-  items: [
-    {
-      schedule: { id: "s-1", name: "Commander" },
-      zone: "Europe/Berlin",
-      people: [ana],
-      shifts: [
-        { person: ana, from: "2026-03-02T08:00:00.000Z", to: "2026-03-09T08:00:00.000Z" },
-        { person: dee, from: "2026-03-09T08:00:00.000Z", to: "2026-03-16T08:00:00.000Z" },
-        { person: bo, from: "2026-03-16T08:00:00.000Z", to: "2026-03-23T08:00:00.000Z" },
-      ],
-    },
-    {
-      schedule: { id: "s-3", name: "Login and accounts" },
-      zone: "Asia/Singapore",
-      people: [chi],
-      shifts: [{ person: chi, from: "2026-03-02T01:00:00.000Z", to: "2026-03-09T01:00:00.000Z" }],
-    },
-  ],
+/** What each of these paths answers, and which of its fields is a list that may be empty. */
+export const lists: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
+  "/teams": {
+    teams: [
+      { id: "t-1", name: "Response team", members: [ana.id, bo.id, chi.id, dee.id, eli.id] },
+      { id: "t-2", name: "Shop platform", members: [bo.id, fay.id] },
+    ],
+  },
+  "/groups": { groups: [{ id: "client-managers", title: "Client managers", people: [eli.id, fay.id], contacts: [] }] },
+  "/sources": {
+    sources: [source("src1", "alertmanager", "Production monitoring"), source("src2", "generic", "Deploy pipeline")],
+    kinds: [
+      { name: "alertmanager", title: "Prometheus Alertmanager", howTo: "Add a webhook receiver and route alerts to it." },
+      { name: "generic", title: "Anything that sends JSON", howTo: "Send one JSON object per alert." },
+    ],
+  },
+  "/sources/src1/recent": {
+    payloads: [
+      { id: "y-1", at: at("09:40"), payload: '{ "status": "firing" }', problem: null, became: [{ incident: "i-42", reason: "counted into 42" }] },
+      { id: "y-2", at: at("09:05"), payload: "not JSON", problem: "This is not JSON.", became: [] },
+    ],
+  },
+  "/runbooks": {
+    runbooks: [
+      {
+        id: "certificates",
+        title: "Renew a certificate",
+        steps: ["Ask for the new certificate", "Put it into the secret store", "Restart the login service, one node at a time"],
+      },
+      {
+        id: "deployment",
+        title: "Deployment",
+        steps: ["Tell the room", "Deploy to one node", "Look at the error rate for five minutes", "Deploy to the rest"],
+      },
+    ],
+  },
+  "/tokens": { tokens: [{ id: "k-1", name: "Deploy script", prefix: "qd_k1", usedAt: at("08:12"), revokedAt: null }] },
+  "/audit": {
+    lines: [
+      { seq: 12, at: at("08:55"), actor: `person:${ana.id}`, action: "contact-revealed", subject: "Demo Dee" },
+      { seq: 11, at: "2026-03-02T10:14:00.000Z", actor: `person:${ana.id}`, action: "source-added", subject: "Production monitoring" },
+    ],
+  },
+  "/on-call": {
+    onCall: [
+      { schedule: { id: "commander", name: "Commander" }, people: [ana], zone: "Europe/Berlin" },
+      { schedule: { id: "login", name: "Login and accounts" }, people: [chi], zone: "Asia/Singapore" },
+    ],
+  },
+  "/schedules": { schedules: [{ id: "commander", title: "Commander", zone: "Europe/Berlin", people: [ana.id, dee.id, bo.id] }] },
 };
 
 export const clock = { now, nextAt: at("09:46") };

@@ -1,7 +1,9 @@
 /** Teams, areas, groups and runbooks: lists with a short form each. */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { TextArea, TextField } from "../../parts/field.tsx";
-import type { Area, Runbook, Team } from "../../shapes.ts";
+import { peopleQuery } from "../../queries.ts";
+import type { Area, Group, Runbook, Team } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { list } from "../../when.ts";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
@@ -12,16 +14,27 @@ type Done = (answer: unknown) => void;
 
 const words = t.settings;
 
-/** Members of a team or group, by name where the server sends names. */
-function names(members: readonly ({ readonly name?: string } | string)[] | undefined): string {
-  return list((members ?? []).map((member) => (typeof member === "string" ? member : (member.name ?? ""))).filter(Boolean));
+/** The names of people, in their order. */
+function Names({ of }: { readonly of: readonly string[] }) {
+  const people = useQuery(peopleQuery);
+  return list(of.flatMap((id) => people.data?.find((one) => one.id === id)?.name ?? []));
 }
 
-function NamedForm({ path, done, people }: { readonly path: string; readonly done: Done; readonly people: string }) {
+/** A key for what is called so: small letters, digits and hyphens, beginning with a letter. */
+function keyOf(title: string): string {
+  const plain = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "");
+  return plain.slice(0, 40).replace(/-+$/, "") || "one";
+}
+
+function NamedForm({ path, done, body }: { readonly path: string; readonly done: Done; readonly body: (name: string, people: readonly string[]) => unknown }) {
   const [name, setName] = useState("");
   const [members, setMembers] = useState<readonly string[]>([]);
   return (
-    <SmallForm path={path} ready={name.trim() !== ""} body={() => ({ name, [people]: members })} done={done}>
+    <SmallForm path={path} ready={name.trim() !== ""} body={() => body(name.trim(), members)} done={done}>
       <TextField label={words.teams.name} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
       <PeopleField label={words.teams.members} value={members} onChange={setMembers} />
     </SmallForm>
@@ -37,8 +50,8 @@ export function Teams({ admin }: Props) {
       path="/teams"
       none={words.teams.none}
       noneSays={words.teams.noneSays}
-      row={(team) => <ListRow key={team.id} title={team.name} says={names(team.members)} />}
-      form={admin ? (done) => <NamedForm path="/teams" done={done} people="members" /> : undefined}
+      row={(team) => <ListRow key={team.id} title={team.name} says={<Names of={team.members} />} />}
+      form={admin ? (done) => <NamedForm path="/teams" done={done} body={(name, members) => ({ name, members })} /> : undefined}
     />
   );
 }
@@ -46,14 +59,14 @@ export function Teams({ admin }: Props) {
 /** Observer and stakeholder groups. */
 export function Groups({ admin }: Props) {
   return (
-    <ListPart<Team>
+    <ListPart<Group>
       title={words.sections.groups ?? ""}
       says={words.groups.says}
       path="/groups"
       none={words.groups.none}
       noneSays={words.groups.noneSays}
-      row={(group) => <ListRow key={group.id} title={group.name} says={names(group.members)} />}
-      form={admin ? (done) => <NamedForm path="/groups" done={done} people="members" /> : undefined}
+      row={(group) => <ListRow key={group.id} title={group.title} says={<Names of={group.people} />} />}
+      form={admin ? (done) => <NamedForm path="/groups" done={done} body={(title, people) => ({ key: keyOf(title), title, people })} /> : undefined}
     />
   );
 }
@@ -65,8 +78,8 @@ function AreaForm({ done }: { readonly done: Done }) {
   const [experts, setExperts] = useState<readonly string[]>([]);
   const body = () => ({
     name,
-    description,
-    words: plain
+    says: description,
+    keywords: plain
       .split(",")
       .map((word) => word.trim())
       .filter(Boolean),
@@ -91,7 +104,17 @@ export function Areas({ admin }: Props) {
       path="/areas"
       none={words.areas.none}
       noneSays={words.areas.noneSays}
-      row={(area) => <ListRow key={area.id} title={area.name} says={[area.description, names(area.experts)].filter(Boolean).join(" · ")} />}
+      row={(area) => (
+        <ListRow
+          key={area.id}
+          title={area.name}
+          says={
+            <>
+              {area.says} <Names of={area.experts} />
+            </>
+          }
+        />
+      )}
       form={admin ? (done) => <AreaForm done={done} /> : undefined}
     />
   );
@@ -105,7 +128,7 @@ function RunbookForm({ done }: { readonly done: Done }) {
     .map((line) => line.trim())
     .filter(Boolean);
   return (
-    <SmallForm path="/runbooks" ready={title.trim() !== "" && lines.length > 0} body={() => ({ title, steps: lines })} done={done}>
+    <SmallForm path="/runbooks" ready={title.trim() !== "" && lines.length > 0} body={() => ({ key: keyOf(title), title, steps: lines })} done={done}>
       <TextField label={words.runbooks.name} required maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} />
       <TextArea label={words.runbooks.steps} hint={words.runbooks.stepsHint} required value={steps} onChange={(event) => setSteps(event.target.value)} />
     </SmallForm>
@@ -113,7 +136,7 @@ function RunbookForm({ done }: { readonly done: Done }) {
 }
 
 /** Runbooks with their steps. */
-export function Runbooks() {
+export function Runbooks({ admin }: Props) {
   return (
     <ListPart<Runbook>
       title={words.sections.runbooks ?? ""}
@@ -124,14 +147,13 @@ export function Runbooks() {
       row={(runbook) => (
         <ListRow key={runbook.id} title={runbook.title}>
           <ol className="mt-1 list-decimal pl-5 text-sm text-soft">
-            {runbook.steps.map((step) => {
-              const text = typeof step === "string" ? step : step.text;
-              return <li key={text}>{text}</li>;
-            })}
+            {runbook.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
           </ol>
         </ListRow>
       )}
-      form={(done) => <RunbookForm done={done} />}
+      form={admin ? (done) => <RunbookForm done={done} /> : undefined}
     />
   );
 }

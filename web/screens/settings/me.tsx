@@ -19,13 +19,13 @@ const methods = "/people/me/methods";
 
 /** The part. */
 export function Me() {
-  const me = useQuery({ queryKey: ["me"], queryFn: () => get<Person>("/people/me") });
+  const me = useQuery({ queryKey: ["me"], queryFn: () => get<Person>("/me") });
   const list = useQuery(listQuery<ContactMethod>(methods));
   return (
     <>
       <PartHead title={t.settings.sections.me ?? ""} says={words.says} />
       <Section title={words.methods} aside={<span className="text-xs text-soft">{words.methodsSays}</span>}>
-        <Loading of={list}>{(data) => <Methods items={data.items} />}</Loading>
+        <Loading of={list}>{(data) => <Methods items={data} />}</Loading>
         <div className="border-t border-line">
           <AddMethod />
         </div>
@@ -56,10 +56,8 @@ function Methods({ items }: { readonly items: readonly ContactMethod[] }) {
   const small = useSmall();
   if (items.length === 0) return <Empty title={words.noMethods}>{words.noMethodsSays}</Empty>;
   const move = (at: number, by: number) => {
-    const order = items.map((one) => one.id);
-    const [moved] = order.splice(at, 1);
-    if (moved !== undefined) order.splice(at + by, 0, moved);
-    void small("PATCH", methods, { order }, t.common.saved);
+    const one = items[at];
+    if (one) void small("PATCH", `${methods}/${one.id}`, { version: one.version, position: at + by }, t.common.saved);
   };
   return (
     <ol className="divide-y divide-line">
@@ -69,9 +67,9 @@ function Methods({ items }: { readonly items: readonly ContactMethod[] }) {
             <span className="w-4 text-right text-faint">{at + 1}</span>
             <span className="min-w-40 flex-1">
               <span className="block font-medium">{words.channels[method.channel] ?? method.channel}</span>
-              <span className="block text-sm text-soft">{method.address}</span>
+              <span className="block text-sm text-soft">{method.deadReason ? `${method.address}: ${method.deadReason}` : method.address}</span>
             </span>
-            <Tag>{method.verified ? words.verified : words.unverified}</Tag>
+            <Tag>{method.verifiedAt ? words.verified : words.unverified}</Tag>
             <span className="flex">
               <IconButton label={`${words.up}: ${method.address}`} disabled={at === 0} className="disabled:invisible" onClick={() => move(at, -1)}>
                 <ArrowUp size={15} />
@@ -84,14 +82,14 @@ function Methods({ items }: { readonly items: readonly ContactMethod[] }) {
               >
                 <ArrowDown size={15} />
               </IconButton>
-              {method.verified && (
+              {method.verifiedAt && (
                 <Button look="quiet" onClick={() => void small("POST", `${methods}/${method.id}/test`, {}, words.tested)}>
                   {words.test}
                 </Button>
               )}
             </span>
           </div>
-          {!method.verified && <Verify method={method} />}
+          {!method.verifiedAt && <Verify method={method} />}
         </li>
       ))}
     </ol>
@@ -146,16 +144,29 @@ function AddMethod() {
   );
 }
 
+/** Working hours as the form shows them: the same on every working day. */
+function hoursOf(person: Person): { readonly from: string; readonly to: string } {
+  const [from = "09:00", to = "18:00"] = Object.values(person.working ?? {})[0] ?? [];
+  return { from, to };
+}
+
 function Personal({ person }: { readonly person: Person }) {
   const [name, setName] = useState(person.name);
   const [zone, setZone] = useState(person.zone ?? "");
-  const [hours, setHours] = useState(person.workHours ?? { from: "09:00", to: "18:00" });
+  const [hours, setHours] = useState(() => hoursOf(person));
+  const days = Object.keys(person.working ?? { 1: [], 2: [], 3: [], 4: [], 5: [] });
+  const body = () => ({
+    version: person.version,
+    name,
+    ...(zone === "" ? {} : { zone }),
+    working: Object.fromEntries(days.map((day) => [day, [hours.from, hours.to]])),
+  });
   return (
     <SmallForm
       path="/people/me"
       method="PATCH"
       ready={name.trim() !== ""}
-      body={() => ({ name, zone, workHours: hours })}
+      body={body}
       label={t.common.save}
       done={() => note(t.common.saved)}
       renew={[["me"], ["session"], ["people"]]}
@@ -163,18 +174,8 @@ function Personal({ person }: { readonly person: Person }) {
       <div className="grid gap-4 md:grid-cols-2">
         <TextField label={words.name} value={name} onChange={(event) => setName(event.target.value)} />
         <ZoneField value={zone} onChange={setZone} />
-        <TextField
-          label={`${words.hours}: ${words.from.toLowerCase()}`}
-          type="time"
-          value={hours.from}
-          onChange={(event) => setHours({ ...hours, from: event.target.value })}
-        />
-        <TextField
-          label={`${words.hours}: ${words.to.toLowerCase()}`}
-          type="time"
-          value={hours.to}
-          onChange={(event) => setHours({ ...hours, to: event.target.value })}
-        />
+        <TextField label={words.from} type="time" value={hours.from} onChange={(event) => setHours({ ...hours, from: event.target.value })} />
+        <TextField label={words.to} type="time" value={hours.to} onChange={(event) => setHours({ ...hours, to: event.target.value })} />
       </div>
       <p className="text-xs text-soft">{words.hoursHint}</p>
     </SmallForm>

@@ -7,11 +7,10 @@ import { TextField } from "../../parts/field.tsx";
 import { Loading } from "../../parts/states.tsx";
 import { At } from "../../parts/time.tsx";
 import { ZoneField } from "../../parts/zone-field.tsx";
-import type { AuditLine } from "../../shapes.ts";
+import { peopleQuery } from "../../queries.ts";
+import type { AuditLine, Organisation } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { ListPart, PartHead, SmallForm } from "./part.tsx";
-
-type Organisation = { readonly name: string; readonly zone: string };
 
 const words = t.settings.organisation;
 
@@ -36,7 +35,7 @@ function Form({ organisation, admin }: { readonly organisation: Organisation; re
       path="/organisation"
       method="PATCH"
       ready={admin && name.trim() !== ""}
-      body={() => ({ name, zone })}
+      body={() => ({ name, zone, version: organisation.version })}
       label={t.common.save}
       done={() => note(t.common.saved)}
       renew={[["organisation"], ["session"]]}
@@ -47,22 +46,32 @@ function Form({ organisation, admin }: { readonly organisation: Organisation; re
   );
 }
 
-/** The audit log. */
+/** `person:…` by name, everything else as it is. */
+function Actor({ of: actor }: { readonly of: string }) {
+  const people = useQuery(peopleQuery);
+  const name = people.data?.find((one) => `person:${one.id}` === actor || one.id === actor)?.name;
+  return <span className="font-medium">{name ?? actor}</span>;
+}
+
+/** The audit log, for administrators. */
 export function Audit() {
   return (
     <ListPart<AuditLine>
       title={t.settings.sections.audit ?? ""}
       says={t.settings.audit.says}
       path="/audit"
+      field="lines"
       none={t.settings.audit.none}
       noneSays={t.settings.audit.noneSays}
       row={(line) => (
-        <li key={line.id} className="flex flex-wrap items-baseline gap-x-3 px-4 py-2">
+        <li key={line.seq} className="flex flex-wrap items-baseline gap-x-3 px-4 py-2">
           <span className="w-28 shrink-0 text-xs text-faint">
             <At at={line.at} />
           </span>
-          <span className="font-medium">{typeof line.actor === "string" ? line.actor : line.actor.name}</span>
-          <span className="min-w-0 flex-1 text-soft">{line.what}</span>
+          <Actor of={line.actor} />
+          <span className="min-w-0 flex-1 text-soft">
+            {line.action} {line.subject}
+          </span>
         </li>
       )}
     />

@@ -4,8 +4,9 @@ import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { write } from "../../api.ts";
 import { Button } from "../../parts/button.tsx";
+import { TextField } from "../../parts/field.tsx";
 import { NotSent, RefusalNote } from "../../parts/refusal.tsx";
-import { Empty, Loading, Section } from "../../parts/states.tsx";
+import { Empty, Loading } from "../../parts/states.tsx";
 import { useSubmit } from "../../parts/submit.ts";
 import { listQuery } from "../../queries.ts";
 import { t } from "../../text/en.ts";
@@ -58,7 +59,7 @@ export function SmallForm({ path, method = "POST", body, ready, label, done, ren
       }}
     >
       {children}
-      {form.problem && <RefusalNote problem={form.problem} focus />}
+      {form.problem?.instead === "confirm-password" ? <Confirm again={() => void send()} /> : form.problem && <RefusalNote problem={form.problem} focus />}
       {form.lost && <NotSent />}
       <Button type="submit" look="primary" disabled={form.busy || !ready}>
         {label ?? t.common.add}
@@ -67,10 +68,40 @@ export function SmallForm({ path, method = "POST", body, ready, label, done, ren
   );
 }
 
+/** What is dangerous asks for the password once more. */
+export function Confirm({ again }: { readonly again: () => void }) {
+  const [password, setPassword] = useState("");
+  const [wrong, setWrong] = useState<string | undefined>();
+  const confirm = async () => {
+    const answer = await write("POST", "/session/confirm", { password });
+    setWrong(answer.ok ? undefined : answer.problem.detail);
+    if (answer.ok) again();
+  };
+  return (
+    <div className="flex flex-wrap items-end gap-3 rounded-lg bg-sunken p-3">
+      <div className="min-w-48 flex-1">
+        <TextField
+          label={t.settings.confirm}
+          type="password"
+          autoComplete="current-password"
+          error={wrong}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </div>
+      <Button onClick={() => void confirm()} disabled={password === ""}>
+        {t.settings.confirmGo}
+      </Button>
+    </div>
+  );
+}
+
 type ListProps<T> = {
   readonly title: string;
   readonly says: string;
   readonly path: string;
+  /** The name under which the answer holds the list, where it is not the path's own. */
+  readonly field?: string;
   readonly none: string;
   readonly noneSays: string;
   readonly row: (item: T) => ReactNode;
@@ -81,8 +112,8 @@ type ListProps<T> = {
 };
 
 /** A part that is a list. */
-export function ListPart<T extends { readonly id: string }>({ title, says, path, none, noneSays, row, form, after }: ListProps<T>) {
-  const list = useQuery(listQuery<T>(path));
+export function ListPart<T>({ title, says, path, field, none, noneSays, row, form, after }: ListProps<T>) {
+  const list = useQuery(listQuery<T>(path, field));
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<unknown>(null);
   const done = (answer: unknown) => {
@@ -111,7 +142,7 @@ export function ListPart<T extends { readonly id: string }>({ title, says, path,
       )}
       <div className="card overflow-hidden">
         <Loading of={list}>
-          {(data) => (data.items.length === 0 ? <Empty title={none}>{noneSays}</Empty> : <ul className="divide-y divide-line">{data.items.map(row)}</ul>)}
+          {(data) => (data.length === 0 ? <Empty title={none}>{noneSays}</Empty> : <ul className="divide-y divide-line">{data.map(row)}</ul>)}
         </Loading>
       </div>
     </>
@@ -142,9 +173,4 @@ export function ListRow({
       {children}
     </li>
   );
-}
-
-/** A group of fields under a small heading. */
-export function Fields({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return <Section title={title}>{children}</Section>;
 }

@@ -12,7 +12,7 @@ const shown = 6;
 export function PeopleField({ label, value, onChange }: Props) {
   const people = useQuery(peopleQuery);
   const [typed, setTyped] = useState("");
-  const all = people.data?.items ?? [];
+  const all = (people.data ?? []).filter((one) => one.active);
   const chosen = value.flatMap((id) => all.filter((one) => one.id === id));
   const found = all.filter((one) => !value.includes(one.id) && one.name.toLowerCase().includes(typed.trim().toLowerCase()));
   return (

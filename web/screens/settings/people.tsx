@@ -34,12 +34,12 @@ export function PeoplePart({ admin }: { readonly admin: boolean }) {
       <div className="card overflow-hidden">
         <Loading of={people}>
           {(data) =>
-            data.items.length < 2 && asked === "" ? (
+            data.length < 2 && asked === "" ? (
               <Empty title={words.none}>{words.noneSays}</Empty>
             ) : (
               <ul className="divide-y divide-line">
-                {data.items
-                  .filter((person) => `${person.name} ${person.email ?? ""}`.toLowerCase().includes(asked))
+                {data
+                  .filter((person) => `${person.name} ${person.email}`.toLowerCase().includes(asked))
                   .map((person) => (
                     <ListRow
                       key={person.id}

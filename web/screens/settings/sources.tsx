@@ -1,50 +1,69 @@
 /** Alert sources: how to connect each, and what came in lately with what became of it. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { get } from "../../api.ts";
 import { CopyText } from "../../parts/copy.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
 import { Tag } from "../../parts/marks.tsx";
 import { Loading } from "../../parts/states.tsx";
 import { Ago } from "../../parts/time.tsx";
 import { listQuery } from "../../queries.ts";
-import type { Payload, Source } from "../../shapes.ts";
+import type { Payload, Source, SourceKind } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
 
 const words = t.settings.sources;
 
-type Made = { readonly id?: string; readonly kind?: string; readonly url?: string; readonly key?: string };
+type Made = { readonly kind: string; readonly key: string; readonly howTo?: string };
 
-/** What to paste where, for each kind. */
-function howTo(kind: string, url: string, key: string): string {
+/** What to paste where, for the kinds that people meet first. */
+function example(kind: string, url: string, key: string): string {
   switch (kind) {
     case "alertmanager":
       return `receivers:\n  - name: quarterdeck\n    webhook_configs:\n      - url: ${url}\n        send_resolved: true\n        http_config:\n          authorization:\n            credentials: ${key}`;
     case "pagerduty-events":
-      return `curl -X POST ${url} -H 'content-type: application/json' -d '{\n  "routing_key": "${key}",\n  "event_action": "trigger",\n  "payload": { "summary": "Checkout is slow", "severity": "critical", "source": "shop" }\n}'`;
+      return `curl ${location.origin}/v2/enqueue -H 'content-type: application/json' -d '{\n  "routing_key": "${key}",\n  "event_action": "trigger",\n  "payload": { "summary": "Checkout is slow", "severity": "critical", "source": "shop" }\n}'`;
     default:
-      return `curl -X POST ${url} -H 'authorization: Bearer ${key}' -H 'content-type: application/json' -d '{\n  "key": "checkout-slow", "title": "Checkout is slow", "state": "firing"\n}'`;
+      return `curl ${url} -H 'authorization: Bearer ${key}' -H 'content-type: application/json' -d '{ "title": "Checkout is slow" }'`;
   }
 }
 
+/** Kinds come with the list: the server knows which sources it can read. */
+const kindsQuery = {
+  queryKey: ["list", "/sources", "kinds"],
+  queryFn: async () => (await get<{ kinds: readonly SourceKind[] }>("/sources")).kinds,
+};
+
 function SourceForm({ done }: { readonly done: (answer: unknown) => void }) {
-  const [kind, setKind] = useState("alertmanager");
-  const [name, setName] = useState("");
+  const kinds = useQuery(kindsQuery);
+  const [chosen, setChosen] = useState("");
+  const [title, setTitle] = useState("");
+  const kind = kinds.data?.find((one) => one.name === chosen) ?? kinds.data?.[0];
   return (
-    <SmallForm path="/sources" ready={name.trim() !== ""} body={() => ({ kind, name })} done={(answer) => done({ kind, ...(answer as Made) })}>
-      <SelectField label={words.kind} value={kind} onChange={setKind} options={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))} />
-      <TextField label={words.name} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+    <SmallForm
+      path="/sources"
+      ready={title.trim() !== "" && kind !== undefined}
+      body={() => ({ kind: kind?.name, title })}
+      done={(answer) => done({ ...(answer as Made), kind: kind?.name, howTo: kind?.howTo })}
+    >
+      <SelectField
+        label={words.kind}
+        value={kind?.name ?? ""}
+        onChange={setChosen}
+        options={(kinds.data ?? []).map((one) => ({ value: one.name, label: one.title }))}
+      />
+      <TextField label={words.name} required maxLength={100} value={title} onChange={(event) => setTitle(event.target.value)} />
     </SmallForm>
   );
 }
 
 function Connect({ made }: { readonly made: Made }) {
-  const url = made.url ?? "";
+  const url = `${location.origin}/api/v1/alerts/${made.kind}`;
   return (
     <div className="space-y-3">
       <div>
         <p className="mb-1 text-sm font-medium">{words.key}</p>
-        <CopyText text={made.key ?? ""} />
+        <CopyText text={made.key} />
         <p className="mt-1 text-xs text-soft">{words.keyHint}</p>
       </div>
       <div>
@@ -53,13 +72,14 @@ function Connect({ made }: { readonly made: Made }) {
       </div>
       <div>
         <p className="mb-1 text-sm font-medium">{words.how}</p>
-        <CopyText block text={howTo(made.kind ?? "generic", url, made.key ?? "")} />
+        {made.howTo && <p className="mb-2 text-sm text-soft">{made.howTo}</p>}
+        <CopyText block text={example(made.kind, url, made.key)} />
       </div>
     </div>
   );
 }
 
-/** The part. */
+/** The part; only administrators may read it. */
 export function Sources({ admin }: { readonly admin: boolean }) {
   return (
     <ListPart<Source>
@@ -71,9 +91,9 @@ export function Sources({ admin }: { readonly admin: boolean }) {
       row={(source) => (
         <ListRow
           key={source.id}
-          title={source.name}
-          says={words.kinds[source.kind] ?? source.kind}
-          aside={source.lastAt ? <Ago at={source.lastAt} /> : undefined}
+          title={source.title}
+          says={`${source.kind} · ${source.keyPrefix}…`}
+          aside={source.revokedAt ? <Tag>{words.revoked}</Tag> : undefined}
         >
           <Recent source={source.id} />
         </ListRow>
@@ -86,7 +106,7 @@ export function Sources({ admin }: { readonly admin: boolean }) {
 
 function Recent({ source }: { readonly source: string }) {
   const [open, setOpen] = useState(false);
-  const recent = useQuery({ ...listQuery<Payload>(`/sources/${encodeURIComponent(source)}/recent`), enabled: open });
+  const recent = useQuery({ ...listQuery<Payload>(`/sources/${encodeURIComponent(source)}/recent`, "payloads"), enabled: open });
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="-mx-1 inline-flex min-h-8 items-center rounded px-1 text-sm text-soft underline decoration-edge underline-offset-2 hover:text-ink">
@@ -95,20 +115,12 @@ function Recent({ source }: { readonly source: string }) {
       {open && (
         <Loading of={recent}>
           {(data) =>
-            data.items.length === 0 ? (
+            data.length === 0 ? (
               <p className="py-1 text-sm text-soft">{words.noRecent}</p>
             ) : (
               <ul className="mt-1 divide-y divide-line rounded-lg bg-sunken">
-                {data.items.map((one) => (
-                  <li key={one.id} className="px-3 py-2">
-                    <p className="flex flex-wrap items-center gap-2 text-xs text-soft">
-                      <Ago at={one.at} /> <Tag>{one.outcome}</Tag>
-                    </p>
-                    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
-                    <pre tabIndex={0} className="mt-1 max-h-40 overflow-auto font-mono text-xs">
-                      {typeof one.body === "string" ? one.body : JSON.stringify(one.body, null, 2)}
-                    </pre>
-                  </li>
+                {data.map((one) => (
+                  <Came key={one.id} payload={one} />
                 ))}
               </ul>
             )
@@ -116,5 +128,24 @@ function Recent({ source }: { readonly source: string }) {
         </Loading>
       )}
     </details>
+  );
+}
+
+/** A payload, and what became of it. */
+function Came({ payload }: { readonly payload: Payload }) {
+  return (
+    <li className="px-3 py-2">
+      <p className="flex flex-wrap items-center gap-2 text-xs text-soft">
+        <Ago at={payload.at} />
+        {payload.problem && <strong className="font-semibold text-ink">{payload.problem}</strong>}
+        {payload.became.map((one) => (
+          <Tag key={`${one.incident} ${one.reason}`}>{one.reason}</Tag>
+        ))}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
+      <pre tabIndex={0} className="mt-1 max-h-40 overflow-auto font-mono text-xs">
+        {payload.payload}
+      </pre>
+    </li>
   );
 }

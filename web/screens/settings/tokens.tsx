@@ -7,17 +7,16 @@ import { Button } from "../../parts/button.tsx";
 import { CopyText } from "../../parts/copy.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { Ago } from "../../parts/time.tsx";
+import type { Token } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
 
 const words = t.settings.tokens;
 
-type Token = { readonly id: string; readonly name: string; readonly lastUsedAt?: string | null; readonly createdAt?: string };
-
 function TokenForm({ done }: { readonly done: (answer: unknown) => void }) {
   const [name, setName] = useState("");
   return (
-    <SmallForm path="/tokens" ready={name.trim() !== ""} body={() => ({ name })} done={done}>
+    <SmallForm path="/tokens" ready={name.trim() !== ""} body={() => ({ name, scopes: ["read", "respond"] })} done={done}>
       <TextField label={words.name} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
     </SmallForm>
   );
@@ -42,7 +41,7 @@ export function Tokens() {
         <ListRow
           key={token.id}
           title={token.name}
-          says={token.lastUsedAt ? <Ago at={token.lastUsedAt} /> : undefined}
+          says={token.usedAt ? <Ago at={token.usedAt} /> : token.prefix}
           aside={
             <Button look="quiet" onClick={() => void remove(token)}>
               {t.common.remove}
