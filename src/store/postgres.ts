@@ -1,5 +1,4 @@
 /** The store on PostgreSQL: the contract of log.ts over the tables of sql/0001-log.sql. */
-import { sql } from "kysely";
 import type { Pool } from "pg";
 import type { Instant } from "../core/kernel/time.ts";
 import type { Store } from "./log.ts";
@@ -25,12 +24,11 @@ export type PostgresOptions = {
   readonly trouble: HintOptions["trouble"];
 };
 
-/** Opens the store. Call once per program: it first makes sure that positions in the feed go on growing on this cluster. */
-export async function postgresStore(options: PostgresOptions): Promise<Store> {
+/** Makes the store. Nothing is opened or asked before it is used. */
+export function postgresStore(options: PostgresOptions): Store {
   const { pool, clock, id, facts } = options;
   const hints = postgresHints(options);
   const access: Access = { db: databaseOf(pool), now: clockSql(clock), id, facts, hint: hints.hint };
-  await sql`select feed_rebase()`.execute(access.db);
   const auditor: Auditor = { lastMs: 0 };
   return {
     now: async () => instant(await askOne(access.db, access.now)),

@@ -35,7 +35,7 @@ export async function postgresBench(): Promise<Bench & { readonly database: Awai
   const { pool } = database;
   const facts = new Map<string, unknown>();
   await setClock(pool, start);
-  const store = await postgresStore({
+  const store = postgresStore({
     pool,
     clock: "manual",
     id: ids(),

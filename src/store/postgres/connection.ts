@@ -52,6 +52,9 @@ export function queryOf(db: Db): Query {
   };
 }
 
+/** Events of one transaction stand side by side in the feed: position = turn * turnSize + place. A command writes far fewer. */
+export const turnSize = 4096;
+
 /** The one value a statement answers with. */
 export async function askOne<T>(db: Db, value: RawBuilder<T>): Promise<T> {
   const { rows } = await sql<{ value: T }>`select ${value} as value`.execute(db);

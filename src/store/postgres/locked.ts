@@ -45,8 +45,7 @@ async function run<T>(access: Access, db: Db, stream: string, work: Work<T>): Pr
 }
 
 /**
- * The stream's row, locked. The lock on its name comes first: it also holds a stream that does not exist yet, and it is waited for before this
- * transaction has its number, so that the numbers of a stream's transactions, and with them positions in the feed, grow with its events.
+ * The stream's row, locked. The lock on its name comes first: it also holds a stream that does not exist yet.
  */
 async function lock(db: Db, stream: string): Promise<Selectable<StreamTable> | null> {
   await sql`

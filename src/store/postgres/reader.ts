@@ -4,7 +4,7 @@ import { later } from "../../core/kernel/time.ts";
 import type { Viewer } from "../../core/kernel/viewer.ts";
 import { verified } from "../chain.ts";
 import type { DutyRow, JournalEntry, ReadEvent, Reader } from "../log.ts";
-import { type Access, askOne, instant } from "./connection.ts";
+import { type Access, askOne, instant, turnSize } from "./connection.ts";
 import { factOf } from "./facts.ts";
 import { findIncident, listIncidents } from "./incidents.ts";
 import { loadOf } from "./locked.ts";
@@ -86,24 +86,23 @@ async function journal(db: Db, viewer: Viewer, stream: string): Promise<JournalE
   return (await query.execute()).map(entryOf);
 }
 
+/** The horizon is asked first, in a statement of its own: what is below it is seen by the next one. */
 async function feed(db: Db, viewer: Viewer, afterPosition: number, limit: number) {
-  return atOneMoment(db, async (moment) => {
-    const horizon = Number(await askOne(moment, sql<string>`feed_horizon()`));
-    const rows = await moment
-      .selectFrom("event")
-      .innerJoin("stream", "stream.id", "event.stream")
-      .selectAll("event")
-      .where("event.position", ">", String(afterPosition))
-      .where("event.position", "<", String(horizon))
-      .where(visible(viewer))
-      .where(readable(viewer))
-      .orderBy("event.position")
-      .limit(limit)
-      .execute();
-    const found = rows.map((row) => ({ ...readEventOf(row), position: Number(row.position) }));
-    const reached = found.length === limit ? (found.at(-1)?.position ?? afterPosition) : horizon - 1;
-    return { events: found, position: Math.max(afterPosition, reached) };
-  });
+  const horizon = (Number(await askOne(db, sql<string>`feed_horizon()`)) + 1) * turnSize;
+  const rows = await db
+    .selectFrom("event")
+    .innerJoin("stream", "stream.id", "event.stream")
+    .selectAll("event")
+    .where("event.position", ">", String(afterPosition))
+    .where("event.position", "<", String(horizon))
+    .where(visible(viewer))
+    .where(readable(viewer))
+    .orderBy("event.position")
+    .limit(limit)
+    .execute();
+  const found = rows.map((row) => ({ ...readEventOf(row), position: Number(row.position) }));
+  const reached = found.length === limit ? (found.at(-1)?.position ?? afterPosition) : horizon - 1;
+  return { events: found, position: Math.max(afterPosition, reached) };
 }
 
 async function verify(db: Db, viewer: Viewer, stream: string) {

@@ -4,7 +4,7 @@ import type { Instant } from "../../core/kernel/time.ts";
 import { type Chained, chained } from "../chain.ts";
 import { alertOf } from "../grouping.ts";
 import { isIncident, type Taken, type Write } from "../log.ts";
-import { askOne, json } from "./connection.ts";
+import { askOne, json, turnSize } from "./connection.ts";
 import { bumpFacts } from "./facts.ts";
 import { journalize } from "./journal.ts";
 import { writeMessages } from "./messages.ts";
@@ -56,10 +56,11 @@ async function writeStream({ db, stream, row, now }: Place, wanted: Write, { seq
 
 async function writeEvents(db: Db, events: readonly Chained[]): Promise<void> {
   if (events.length === 0) return;
+  const turn = Number(await askOne(db, sql<string>`feed_turn()`));
   const rows = events.map((event, index) => {
     const { stream, seq, type, v, at, actor, hash } = event;
     const more = { on_behalf_of: event.onBehalfOf ?? null, data: json(event.data), seen_by: event.seenBy, payload_hash: event.payloadHash };
-    return { stream, seq, type, v, at, actor, hash, ...more, position: sql<number>`feed_turn() + ${index}` };
+    return { stream, seq, type, v, at, actor, hash, ...more, position: turn * turnSize + index };
   });
   await db.insertInto("event").values(rows).execute();
 }

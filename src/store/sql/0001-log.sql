@@ -46,7 +46,7 @@ create table event (
   seen_by text not null,
   payload_hash text not null,
   hash text not null,
-  -- where it stands in the feed of all streams: by transaction, see feed_turn
+  -- where it stands in the feed of all streams: the transaction's turn times 4096, plus its place there
   position bigint not null unique,
   erased_at timestamptz,
   primary key (stream, seq)
@@ -72,23 +72,30 @@ begin
   delete from snapshot where stream = of_stream;
 end $$;
 
--- A sequence is not the order of commits: an event could appear behind a reader's position. So a position is made of the transaction's number,
--- and a reader goes no further than the oldest transaction still running. `shift` keeps positions growing when the data moves to a cluster
--- that counts from the beginning: feed_rebase is called when a program opens the store.
-create table feed_origin (only_one boolean primary key default true check (only_one), shift bigint not null);
-insert into feed_origin (shift) values (0);
+-- Positions in the feed of all streams. A sequence is not the order of commits: an event could appear behind a reader's position. So a writer
+-- first locks a number below every turn it can get, until its transaction ends, and a reader goes no further than the least of these numbers.
+-- (Transaction numbers would do without the lock, but they are the whole cluster's: a long transaction in any other database would hold up the feed.)
+create sequence feed_turns start 2;
 
-create function feed_turn() returns bigint language sql volatile as $$
-  select (pg_current_xact_id()::text::bigint + shift) * 4096 from feed_origin
-$$;
-create function feed_horizon() returns bigint language sql stable as $$
-  select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + shift) * 4096 from feed_origin
-$$;
-create function feed_rebase() returns void language sql volatile as $$
-  update feed_origin set shift = newest + 1 - next
-  from (select max(position) / 4096 as newest, pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next from event) as found
-  where newest >= next + shift
-$$;
+-- Advisory locks of the feed are 2^56 and more; the number is in the lower bits.
+create function feed_turn() returns bigint language plpgsql volatile as $$
+begin
+  perform pg_advisory_xact_lock_shared((1::bigint << 56) + last_value - 1) from feed_turns;
+  return nextval('feed_turns');
+end $$;
+
+-- The turn up to which everything that will ever be there is there, for the next statement (not for the one that calls this).
+create function feed_horizon() returns bigint language plpgsql volatile as $$
+declare
+  newest bigint;
+  oldest_open bigint;
+begin
+  select case when is_called then last_value else last_value - 1 end into newest from feed_turns;
+  select min(((classid::bigint << 32) | objid::bigint) - (1::bigint << 56)) into oldest_open from pg_locks
+    where locktype = 'advisory' and objsubid = 1 and database = (select oid from pg_database where datname = current_database())
+      and classid::bigint >> 24 = 1;
+  return least(newest, oldest_open);
+end $$;
 
 create table snapshot (stream text not null, stamp text not null, seq integer not null, state json not null, primary key (stream, stamp));
 
