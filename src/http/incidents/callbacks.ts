@@ -19,7 +19,10 @@ export function callbackRoutes({ receive }: Pick<IncidentParts, "receive">): Rou
     const schema = { operationId: "callback", summary: "A provider's word on a message", tags: ["signals"] };
     app.post("/api/v1/callbacks/:channel", { config: { needs: "nobody" }, schema }, async (request, reply) => {
       const body = (request.body ?? { bytes: Buffer.alloc(0) }) as Awaited<ReturnType<typeof readBytes>>;
-      if ("problem" in body) return sendRefusal(reply, refuse(body.problem.code, body.problem.detail), bodyStatus[body.problem.code]), reply as never;
+      if ("problem" in body) {
+        sendRefusal(reply, refuse(body.problem.code, body.problem.detail), bodyStatus[body.problem.code]);
+        return reply as never;
+      }
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
       const { channel } = request.params as { channel: string };
       const received = await receive(channel, { url: `${deps.parts.publicUrl}${request.url}`, headers, rawBody: body.bytes.toString("utf8") });

@@ -8,12 +8,10 @@ import { cookieName } from "../auth/cookie.ts";
 import { speaker } from "../auth/request.ts";
 import type { App, Deps, RoutePlugin } from "../deps.ts";
 import { sendRefusal } from "../outcome.ts";
+import type { StillMay } from "./parts.ts";
 
 /** Open feeds of one person; bytes a slow reader may leave unread; beats of five seconds between two signs of life. */
 const limits = { perPerson: 20, unreadBytes: 256 * 1024, beatsPerSign: 3 };
-
-/** Whether whoever opened a feed may still read: asked at every beat, so that a revoked token or a closed account ends it (S3). */
-export type StillMay = (request: FastifyRequest) => Promise<boolean>;
 
 /** `GET /api/v1/feed`. */
 export function feedRoutes(feed: Feed, stillMay?: StillMay): RoutePlugin {
@@ -58,7 +56,7 @@ function route(app: App, handler: (request: FastifyRequest, reply: FastifyReply)
 
 /** The headers every answer has, and those of a stream; no proxy may gather it up. */
 function begin(reply: FastifyReply): ServerResponse {
-  reply.hijack();
+  void reply.hijack();
   const headers = {
     ...reply.getHeaders(),
     "content-type": "text/event-stream; charset=utf-8",

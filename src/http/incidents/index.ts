@@ -16,7 +16,7 @@ export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
   return [
     commandRoutes(parts),
     viewRoutes(parts),
-    feedRoutes(parts.feed),
+    feedRoutes(parts.feed, parts.stillMay),
     signalRoutes(parts),
     answerRoutes(parts),
     attachmentRoutes(parts),

@@ -1,4 +1,5 @@
 /** What the incidents' routes are handed by main: the door, the views, and the ways in that are not the API. */
+import type { FastifyRequest } from "fastify";
 import type { Engine } from "../../core/kernel/engine.ts";
 import type { Refusal } from "../../core/kernel/refusal.ts";
 import type { Instant } from "../../core/kernel/time.ts";
@@ -8,6 +9,9 @@ import type { Intake } from "../../shell/ingest.ts";
 import type { Receive } from "../../shell/receive.ts";
 import type { ClockPort } from "../../shell/rehearsal.ts";
 import type { ViewParts } from "../../views/view.ts";
+
+/** Asked at every beat of an open feed, so that a revoked token or a closed account ends it (S3). */
+export type StillMay = (request: FastifyRequest) => Promise<boolean>;
 
 /** A source as its key opens it. */
 export type KeyedSource = { readonly id: string; readonly kind: string; readonly settings: unknown; readonly perMinute: number; readonly burst: number };
@@ -37,6 +41,8 @@ export type IncidentParts = {
   readonly dispatch: Dispatch;
   readonly views: ViewParts;
   readonly feed: Feed;
+  /** Whether whoever opened a feed may still read; absent: the same credentials are looked up again. */
+  readonly stillMay?: StillMay;
   readonly intake: { readonly accept: Intake; readonly waiting: () => number };
   readonly sourceOfKey: (key: string) => Promise<KeyedSource | null>;
   readonly links: { read(token: string): Promise<PageLink | Refusal>; use(token: string): Promise<PageLink | Refusal> };
