@@ -15,6 +15,16 @@ const folder = "docs/reference";
 const verbsFile = "src/cli/verbs.json";
 const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
+/** JSON with a line for each path and each shape: short enough to keep, and what changed can be seen. */
+function lines(value: object, depth = 0): string {
+  if (depth > 1 || Array.isArray(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([key, inner]) =>
+      `${JSON.stringify(key)}: ${typeof inner === "object" ? lines(inner as object, key === "schemas" ? 1 : depth + 1) : JSON.stringify(inner)}`,
+  );
+  return `{\n${entries.join(",\n")}\n}${depth === 0 ? "\n" : ""}`;
+}
+
 /** Every generated file but the verbs. The command line is loaded late: it is made of the verbs that were just written. */
 async function pages(): Promise<Map<string, string>> {
   const { version } = JSON.parse(read("package.json")) as { version: string };
@@ -31,7 +41,7 @@ async function pages(): Promise<Map<string, string>> {
     [`${folder}/config.md`, configPage()],
     [`${folder}/http.md`, httpPage(api)],
     [`${folder}/cli.md`, cliPage()],
-    [`${folder}/openapi.json`, text(api)],
+    [`${folder}/openapi.json`, lines(api)],
     [`${folder}/pack.schema.json`, text(packJsonSchema())],
   ]);
 }

@@ -1,8 +1,13 @@
 /** The HTTP API: OpenAPI from the app's own routes, built over nothing, and the page that lists them. */
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
+import { incidents } from "../../src/core/engine.ts";
 import { codes } from "../../src/core/kernel/refusal.ts";
 import { buildApp } from "../../src/http/app.ts";
 import type { Deps } from "../../src/http/deps.ts";
+import { incidentRoutes } from "../../src/http/incidents/index.ts";
+import type { IncidentParts } from "../../src/http/incidents/parts.ts";
+import { processRoutes } from "../../src/http/processes.ts";
+import { templateRoutes } from "../../src/http/templates.ts";
 import type { Parts } from "../../src/shell/access/parts.ts";
 import { openLog } from "../../src/shell/log.ts";
 import { metrics } from "../../src/shell/metrics.ts";
@@ -26,6 +31,20 @@ const never = async (): Promise<never> => {
   throw new Error("The reference calls nothing.");
 };
 
+/** Routes beyond those every app has, as main hands them to a normal server. */
+function plugins(): Deps["plugins"] {
+  const parts = { engine: incidents, clock: null, world: { monotonicMs: () => 0, id: () => "" } } as unknown as IncidentParts;
+  return [...incidentRoutes(parts), processRoutes, templateRoutes].map((plugin) => (app, deps) => {
+    app.addHook("onRoute", ({ method, url, config }) => {
+      for (const one of [method].flat()) needed.set(`${one} ${url}`, String(config?.needs));
+    });
+    return plugin(app, deps);
+  });
+}
+
+/** What each of those routes says it needs. */
+const needed = new Map<string, string>();
+
 /** docs/reference/openapi.json */
 export async function openapi(version: string): Promise<Document> {
   const world = { random: (bytes: number) => new Uint8Array(bytes), id: () => "00000000-0000-7000-8000-000000000000" };
@@ -42,7 +61,7 @@ export async function openapi(version: string): Promise<Document> {
     rolesOf: never,
   } as unknown as Parts;
   const log = openLog({ level: "error", node: "docs", key: "docs" }) as unknown as Deps["log"];
-  const deps: Deps = { parts, log, metrics: metrics({ process: false }), trustedProxies: [], version, ready: never, plugins: [] };
+  const deps: Deps = { parts, log, metrics: metrics({ process: false }), trustedProxies: [], version, ready: never, plugins: plugins() };
   const app = await buildApp(deps);
   await app.ready();
   const document = app.swagger() as Document;
@@ -50,15 +69,24 @@ export async function openapi(version: string): Promise<Document> {
   return document;
 }
 
-/** Who may call a route, as the test over all routes proves it. */
+/** Who may call the routes that every app has, as the test over them proves it. */
 const proved = JSON.parse(read("test/http/authz.json")) as { readonly [route: string]: readonly string[] };
 
 function who(method: string, path: string): string {
-  const callers = proved[`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ":$1")}`];
-  if (callers === undefined) return "";
+  const route = `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ":$1")}`;
+  const words: Readonly<Record<string, string>> = {
+    public: "anybody",
+    nobody: "whoever has the key",
+    read: "members; tokens: read",
+    respond: "members; tokens: respond",
+    admin: "administrators; tokens: admin",
+  };
+  const needs = needed.get(route);
+  if (needs !== undefined) return words[needs] ?? "members";
+  const callers = proved[route] ?? [];
   if (callers.includes("nobody")) return "anybody";
-  const tokens = callers.filter((one) => one.endsWith("Token")).map((one) => one.replace("Token", ""));
-  return `${callers.includes("member") ? "members" : "administrators"}${tokens.length > 0 ? `; tokens: ${tokens.join(", ")}` : "; no token"}`;
+  const weakest = ["read", "respond", "admin"].find((scope) => callers.includes(`${scope}Token`));
+  return `${callers.includes("member") ? "members" : "administrators"}; ${weakest ? `tokens: ${weakest}` : "no token"}`;
 }
 
 /** docs/reference/http.md */
@@ -95,6 +123,7 @@ export function httpPage(document: Document): string {
     refusal,
     byStatus,
     "## Every other route",
+    "A token with more rights may do what one with fewer may.",
     table(["method", "path", "who"], rows),
   );
 }

@@ -83,8 +83,10 @@ function who(may: AnyCommand["may"]): string {
 /** docs/reference/commands.md */
 export function commandsPage(): string {
   const parts = all.map((command) => {
-    const route = command.creates ? `\`POST /api/v1/incidents/${command.name}\`` : `\`POST /api/v1/incidents/{id}/${command.name}\``;
-    const verb = command.creates ? `\`quarterdeck ${command.name} "…"\`` : `\`quarterdeck incident ${command.name} 42\``;
+    const opens = command.creates === true;
+    const on = !opens || command.when !== undefined;
+    const route = [opens && `\`POST /api/v1/incidents/${command.name}\``, on && `\`POST /api/v1/incidents/{id}/${command.name}\``].filter(Boolean).join(" or ");
+    const verb = [opens && `\`quarterdeck ${command.name} "…"\``, on && `\`quarterdeck incident ${command.name} 42\``].filter(Boolean).join(" or ");
     const facts = [
       `- Who: ${who(command.may)}.`,
       ...(command.may === "program" ? [] : [`- Route: ${route}, command line: ${verb}.`]),

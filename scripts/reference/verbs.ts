@@ -13,7 +13,10 @@ export function verbs(): Verbs {
   return {
     commands: (commands as readonly AnyCommand[])
       .filter((command) => command.may !== "program")
-      .map(({ name, title, says, creates, input }) => ({ name, title, says, opens: creates === true, fields: fieldsOf(name, schemaOf(input), kindOf) })),
+      .map(({ name, title, says, creates, when, input }) => ({
+        ...{ name, title, says, opens: creates === true, on: !creates || when !== undefined },
+        fields: fieldsOf(name, schemaOf(input), kindOf),
+      })),
     views: views.map(({ name, title, of, path = name, query }) => ({ name, title, of, path, fields: fieldsOf(name, schemaOf(query), () => "text") })),
   };
 }

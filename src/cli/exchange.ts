@@ -44,7 +44,7 @@ export async function ask(to: SignIn, request: Request): Promise<Reply> {
 }
 
 /** The address of a request. */
-export function addressOf(to: SignIn, { path, query = {} }: Pick<Request, "path" | "query">): string {
+function addressOf(to: SignIn, { path, query = {} }: Pick<Request, "path" | "query">): string {
   const words = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]));
   return `${to.url.replace(/\/+$/, "")}/api/v1${path}${words.length === 0 ? "" : `?${new URLSearchParams(words)}`}`;
 }

@@ -78,6 +78,9 @@ function addRemote(root: Command, terminal: Terminal): void {
   incident.commandsGroup("Look:");
   for (const view of verbs.views) addView(groups[verbOf(view).group ?? ""] ?? root, view, terminal);
   incident.commandsGroup("Do:");
-  for (const verb of verbs.commands) addCommand(verb.opens ? root : incident, verb, terminal);
+  for (const verb of verbs.commands) {
+    if (verb.opens) addCommand(root, verb, terminal, "title");
+    if (verb.on) addCommand(incident, verb, terminal, "id");
+  }
   addPlaces(root, process, terminal);
 }

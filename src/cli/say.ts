@@ -126,7 +126,7 @@ function processes({ items }: Items<ProcessView>, width: Width): string {
 }
 
 /** One process, to read. */
-export function process(view: ProcessView, width: Width): string {
+function process(view: ProcessView, width: Width): string {
   return [
     `${oneLine(`${view.name}, version ${view.version} (${view.key})`)}\n${lines(view.summary)}\n`,
     headed(
@@ -176,6 +176,7 @@ const views: Readonly<Record<string, (value: never, width: Width) => string>> = 
   room,
   timeline,
   notifications,
+  process,
   processes,
   duties: ({ items }: Items<DutyView>, width: Width) => duties(items, width),
   "my-duties": ({ items }: Items<DutyView>, width: Width) => duties(items, width),

@@ -18,11 +18,10 @@ type Given = ClientOptions & {
   readonly idempotencyKey?: string;
 } & Readonly<Record<string, unknown>>;
 
-/** Adds one verb; `parent` is `quarterdeck` for what opens an incident and `quarterdeck incident` for the rest. */
-export function addCommand(parent: Command, verb: CommandVerb, terminal: Terminal): void {
-  const subject = verb.opens ? "title" : "id";
+/** Adds one verb: below `quarterdeck` it opens an incident and takes a title, below `quarterdeck incident` it takes an incident's id. */
+export function addCommand(parent: Command, verb: CommandVerb, terminal: Terminal, subject: "title" | "id"): void {
   const command = parent.command(`${verb.name} <${subject}>`).summary(verb.title).description(verb.says);
-  for (const field of verb.fields) if (!(verb.opens && field.name === "title")) command.option(optionOf(field), describe(field));
+  for (const field of verb.fields) if (field.name !== subject) command.option(optionOf(field), describe(field));
   command
     .option("--input <json>", "the whole input as JSON, or - to read it; flags count more")
     .option("--dry-run", "say what would follow, without doing it")

@@ -8,7 +8,7 @@ const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 const narrow = /\p{Mn}|\p{Me}/u;
 
 /** How many columns a text takes. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += narrow.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return width;

@@ -12,8 +12,15 @@ export type Field = {
   readonly names?: "person" | "area";
 };
 
-/** A command of incidents. `opens`: it makes a new one. */
-export type CommandVerb = { readonly name: string; readonly title: string; readonly says: string; readonly opens: boolean; readonly fields: readonly Field[] };
+/** A command of incidents. `opens`: it can make a new one; `on`: it can be sent to one that is there. */
+export type CommandVerb = {
+  readonly name: string;
+  readonly title: string;
+  readonly says: string;
+  readonly opens: boolean;
+  readonly on: boolean;
+  readonly fields: readonly Field[];
+};
 
 /** A view: what can be read of one incident, or of the organisation. `path` is below `/api/v1`, or below the incident's address. */
 export type ViewVerb = {

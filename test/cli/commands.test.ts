@@ -74,6 +74,12 @@ describe("a command", () => {
     expect(ended.out).toBe(`Done: reported, declared. ${terminal.url}/incidents/7\n`);
   });
 
+  it("declares what was reported", async () => {
+    const terminal = await at({ "POST /incidents/7/declare": { status: 201, body: { number: 7, events: [{ type: "declared" }], warnings: [] } } });
+    await terminal.talk("incident", "declare", "7", "--severity", "1");
+    expect(body(terminal.requests[0])).toEqual({ severity: 1 });
+  });
+
   it("knows people by me, mail address and name, and asks when there are two", async () => {
     const terminal = await at({ "GET /me": { body: { id: ana } }, "GET /people": people, "POST /incidents/42/page": { body: {} } });
     const page = (person: string) => terminal.talk("incident", "page", "42", "--reason", "Look at it", "--person", person);
