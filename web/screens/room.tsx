@@ -14,7 +14,7 @@ import { Work } from "../parts/panel-work.tsx";
 import { RolesStrip } from "../parts/roles-strip.tsx";
 import { RoomDuties } from "../parts/room-duties.tsx";
 import { RoomHeader } from "../parts/room-header.tsx";
-import { Loading, PageTitle, Skeleton } from "../parts/states.tsx";
+import { Failed, Loading, PageTitle, Skeleton } from "../parts/states.tsx";
 import { Timeline } from "../parts/timeline.tsx";
 import { roomQuery, timelineQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
@@ -24,6 +24,14 @@ export function Room() {
   const { number } = useParams({ from: "/app/incidents/$number" });
   const room = useQuery(roomQuery(useQueryClient(), number));
   if (room.data === undefined && !room.error) return <Waiting />;
+  if (room.data === undefined) {
+    return (
+      <div className="mx-auto max-w-2xl p-4 md:p-8">
+        <PageTitle quiet>{t.common.notFound}</PageTitle>
+        <Failed error={room.error} retry={() => void room.refetch()} />
+      </div>
+    );
+  }
   return (
     <Loading of={room}>
       {(data) => (
