@@ -29,6 +29,7 @@ import { openLog } from "./shell/log.ts";
 import { metrics } from "./shell/metrics.ts";
 import { operatorOf, setupInvitation } from "./shell/operator.ts";
 import { realWorld } from "./shell/outside.ts";
+import { previewsOf } from "./shell/previews.ts";
 import { receiverOf } from "./shell/receive.ts";
 import { sinkOf } from "./shell/sinks.ts";
 import { viewDirectoryOf } from "./shell/view-directory.ts";
@@ -116,7 +117,7 @@ async function open(config: Config, rehearsal: boolean) {
     trouble: (reason) => log.warn({ reason }, "the feed could not read the log"),
   });
   const styles = plainStyle(existsSync(styleFile) ? readFileSync(styleFile, "utf8") : "");
-  const plugins = [...incidentRoutes(served), processRoutes, templateRoutes, styles, webApp(join(root, "dist/web"))];
+  const plugins = [...incidentRoutes(served), processRoutes, templateRoutes(previewsOf(channels)), styles, webApp(join(root, "dist/web"))];
   const deps: Deps = { parts, log, metrics: numbers, trustedProxies: config.trustedProxies, version, ready, plugins };
   const organisation = async () => {
     const found = await organisationOf(room.db);
