@@ -187,21 +187,25 @@ async function serve(rehearsal: boolean): Promise<number> {
   const server = await open(config, rehearsal);
   const app = await buildApp(server.deps);
   const ops = buildOps(server.deps);
-  await app.listen({ host: config.host, port: config.port });
-  await server.shown.listen({ host: config.host, port: config.statusPort });
-  await ops.listen({ host: "127.0.0.1", port: config.opsPort });
-  if (await setupIsOpen(server.parts)) process.stdout.write(await setupInvitation(server.parts, config.publicUrl));
-  process.stdout.write(`Quarterdeck ${version}${rehearsal ? " (rehearsal)" : ""} answers at ${config.publicUrl}\n`);
-  await stopSignal();
-  const cut = setTimeout(() => process.exit(1), 25_000);
-  server.feed.close();
-  await app.close();
-  await server.shown.close();
-  await server.room.node?.stop(10_000);
-  await ops.close();
-  await server.world.close();
-  await server.database.close();
-  clearTimeout(cut);
+  try {
+    await app.listen({ host: config.host, port: config.port });
+    await server.shown.listen({ host: config.host, port: config.statusPort });
+    await ops.listen({ host: "127.0.0.1", port: config.opsPort });
+    if (await setupIsOpen(server.parts)) process.stdout.write(await setupInvitation(server.parts, config.publicUrl));
+    process.stdout.write(`Quarterdeck ${version}${rehearsal ? " (rehearsal)" : ""} answers at ${config.publicUrl}\n`);
+    await stopSignal();
+  } finally {
+    // Also where it could not begin, because a port is taken: the database must not be left running.
+    const cut = setTimeout(() => process.exit(1), 19_000);
+    server.feed.close();
+    await app.close();
+    await server.shown.close();
+    await server.room.node?.stop(10_000);
+    await ops.close();
+    await server.world.close();
+    await server.database.close();
+    clearTimeout(cut);
+  }
   return 0;
 }
 

@@ -77,7 +77,10 @@ export async function install(settings: Settings = {}): Promise<Installation> {
     const at = life.said.length;
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (life.said += text));
     life.ended = exitOf(child);
-    await until(`the server is ready: ${command}`, async () => running() && life.said.indexOf("answers at", at) >= 0 && (await isReady(url)), 120_000);
+    const ready = async () => running() && life.said.indexOf("answers at", at) >= 0 && (await isReady(url));
+    await until(`the server is ready: ${command}`, ready, 120_000).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${life.said.slice(at).slice(-4_000)}`);
+    });
     return performance.now() - began;
   };
   const alive = () => life.child !== null && life.child.exitCode === null && life.child.signalCode === null;

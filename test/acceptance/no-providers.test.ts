@@ -93,3 +93,10 @@ it("X-19 a normal server has no clock to look at or to move", async () => {
   expect(await ana.ask("GET", "/api/v1/clock")).toMatchObject({ status: 404 });
   expect(await ana.ask("POST", "/api/v1/clock", { advance: "1h" })).toMatchObject({ status: 404 });
 });
+
+it("a second server on a taken port says so and ends, with its database", { timeout: 90_000 }, async () => {
+  const second = await install({ PORT: new URL(server.url).port });
+  expect(await second.command("serve")).toMatchObject({ code: 1, err: expect.stringContaining("EADDRINUSE") });
+  await expect(second.databasePid()).rejects.toThrow("ENOENT");
+  await second.remove();
+});

@@ -53,7 +53,7 @@ it("X-19 time goes forward only, and stands still by itself", async () => {
 
 it("X-19 messages end in sinks, and every one can be looked at", async () => {
   const [first] = (await ana.get<{ items: readonly { number: number }[] }>("/incidents?severity=1")).items;
-  const pages = (await messagesOf(ana, first!.number)).filter(({ template }) => template === "page");
+  const pages = (await messagesOf(ben, first!.number)).filter(({ template }) => template === "page");
   expect(pages.map(({ state }) => state)).toEqual(["delivered", "delivered"]);
   expect(pages.find(({ channel }) => channel === "sms")?.body).toContain("Checkout is down");
 });
