@@ -14,7 +14,7 @@ export function setZone(name: string): void {
 }
 
 /** The reader's zone. */
-export function readerZone(): string {
+function readerZone(): string {
   return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
@@ -47,7 +47,7 @@ export function placeOf(name: string): string {
 }
 
 /** `3 Mar`. */
-export function day(at: string | number): string {
+function day(at: string | number): string {
   return format({ day: "numeric", month: "short" }).format(new Date(at));
 }
 

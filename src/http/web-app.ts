@@ -1,11 +1,28 @@
 /** The web app: its built files, and its one page for every address that is a screen. */
-import fastifyStatic from "@fastify/static";
+
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
 import type { RoutePlugin } from "./deps.ts";
 
 /** Screens of the app: what a browser may open directly. */
-const screens = ["/", "/setup", "/sign-in", "/invite/:token", "/report", "/incidents", "/incidents/:id", "/incidents/:id/documents/:kind", "/directory", "/on-call", "/process", "/settings", "/settings/:part"];
+const screens = [
+  "/",
+  "/setup",
+  "/sign-in",
+  "/invite/:token",
+  "/join",
+  "/reset",
+  "/report",
+  "/incidents",
+  "/incidents/:id",
+  "/incidents/:id/documents/:kind",
+  "/directory",
+  "/on-call",
+  "/process",
+  "/settings",
+  "/settings/:part",
+];
 
 /** Serves the folder the app was built into; without one, a line that says how to build it. */
 export function webApp(folder: string): RoutePlugin {

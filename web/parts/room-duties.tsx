@@ -14,7 +14,7 @@ const shown = 2;
 const direct: ReadonlySet<string> = new Set(["answer-page", "tick-step"]);
 
 /** The button that discharges a duty. */
-export function DutyButton({ duty, first = false }: { readonly duty: DutyView; readonly first?: boolean }) {
+function DutyButton({ duty, first = false }: { readonly duty: DutyView; readonly first?: boolean }) {
   const { ability, open, run } = useCommands();
   if (!duty.by) return null;
   const { name } = duty.by;

@@ -69,7 +69,7 @@ export function SmallForm({ path, method = "POST", body, ready, label, done, ren
 }
 
 /** What is dangerous asks for the password once more. */
-export function Confirm({ again }: { readonly again: () => void }) {
+function Confirm({ again }: { readonly again: () => void }) {
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState<string | undefined>();
   const confirm = async () => {
