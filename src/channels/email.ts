@@ -30,7 +30,7 @@ const settings = z.object({
 type EmailSettings = z.infer<typeof settings>;
 
 /** The subject line: severity and topic for an incident, the headline otherwise; one line whatever the title holds (SR-19, SR-40). */
-export function subjectOf(message: Message): string {
+function subjectOf(message: Message): string {
   const { incident } = message;
   if (incident === null) return announced(message);
   const severity = incident.severity === null ? "" : `[${oneLine(incident.severity, 60)}] `;

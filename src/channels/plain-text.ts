@@ -19,7 +19,7 @@ export function oneLine(text: string, max = 500): string {
 }
 
 /** Several lines of at most `max` characters: for paragraphs. */
-export function lines(text: string, max = 20_000): string {
+function lines(text: string, max = 20_000): string {
   const unified = clean(text)
     .replace(/\r\n?|[\u2028\u2029\u0085]/gu, "\n")
     .replace(/\t/gu, " ");
@@ -33,7 +33,7 @@ export function lines(text: string, max = 20_000): string {
 }
 
 /** Cut at a whole character, the cut visible. */
-export function shorten(text: string, max: number): string {
+function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = "";
   for (const character of text) {
@@ -44,7 +44,7 @@ export function shorten(text: string, max: number): string {
 }
 
 /** The address if it is a plain http(s) URL, else null: nothing else becomes a link. */
-export function safeUrl(text: string): string | null {
+function safeUrl(text: string): string | null {
   if (/[\s\p{Cc}<>"]/u.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") return null;

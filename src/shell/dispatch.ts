@@ -102,7 +102,7 @@ async function decide(
   const write = writeOf({ parts, wanted, transaction, pack, folded, accepted, entry, watches: decided.watches });
   const committed = await transaction.commit(write);
   if ("taken" in committed) return { elsewhere: committed.holder, claim: committed.taken };
-  parts.states.keep(wanted.stream, { seq: opened.seq, state: accepted.state, snapshotSeq: write.snapshot?.seq ?? folded.snapshotSeq });
+  parts.states.keep(wanted.stream, { hash: committed.hash, seq: opened.seq, state: accepted.state, snapshotSeq: write.snapshot?.seq ?? folded.snapshotSeq });
   return { ...opened, number: committed.number };
 }
 

@@ -25,7 +25,7 @@ const afterFailureMs = 500;
 
 /** Starts a loop. Steps never overlap: `settle` waits its turn. */
 export function startLoop(parts: LoopParts): Loop {
-  const ending = new AbortController();
+  let ending = false;
   let resting = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
   const step = (): Promise<number> => {
@@ -35,10 +35,10 @@ export function startLoop(parts: LoopParts): Loop {
   };
   const rest = async (ms: number) => {
     resting = new AbortController();
-    await parts.sleep(Math.min(ms, longestRestMs), AbortSignal.any([resting.signal, ending.signal]));
+    if (!ending) await parts.sleep(Math.min(ms, longestRestMs), resting.signal);
   };
   const run = async () => {
-    while (!ending.signal.aborted) {
+    while (!ending) {
       try {
         if ((await step()) === 0) await rest(await parts.restMs());
       } catch (error) {
@@ -49,7 +49,7 @@ export function startLoop(parts: LoopParts): Loop {
   };
   const running = run();
   return {
-    hint: () => resting.abort(),
+    hint: () => resting.abort("hint"),
     settle: async () => {
       let done = 0;
       for (;;) {
@@ -59,7 +59,8 @@ export function startLoop(parts: LoopParts): Loop {
       }
     },
     stop: async () => {
-      ending.abort();
+      ending = true;
+      resting.abort("stop");
       await running;
     },
   };

@@ -5,8 +5,8 @@ import type { Recorded } from "../core/kernel/event.ts";
 import type { Viewer } from "../core/kernel/viewer.ts";
 import type { Head, Snapshot, Store } from "../store/log.ts";
 
-/** A state with the sequence number it is folded to. */
-export type Folded = { readonly seq: number; readonly state: AnyState; readonly snapshotSeq: number };
+/** A state with the event it is folded to: its number, and its hash, which no other history shares. */
+export type Folded = { readonly seq: number; readonly hash: string; readonly state: AnyState; readonly snapshotSeq: number };
 
 /** Reads states by folding as little as possible. */
 export type States = {
@@ -26,7 +26,7 @@ export type States = {
 const most = 500;
 
 /** The fold's fingerprint: a snapshot made by other code is ignored. */
-export function stampOf(engine: Engine, version: string): string {
+function stampOf(engine: Engine, version: string): string {
   const hash = createHash("sha256").update(version);
   for (const slice of engine.slices) {
     hash.update(slice.name).update(JSON.stringify(slice.initial));
@@ -52,9 +52,14 @@ export function statesOf(engine: Engine, store: Store, version: string): States 
   };
   const foldFrom: States["foldFrom"] = async (stream, head, load) => {
     const known = kept.get(stream);
-    if (head !== null && known?.seq === head.seq) return known;
+    if (head !== null && known?.seq === head.seq && known.hash === head.hash) return known;
     const { snapshot, events } = await load();
-    const folded = { seq: events.at(-1)?.seq ?? snapshot?.seq ?? 0, state: fold(engine, events, snapshot?.state), snapshotSeq: snapshot?.seq ?? 0 };
+    const folded = {
+      hash: head?.hash ?? "",
+      seq: events.at(-1)?.seq ?? snapshot?.seq ?? 0,
+      state: fold(engine, events, snapshot?.state),
+      snapshotSeq: snapshot?.seq ?? 0,
+    };
     if (head !== null) keep(stream, folded);
     return folded;
   };

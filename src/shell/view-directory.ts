@@ -19,7 +19,7 @@ export function viewDirectoryOf(db: Db): MoreReads {
       },
       schedules: async () => {
         const found = await entries(db, listings.schedules);
-        return found.map((one) => ({ id: one.id, title: String(one["title"]), zone: String(one["zone"]), people: one["people"] as string[] }));
+        return found.map((one) => ({ id: one.id, title: String(one.title), zone: String(one.zone), people: one.people as string[] }));
       },
     },
     processes: async () => [...new Set((await packVersions(db)).filter(({ status }) => status === "active").map(({ key }) => key))],
@@ -29,7 +29,7 @@ export function viewDirectoryOf(db: Db): MoreReads {
 /** Teams, contacts and sources: few, and asked for rarely. */
 async function otherNames(db: Db, ids: readonly string[]): Promise<Record<string, string>> {
   const [teams, contacts, sources] = await Promise.all([entries(db, listings.teams), entries(db, listings.contacts), allSources(db)]);
-  const named = [...teams, ...contacts].map((one) => [one.id, String(one["name"])] as const);
+  const named = [...teams, ...contacts].map((one) => [one.id, String(one.name)] as const);
   const all = new Map([...named, ...sources.map(({ id, title }) => [id, title] as const)]);
   return Object.fromEntries(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!]] : [])));
 }

@@ -44,7 +44,7 @@ export function signalOf(parts: SignalParts): Signal {
 }
 
 /** The text as one line of at most `limit` code points. */
-export function oneLine(text: string, limit: number): string {
+function oneLine(text: string, limit: number): string {
   return cut(clean(text).replace(/\s+/g, " ").trim(), limit);
 }
 

@@ -70,7 +70,7 @@ describe("duties", () => {
         const one = duty([...instants].sort());
         const due = dueSteps([one], {}, now);
         expect(due.length).toBeLessThanOrEqual(1);
-        const fired = due[0] ? { d: due[0].index } : {};
+        const fired: Record<string, number> = due[0] ? { d: due[0].index } : {};
         const next = wakeAt([one], fired);
         expect(next === null || next > now).toBe(true);
         expect(dueSteps([one], fired, now)).toEqual([]);

@@ -1,7 +1,7 @@
 /** Beginnings that the examples of many commands share. */
 
 /** A report by a person. */
-export const reported = {
+const reported = {
   type: "reported",
   data: { title: "Checkout is down", text: "", impact: "", area: null, process: "sitrep", drill: false, how: "person", answers: {}, claims: [] },
 };

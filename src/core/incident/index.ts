@@ -98,6 +98,3 @@ export const commands = [
 
 /** A wish for any of these commands. */
 export type Wish = WishOf<typeof commands>;
-
-/** The name of a command. */
-export type CommandName = Wish["name"];

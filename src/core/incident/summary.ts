@@ -7,7 +7,7 @@ import type { State } from "./slices.ts";
 const people = (actors: readonly string[]) => actors.filter((actor) => /^(person|sim):/.test(actor)).map((actor) => actor.slice(actor.indexOf(":") + 1));
 
 /** Who may see it, and who is in it. */
-export function visibilityOf(process: Process, state: State): Visibility {
+function visibilityOf(process: Process, state: State): Visibility {
   const commander = roleOfKind(process, "commander");
   const voice = roleOfKind(process, "comms_external");
   const seated = [...state.roles.held, ...state.roles.past].map((one) => one.person);

@@ -8,7 +8,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** The parts of a JSON pointer. */
-export function pointerParts(pointer: Pointer): string[] {
+function pointerParts(pointer: Pointer): string[] {
   return pointer
     .split("/")
     .slice(1)

@@ -24,11 +24,6 @@ export type Ctx = {
 /** Who may: the holder of a capability the pack defines, anyone who may see it, or only the program itself. */
 export type Permission = { readonly capability: string } | "anyone" | "program";
 
-/** Needs a capability; the pack says who holds it. */
-export function cap(capability: string): Permission {
-  return { capability };
-}
-
 /** A command of a stream of state `S`. */
 export type Command<N extends string = string, I = unknown, S = unknown, E extends NewEvent = NewEvent, In = unknown> = {
   readonly name: N;

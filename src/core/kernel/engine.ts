@@ -1,6 +1,5 @@
 /** A kind of stream put together: its slices, commands and rules, and what the kernel must be able to ask of its state. */
-import type { AnyCommand, AnyWish } from "./command.ts";
-import type { OwedDuty } from "./duty.ts";
+import type { AnyCommand } from "./command.ts";
 import type { Effect } from "./effect.ts";
 import type { EventSpec, NewEvent, Recorded } from "./event.ts";
 import type { Facts } from "./facts.ts";
@@ -97,9 +96,4 @@ export function commandNamed(engine: Engine, name: string): AnyCommand | undefin
 /** An event with the version its slice writes today. */
 export function versionOf(engine: Engine, event: NewEvent): number {
   return specOf(engine, event.type)?.spec.v ?? 1;
-}
-
-/** Whether a duty's discharge is a command (for the button beside it). */
-export function discharge(duty: OwedDuty): AnyWish | null {
-  return duty.by ? { name: duty.by.name, input: "input" in duty.by ? duty.by.input : {} } : null;
 }

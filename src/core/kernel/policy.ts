@@ -5,7 +5,7 @@ import type { Pointer } from "./refusal.ts";
 import type { AnyRule, Policy } from "./rule.ts";
 
 /** The pack as one rule sees it at a severity. */
-export function policyFor(pack: AnyPack, rule: AnyRule, rank: number | null): Policy {
+function policyFor(pack: AnyPack, rule: AnyRule, rank: number | null): Policy {
   const levelAt = (at: number) => valueAt(pack, `/severities/${at}/${rule.key}`);
   const at = (where: "top" | "level", below = ""): Pointer => `${where === "top" ? "" : `/severities/${rank}`}/${rule.key}${below ? `/${below}` : ""}`;
   return {

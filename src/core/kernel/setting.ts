@@ -20,7 +20,7 @@ export type Setting = {
 export type Asked = { readonly setting: Setting; readonly state: AnyState; readonly input: unknown; readonly ctx: Ctx };
 
 /** The person behind an actor, or null. */
-export function personOf(actor: Actor): string | null {
+function personOf(actor: Actor): string | null {
   const colon = actor.indexOf(":");
   const kind = actor.slice(0, Math.max(colon, 0));
   return (kind === "person" || kind === "sim") && actor.length > colon + 1 ? actor.slice(colon + 1) : null;

@@ -7,7 +7,7 @@ const wall = (time: string) => Temporal.PlainTime.from(time);
 const instant = (zoned: Temporal.ZonedDateTime): Instant => new Date(zoned.epochMilliseconds).toISOString();
 
 /** The local date and time of an instant. */
-export function localTime(at: Instant, zone: string): Temporal.ZonedDateTime {
+function localTime(at: Instant, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone);
 }
 

@@ -31,7 +31,7 @@ function switchedOff(data: unknown): Set<string> {
 }
 
 /** Relations that a capability may be given to besides roles. */
-export const relations = ["anyone", "participant", "self", "reporter", "last_commander", "team"] as const;
+const relations = ["anyone", "participant", "self", "reporter", "last_commander", "team"] as const;
 
 function misfits(pack: Pack): PackProblem[] {
   const problems: PackProblem[] = [];

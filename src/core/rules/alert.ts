@@ -26,7 +26,7 @@ const inForce = (policy: Policy<Alert | undefined, Alert | undefined>) => policy
 const where = (policy: Policy<Alert | undefined, Alert | undefined>) => (policy.level === undefined ? policy.at("top") : policy.at("level"));
 
 /** Severity and topic, as far as the process wants them said. */
-export function headline(policy: Policy<Alert | undefined, Alert | undefined>, state: State): string {
+function headline(policy: Policy<Alert | undefined, Alert | undefined>, state: State): string {
   const says = inForce(policy)?.states ?? [];
   const severity = says.includes("severity") && policy.rank !== null ? `Severity ${policy.rank}` : "";
   const topic = says.includes("topic") ? state.lifecycle.title : "";

@@ -23,7 +23,7 @@ const suggestion = z.strictObject({
 const given = (answer: boolean | string | undefined) => (typeof answer === "string" ? answer.trim() !== "" : answer === true);
 
 /** The first suggestion whose conditions the answers meet. */
-export function suggest(suggestions: readonly z.infer<typeof suggestion>[], answers: { readonly [key: string]: boolean | string }) {
+function suggest(suggestions: readonly z.infer<typeof suggestion>[], answers: { readonly [key: string]: boolean | string }) {
   return suggestions.find(({ when, unless }) => when.every((key) => given(answers[key])) && !unless.some((key) => given(answers[key]))) ?? null;
 }
 

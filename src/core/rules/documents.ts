@@ -33,7 +33,7 @@ const document = z.strictObject({
 export type DocumentPolicy = z.infer<typeof document>;
 
 /** The documents that the process asks for at a severity. */
-export function documentsAt(own: readonly DocumentPolicy[], rank: number | null): DocumentPolicy[] {
+function documentsAt(own: readonly DocumentPolicy[], rank: number | null): DocumentPolicy[] {
   return own.filter((one) => one.levels.length === 0 || (rank !== null && one.levels.includes(rank)));
 }
 

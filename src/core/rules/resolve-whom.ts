@@ -13,7 +13,7 @@ export function participantsOf(state: State): string[] {
 }
 
 /** The area's team; without an area, or with an area that has no team, all staff: nobody is forgotten. */
-export function responseTeam(state: State, facts: Facts): string[] {
+function responseTeam(state: State, facts: Facts): string[] {
   const area = state.lifecycle.area === null ? null : facts.get("area", state.lifecycle.area);
   const team = area?.team ? facts.get("team", area.team) : null;
   if (team && team.members.length > 0) return [...new Set([...(area?.experts ?? []), ...team.members])];

@@ -1,5 +1,5 @@
 /** What the public sees, on its own listener: words a person released, without scripts and without signing in. */
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { type PublicIncident, publicList } from "../../views/public-list.ts";
 import type { ViewParts } from "../../views/view.ts";
 import type { App, Deps, RoutePlugin } from "../deps.ts";
@@ -51,7 +51,12 @@ export function buildPublic(
   parts: PublicParts,
   deps: Pick<Deps, "ready"> & { readonly log: FastifyBaseLogger; readonly plugins?: readonly RoutePlugin[] },
 ): FastifyInstance {
-  const app = fastify({ loggerInstance: deps.log, disableRequestLogging: true, forceCloseConnections: true, requestTimeout: 5_000 }) as unknown as App;
+  const app = fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    requestTimeout: 5_000,
+  }) as unknown as App;
   app.addHook("onRequest", async (_request, reply) => {
     void reply.header("x-content-type-options", "nosniff");
     void reply.header("referrer-policy", "no-referrer");

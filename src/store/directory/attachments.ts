@@ -9,7 +9,7 @@ import { type By, type Db, isUuid } from "./tables.ts";
 export type Attachment = { readonly id: string; readonly incident: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
 
 /** The largest file, and the most of one incident together, in bytes. */
-export const attachmentLimits = { file: 25 * 1024 * 1024, incident: 1024 * 1024 * 1024 };
+const attachmentLimits = { file: 25 * 1024 * 1024, incident: 1024 * 1024 * 1024 };
 
 /** Stores a file. Whether the uploader may see the incident is asked before. */
 export function putAttachment(db: Db, by: By, file: Omit<Attachment, "sizeBytes"> & { readonly bytes: Buffer }): Promise<Attachment | Refusal> {

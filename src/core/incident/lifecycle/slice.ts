@@ -34,7 +34,7 @@ export type Lifecycle = z.infer<typeof schema>;
 const event = eventOf<Lifecycle>();
 
 /** What is known when an incident is first heard of. */
-export const report = z.object({
+const report = z.object({
   title: z.string(),
   text: z.string(),
   impact: z.string(),
