@@ -4,6 +4,8 @@ import fastify, { type FastifyBaseLogger, type InjectOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Engine } from "../../src/core/kernel/engine.ts";
 import { isRefusal, refuse } from "../../src/core/kernel/refusal.ts";
+// For what it adds to the types of requests.
+import "../../src/http/auth/request.ts";
 import { acceptBodies, apiBodies } from "../../src/http/body.ts";
 import type { App, Deps } from "../../src/http/deps.ts";
 import { secureHeaders } from "../../src/http/headers.ts";
