@@ -35,7 +35,11 @@ export function feedRoutes(feed: Feed, stillMay?: StillMay): RoutePlugin {
         if (mine.size === 0) open.delete(person);
         deps.metrics.sseClients.dec();
       });
-      await stream(feed, { request, response, stillMay: asks });
+      // The answer has begun: whoever reads it resumes where it broke off.
+      await stream(feed, { request, response, stillMay: asks }).catch((failed: unknown) => {
+        request.log.error({ err: failed }, "a feed broke off");
+        response.destroy();
+      });
     });
   };
 }
@@ -70,38 +74,37 @@ function begin(reply: FastifyReply): ServerResponse {
 
 type Streamed = { readonly request: FastifyRequest; readonly response: ServerResponse; readonly stillMay: StillMay };
 
-/** First what was missed, then what happens; nothing between the two is lost, as listening begins before the catching up. */
+/** First what was missed, then what happens; nothing between the two is lost or told twice, as listening begins before the catching up. */
 async function stream(feed: Feed, { request, response, stillMay }: Streamed): Promise<void> {
   const waiting: News[] = [];
-  let sent: number | null = null;
-  let beats = 0;
+  const told = { upTo: 0, live: false };
   const send = (news: News) => {
-    if (sent !== null && news.position <= sent) return;
-    sent = news.position;
+    if (news.position <= told.upTo) return;
+    told.upTo = news.position;
     write(response, `id: ${news.position}\nevent: incident\ndata: ${JSON.stringify({ id: news.id, number: news.number, seq: news.seq, type: news.type })}\n\n`);
   };
-  let live = false;
-  const leave = feed.listen({
-    viewer: request.viewer,
-    news: (news) => (live ? send(news) : waiting.push(news)),
-    beat: () => {
-      beats += 1;
-      if (beats % limits.beatsPerSign === 0) write(response, ": here\n\n");
-      void stillMay(request).then(
-        (may) => may || response.end(),
-        () => undefined,
-      );
-    },
-  });
-  response.on("close", leave);
+  const beat = beating({ request, response, stillMay });
+  response.on("close", feed.listen({ viewer: request.viewer, news: (news) => (told.live ? send(news) : waiting.push(news)), beat }));
   const last = lastEventId(request);
   const missed = last === null ? null : await feed.since(request.viewer, last);
-  const from = missed?.position ?? (await feed.end());
-  if (last !== null && missed === null) write(response, `id: ${from}\nevent: reset\ndata: {}\n\n`);
   for (const news of missed?.news ?? []) send(news);
-  if (last === null) write(response, `id: ${from}\nevent: hello\ndata: {}\n\n`);
-  for (const news of waiting) if (missed === null || news.position > missed.position) send(news);
-  live = true;
+  told.upTo = missed?.position ?? (await feed.end());
+  if (missed === null) write(response, `id: ${told.upTo}\nevent: ${last === null ? "hello" : "reset"}\ndata: {}\n\n`);
+  for (const news of waiting) send(news);
+  told.live = true;
+}
+
+/** A sign of life now and then, and the end when the right to read is gone. While the database is away nobody loses a feed. */
+function beating({ request, response, stillMay }: Streamed): () => void {
+  let beats = 0;
+  return () => {
+    beats += 1;
+    if (beats % limits.beatsPerSign === 0) write(response, ": here\n\n");
+    void stillMay(request).then(
+      (may) => may || response.end(),
+      (failed: unknown) => request.log.warn({ err: failed }, "the reader of a feed could not be looked up"),
+    );
+  };
 }
 
 /** A reader who does not keep up is cut off; it resumes where it was. */
