@@ -108,6 +108,11 @@ const prefix = "QUARTERDECK_";
 
 type Environment = { readonly [name: string]: string | undefined };
 
+/** This process's environment: read here and nowhere else. */
+export function environment(): Environment {
+  return process.env;
+}
+
 /** Reads the settings; `readFile` gives the text of a file or throws. */
 export function readConfig(environment: Environment, readFile: (path: string) => string): Config | ConfigProblems {
   const { values, problems } = collect(environment, readFile);

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 /** Where everything meets: the only file that knows everyone. */
-import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { channels } from "./channels/index.ts";
 import { type LocalCommands, program } from "./cli/program.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, environment, readConfig } from "./config.ts";
 import { buildApp } from "./http/app.ts";
 import type { Deps } from "./http/deps.ts";
 import { incidentRoutes } from "./http/incidents/index.ts";
@@ -47,7 +46,7 @@ const styleFile = join(root, "dist/web/plain.css");
 const version = (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version;
 
 function settings(): Config {
-  const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
+  const config = readConfig(environment(), (path) => readFileSync(path, "utf8"));
   if (!("problems" in config)) return config;
   for (const problem of config.problems) process.stderr.write(`${problem}\n`);
   process.exit(2);
@@ -63,15 +62,21 @@ function channelSettings(config: Config): Record<string, unknown> {
   };
 }
 
-/** A server: everything open, nothing listening yet. */
-async function open(config: Config, rehearsal: boolean) {
-  const log = openLog({ level: config.logLevel, node: config.nodeName, key: randomBytes(16).toString("hex") });
+/** What is opened before anything else: log, way out, numbers, database, keys. */
+async function openGround(config: Config) {
   const world = realWorld({ allow: config.webhookAllow, ownPorts: [config.port, config.statusPort, config.opsPort] });
-  const numbers = metrics({ process: true });
+  const log = openLog({ level: config.logLevel, node: config.nodeName, key: textOf(world.random(16)) });
   const database = await openDatabase(config, log);
-  const keys = await keyring(config, world.random);
-  const given = channelSettings(config);
-  const room = await openEngineRoom({
+  return { config, world, log, database, numbers: metrics({ process: true }), keys: await keyring(config, world.random), given: channelSettings(config) };
+}
+
+type Ground = Awaited<ReturnType<typeof openGround>>;
+
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+
+/** The engine room over the ground; a rehearsal's channels end in sinks. */
+function openRoom({ config, world, log, database, numbers, keys, given }: Ground, rehearsal: boolean): Promise<EngineRoom> {
+  return openEngineRoom({
     pool: database.pool,
     keys,
     world,
@@ -92,39 +97,43 @@ async function open(config: Config, rehearsal: boolean) {
       failed: (loop, error) => log.error(error instanceof Error ? error : new Error(String(error)), `${loop} failed and will be tried again`),
     },
   });
-  const parts: Parts = {
-    db: room.db,
-    world,
-    keys,
-    jobs: room.store.jobs,
-    channels,
+}
+
+/** What access and the directory are made of. */
+function accessParts({ config, world, keys }: Ground, { db, store }: EngineRoom): Parts {
+  type Held = { readonly roles: readonly { readonly incident: string; readonly role: string }[] };
+  return {
+    ...{ db, world, keys, channels },
+    jobs: store.jobs,
     publicUrl: config.publicUrl,
     node: config.nodeName,
-    signals: room.store.signals,
-    now: room.store.now,
-    rolesOf: async (person) =>
-      ((await room.store.read.fact("engagement", person)).value as { roles: { incident: string; role: string }[] } | null)?.roles ?? [],
+    signals: store.signals,
+    now: store.now,
+    rolesOf: async (person) => ((await store.read.fact("engagement", person)).value as Held | null)?.roles ?? [],
   };
+}
+
+/** A server: everything open, nothing listening yet. */
+async function open(config: Config, rehearsal: boolean) {
+  const ground = await openGround(config);
+  const { log, world, database, given } = ground;
+  const room = await openRoom(ground, rehearsal);
+  const parts = accessParts(ground, room);
   const ready = async () => {
     const why = await readiness(database, room);
     return { app: why.length === 0, ingest: why.length === 0, why };
   };
-  const served = incidentParts({
-    room,
-    parts,
-    world,
-    settings: (channel) => given[channel],
-    trouble: (reason) => log.warn({ reason }, "the feed could not read the log"),
-  });
+  const trouble = (reason: string) => log.warn({ reason }, "the feed could not read the log");
+  const served = incidentParts({ room, parts, world, settings: (channel) => given[channel], trouble });
   const styles = plainStyle(existsSync(styleFile) ? readFileSync(styleFile, "utf8") : "");
   const plugins = [...incidentRoutes(served), processRoutes, templateRoutes(previewsOf(channels)), styles, webApp(join(root, "dist/web"))];
-  const deps: Deps = { parts, log, metrics: numbers, trustedProxies: config.trustedProxies, version, ready, plugins };
+  const deps: Deps = { parts, log, metrics: ground.numbers, trustedProxies: config.trustedProxies, version, ready, plugins };
   const organisation = async () => {
     const found = await organisationOf(room.db);
     return { name: found?.name ?? "Quarterdeck", zone: found?.zone ?? "UTC" };
   };
   const shown = buildPublic({ views: served.views, organisation }, { ready, log, plugins: [styles] });
-  return { log, world, database, room, parts, deps, feed: served.feed, shown };
+  return { world, database, room, parts, deps, feed: served.feed, shown };
 }
 
 type Served = {

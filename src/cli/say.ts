@@ -2,8 +2,9 @@
 import type { BoardView, IncidentLine, OnCall, ProcessView } from "../views/board-shape.ts";
 import type { DeliveryView, RoomView, TimelineEntry } from "../views/room-shape.ts";
 import type { DutyView } from "../views/view.ts";
-import { json, lines, oneLine } from "./harmless.ts";
+import { lines, oneLine } from "./harmless.ts";
 import { type Cell, pairs, table } from "./table.ts";
+import { flagOf } from "./verbs.ts";
 
 type Width = number | null;
 type Items<T> = { readonly items: readonly T[]; readonly next?: number | string | null };
@@ -43,11 +44,17 @@ function duties(rows: readonly DutyView[], width: Width): string {
       clock(one.due),
       one.overdue ? "overdue" : one.state,
       one.mine ? "you" : names(one.who.people) || `${one.who.label} (nobody yet)`,
-      one.by?.name,
+      one.by && verbFor(one.by),
       one.what,
     ]),
     width,
   );
+}
+
+/** The verb that discharges a duty, with what is known of its input. */
+function verbFor({ name, input }: NonNullable<DutyView["by"]>): string {
+  const known = Object.entries((input ?? {}) as Readonly<Record<string, unknown>>).filter(([, value]) => isPlain(value) && value !== null);
+  return [name, ...known.map(([field, value]) => `--${flagOf(field)} ${String(value)}`)].join(" ");
 }
 
 function onCall(rows: readonly OnCall[], width: Width): string {
@@ -156,19 +163,38 @@ function process(view: ProcessView, width: Width): string {
   ].join("");
 }
 
-/** Rows of whatever has no words of its own here: their plain values. */
+/** Whatever has no words of its own here: rows of plain values, or names with their values and what hangs below them. */
 function anything(value: unknown, width: Width): string {
-  const items = (value as Partial<Items<unknown>> | null)?.items;
-  const rows = (Array.isArray(items) ? items : [value]) as readonly Readonly<Record<string, unknown>>[];
-  if (rows.length === 0) return "Nothing.\n";
-  const isPlain = (cell: unknown) => cell === null || ["string", "number", "boolean"].includes(typeof cell);
-  const heads = [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => isPlain(row[name]))))].filter((name) => name !== "hash");
-  if (heads.length === 0) return `${json(value)}\n`;
+  const { items } = (value ?? {}) as Partial<Items<unknown>>;
+  return Array.isArray(items) ? rowsOf(items, width) : partsOf((value ?? {}) as Readonly<Record<string, unknown>>, width);
+}
+
+const isPlain = (cell: unknown): cell is Cell => cell === null || ["string", "number", "boolean"].includes(typeof cell);
+
+function rowsOf(items: readonly unknown[], width: Width): string {
+  if (items.length === 0) return "Nothing.\n";
+  const rows = items.map((item) => (isPlain(item) ? { value: item } : (item as Readonly<Record<string, unknown>>)));
+  const heads = [...new Set(rows.flatMap((row) => Object.entries(row).flatMap(([name, cell]) => (isPlain(cell) ? [name] : []))))];
   return table(
     heads,
-    rows.map((row) => heads.map((head) => (isPlain(row[head]) ? (row[head] as Cell) : null))),
+    rows.map((row) => heads.map((head) => plainAt(row, head))),
     width,
   );
+}
+
+function plainAt(row: Readonly<Record<string, unknown>>, head: string): Cell {
+  const cell = row[head];
+  return isPlain(cell) ? cell : null;
+}
+
+function partsOf(value: Readonly<Record<string, unknown>>, width: Width): string {
+  const entries = Object.entries(value);
+  const plain = entries.flatMap(([name, cell]): [string, Cell][] => (isPlain(cell) ? [[name, cell]] : []));
+  const below = entries.filter(([, inner]) => !isPlain(inner) && inner !== undefined);
+  const shown = below.map(([name, inner]) =>
+    headed(oneLine(name), Array.isArray(inner) ? rowsOf(inner, width) : partsOf(inner as Readonly<Record<string, unknown>>, width)),
+  );
+  return `${pairs(plain)}${shown.join("")}`;
 }
 
 const views: Readonly<Record<string, (value: never, width: Width) => string>> = {

@@ -40,10 +40,12 @@ function holds(process: Process, state: State, person: string, capability: strin
   return held.holds.some((holder) => isHeldBy(process, state, person, holder));
 }
 
-/** Whether a queued message still has a reason: an answered or withdrawn page has none. */
+/** Whether a queued message still has a reason: an answered or withdrawn page has none, nor has an alert that a later one has overtaken (E13). */
 function wanted(state: State, message: Unsent): boolean {
   const page = message.effect.page === undefined ? undefined : state.pages.pages[message.effect.page];
-  return page === undefined || page.state === "open";
+  if (page === undefined) return true;
+  const { alert } = message.effect.params;
+  return page.state === "open" && (typeof alert !== "number" || alert >= page.alerts);
 }
 
 /** A drill reaches the people of the house, never anybody outside (SR-40). */

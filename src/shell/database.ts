@@ -91,11 +91,13 @@ async function upgrade(pool: Pool, dataFolder: string): Promise<void> {
     backupFirst: async ({ from, to }) => {
       const folder = join(dataFolder, "backups");
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await backup(
-        pool,
-        createWriteStream(join(folder, `before-${from}-to-${to}-${new Date().toISOString().replaceAll(":", "")}.ndjson.gz`), { mode: 0o600 }),
-        { ephemeral },
-      );
+      await backup(pool, createWriteStream(join(folder, `before-${from}-to-${to}-${await stamp(pool)}.ndjson.gz`), { mode: 0o600 }), { ephemeral });
     },
   });
+}
+
+/** The database's time as it may stand in a file's name. */
+async function stamp(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ at: string }>("select to_char(now() at time zone 'utc', 'YYYYMMDD\"T\"HH24MISS\"Z\"') as at");
+  return rows[0]?.at ?? "";
 }

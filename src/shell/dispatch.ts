@@ -72,13 +72,8 @@ async function decide(
 ): Promise<Answer> {
   const { folded, pack } = at;
   const unsent = await transaction.unsent();
-  const wished = {
-    name: wanted.name,
-    input: wanted.input,
-    actor: wanted.actor,
-    ...(wanted.override ? { override: wanted.override } : {}),
-    ...(wanted.onBehalfOf ? { onBehalfOf: wanted.onBehalfOf } : {}),
-  };
+  const { name, input, actor, override, onBehalfOf } = wanted;
+  const wished = { name, input, actor, ...(override ? { override } : {}), ...(onBehalfOf ? { onBehalfOf } : {}) };
   const setting = { engine: parts.engine, pack, stream: wanted.stream, seq: folded.seq, now: transaction.now, commandId: wanted.commandId };
   const decided = await decideWithFacts(
     (facts) => answer({ ...setting, facts }, folded.state, wished, unsent),
@@ -90,20 +85,18 @@ async function decide(
     return decided.result;
   }
   const accepted = decided.result;
-  const opened: Opened = {
-    stream: wanted.stream,
-    number: transaction.head?.number ?? null,
-    seq: folded.seq + accepted.events.length,
-    events: accepted.events.map(({ seq, type }) => ({ seq, type })),
-    warnings: accepted.warnings,
-    accepted,
-  };
+  const opened = openedBy(wanted.stream, transaction, folded.seq, accepted);
   if (wanted.dryRun) return opened;
   const write = writeOf({ parts, wanted, transaction, pack, folded, accepted, entry, watches: decided.watches });
   const committed = await transaction.commit(write);
   if ("taken" in committed) return { elsewhere: committed.holder, claim: committed.taken };
   parts.states.keep(wanted.stream, { hash: committed.hash, seq: opened.seq, state: accepted.state, snapshotSeq: write.snapshot?.seq ?? folded.snapshotSeq });
   return { ...opened, number: committed.number };
+}
+
+function openedBy(stream: string, transaction: StreamTransaction, seq: number, accepted: Accepted): Opened {
+  const events = accepted.events.map(({ seq, type }) => ({ seq, type }));
+  return { stream, number: transaction.head?.number ?? null, seq: seq + events.length, events, warnings: accepted.warnings, accepted };
 }
 
 function entryOf(wanted: Entering, transaction: StreamTransaction, facts: unknown): JournalEntry {

@@ -83,7 +83,9 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
     log: parts.log.attempt,
   };
   const router: Router = { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source) };
-  const node = parts.works ? startNode({ waker: { parts: door, dispatch, alarm: parts.log.alarm }, deliverer, router, world, failed: parts.log.failed }) : null;
+  const node = parts.works
+    ? startNode({ waker: { parts: door, dispatch, alarm: parts.log.alarm, failures: new Map() }, deliverer, router, world, failed: parts.log.failed })
+    : null;
   const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;
   return { db, store, door, dispatch, packs, intake: groupCommit(store.signals), node, clock };
 }

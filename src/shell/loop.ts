@@ -50,18 +50,20 @@ export function startLoop(parts: LoopParts): Loop {
   const running = run();
   return {
     hint: () => resting.abort("hint"),
-    settle: async () => {
-      let done = 0;
-      for (;;) {
-        const now = await step();
-        done += now;
-        if (now === 0) return done;
-      }
-    },
+    settle: () => settled(step),
     stop: async () => {
       ending = true;
       resting.abort("stop");
       await running;
     },
   };
+}
+
+async function settled(step: () => Promise<number>): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const now = await step();
+    done += now;
+    if (now === 0) return done;
+  }
 }

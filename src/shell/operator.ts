@@ -1,5 +1,4 @@
 /** The commands an operator runs on the machine, beside a running server or without one. Each resolves with the exit code. */
-import { randomBytes } from "node:crypto";
 import { allPeople } from "../store/directory/people.ts";
 import { openDb } from "../store/directory/tables.ts";
 import { makeJoinLink } from "./access/join.ts";
@@ -30,60 +29,70 @@ export async function setupInvitation(parts: Pick<Parts, "db" | "world">, public
   return token === null ? "" : `\n  Set up Quarterdeck at ${publicUrl}/setup\n  with this token, within 30 minutes: ${token}\n\n`;
 }
 
+/** What a command has at hand: settings, how to say something, and the database of a running server or its own. */
+type Desk = OperatorParts & {
+  readonly said: (line: string) => number;
+  readonly failed: (line: string) => number;
+  readonly beside: (work: Work) => Promise<number>;
+};
+
 /** The commands. */
 export function operatorOf(parts: OperatorParts) {
-  const said = (line: string): number => {
+  const beside = (work: Work) => onDatabase(parts.settings(), joinDatabase, work);
+  // With no server beside it: the embedded database's folder must be free.
+  const alone = (work: Work) => onDatabase(parts.settings(), openDatabase, work);
+  const said = (line: string) => {
     parts.out(line);
     return 0;
   };
-  const failed = (line: string): number => {
+  const failed = (line: string) => {
     parts.error(line);
     return 1;
   };
-  /** On the database of a running server, or on one started for as long as the command takes. */
-  const beside = (work: Work) => onDatabase(parts.settings(), joinDatabase, work);
-  /** With no server beside it: the embedded database's folder must be free. */
-  const alone = (work: Work) => onDatabase(parts.settings(), openDatabase, work);
+  const desk: Desk = { ...parts, said, failed, beside };
   return {
-    setupToken: () =>
-      beside(async ({ settings, database, world }) => {
-        const invitation = await setupInvitation({ db: openDb(database.pool), world }, settings.publicUrl);
-        return invitation === "" ? failed("This installation is set up already.") : said(invitation);
-      }),
+    setupToken: () => setupToken(desk),
     backup: (file: string) => beside(async ({ database }) => said(`${await backupTo(database.pool, file)} rows written to ${file}`)),
     restore: (file: string) =>
       alone(async ({ database }) => said(`${await restoreFrom(database.pool, file)} rows restored. Paging is held until you say: quarterdeck paging resume`)),
     paging: (to: "show" | "hold" | "resume") => beside(async ({ database }) => said(`paging is ${await pagingOf(database, to)}`)),
-    resetPassword: (email: string) =>
-      beside(async ({ settings, database, world }) => {
-        const db = openDb(database.pool);
-        const person = (await allPeople(db)).find((one) => one.email.toLowerCase() === email.toLowerCase());
-        if (!person) return failed("There is nobody with that address.");
-        const from = { ip: "local", agent: null };
-        const made = await makeJoinLink(
-          { db, world, publicUrl: settings.publicUrl, node: settings.nodeName },
-          { person: person.id },
-          { person: person.id, kind: "reset", mail: false },
-          from,
-        );
-        return "refused" in made ? failed(made.detail) : said(`Within ${made.hours} hours: ${made.link}`);
-      }),
-    doctor: () =>
-      beside(async ({ settings, database }) => {
-        const numbers = await schemas(database.pool);
-        parts.out(`settings      good; data in ${settings.data}`);
-        parts.out(`database      answers; schema ${numbers.database}, this program knows ${numbers.program}`);
-        parts.out(`paging        ${await pagingOf(database, "show")}`);
-        for (const { name, configured } of parts.channels())
-          parts.out(`${name.padEnd(13)} ${configured ? "configured" : "not configured: nobody is reached this way"}`);
-        return numbers.database > numbers.program ? failed("The database is newer than this program.") : 0;
-      }),
+    resetPassword: (email: string) => resetPassword(desk, email),
+    doctor: () => doctor(desk),
   };
+}
+
+function setupToken({ beside, said, failed }: Desk): Promise<number> {
+  return beside(async ({ settings, database, world }) => {
+    const invitation = await setupInvitation({ db: openDb(database.pool), world }, settings.publicUrl);
+    return invitation === "" ? failed("This installation is set up already.") : said(invitation);
+  });
+}
+
+function resetPassword({ beside, said, failed }: Desk, email: string): Promise<number> {
+  return beside(async ({ settings, database, world }) => {
+    const db = openDb(database.pool);
+    const person = (await allPeople(db)).find((one) => one.email.toLowerCase() === email.toLowerCase());
+    if (!person) return failed("There is nobody with that address.");
+    const parts = { db, world, publicUrl: settings.publicUrl, node: settings.nodeName };
+    const made = await makeJoinLink(parts, { person: person.id }, { person: person.id, kind: "reset", mail: false }, { ip: "local", agent: null });
+    return "refused" in made ? failed(made.detail) : said(`Within ${made.hours} hours: ${made.link}`);
+  });
+}
+
+function doctor({ beside, out, failed, channels }: Desk): Promise<number> {
+  return beside(async ({ settings, database }) => {
+    const numbers = await schemas(database.pool);
+    out(`settings      good; data in ${settings.data}`);
+    out(`database      answers; schema ${numbers.database}, this program knows ${numbers.program}`);
+    out(`paging        ${await pagingOf(database, "show")}`);
+    for (const { name, configured } of channels()) out(`${name.padEnd(13)} ${configured ? "configured" : "not configured: nobody is reached this way"}`);
+    return numbers.database > numbers.program ? failed("The database is newer than this program.") : 0;
+  });
 }
 
 async function onDatabase(settings: Settings, reach: typeof openDatabase, work: Work): Promise<number> {
   const world = realWorld();
-  const database = await reach(settings, openLog({ level: "warn", node: settings.nodeName, key: randomBytes(16).toString("hex") }));
+  const database = await reach(settings, openLog({ level: "warn", node: settings.nodeName, key: Buffer.from(world.random(16)).toString("hex") }));
   try {
     return await work({ settings, database, world });
   } finally {

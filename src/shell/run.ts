@@ -29,48 +29,59 @@ export type RunningNode = {
 /** Sends under way at the same time on one node. */
 const inFlightAtMost = 50;
 
-/** Starts the loops. */
-export function startNode(parts: NodeParts): RunningNode {
+/** Sends under way on this node. */
+type Flights = { readonly under: Set<Promise<void>>; readonly launch: (job: LeasedJob) => void };
+
+function flights({ deliverer, failed }: NodeParts): Flights {
+  const under = new Set<Promise<void>>();
+  const launch = (job: LeasedJob) => {
+    const flight = deliver(deliverer, job).catch((error: unknown) => failed("delivery", error));
+    under.add(flight);
+    void flight.finally(() => under.delete(flight));
+  };
+  return { under, launch };
+}
+
+/** The three loops: time, alerts, deliveries. */
+function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => void): readonly Loop[] {
   const { waker, deliverer, router, world } = parts;
   const { store } = waker.parts;
-  const flying = new Set<Promise<void>>();
-  let looked = world.monotonicMs();
   const untilDue = async () => {
     const next = await store.nextDue();
     return next === null ? 1_000 : Math.max(5, epochMs(next) - epochMs(await store.now()));
   };
-  const launch = (job: LeasedJob) => {
-    const flight = deliver(deliverer, job).catch((error: unknown) => parts.failed("delivery", error));
-    flying.add(flight);
-    void flight.finally(() => flying.delete(flight));
-  };
   const loop = (name: string, step: () => Promise<number>, restMs: () => Promise<number>): Loop =>
     startLoop({ step, restMs, sleep: world.sleep, failed: (error) => parts.failed(name, error) });
-  const loops = [
-    loop(
-      "time",
-      async () => {
-        looked = world.monotonicMs();
-        return wakeDue(waker);
-      },
-      untilDue,
-    ),
+  const wake = async () => {
+    look();
+    return wakeDue(waker);
+  };
+  const send = async () => {
+    if (under.size >= inFlightAtMost) await Promise.race(under);
+    const jobs = await claimDue(deliverer, inFlightAtMost - under.size);
+    for (const job of jobs) launch(job);
+    return jobs.length;
+  };
+  return [
+    loop("time", wake, untilDue),
     loop(
       "alerts",
       () => routeSignals(router),
       async () => 1_000,
     ),
-    loop(
-      "deliveries",
-      async () => {
-        if (flying.size >= inFlightAtMost) await Promise.race(flying);
-        const jobs = await claimDue(deliverer, inFlightAtMost - flying.size);
-        for (const job of jobs) launch(job);
-        return jobs.length;
-      },
-      untilDue,
-    ),
+    loop("deliveries", send, untilDue),
   ];
+}
+
+/** Starts the loops. */
+export function startNode(parts: NodeParts): RunningNode {
+  const { deliverer, world } = parts;
+  const { store } = parts.waker.parts;
+  const sends = flights(parts);
+  let looked = world.monotonicMs();
+  const loops = startLoops(parts, sends, () => {
+    looked = world.monotonicMs();
+  });
   const stopListening = store.listen(() => {
     for (const one of loops) one.hint();
   });
@@ -80,8 +91,8 @@ export function startNode(parts: NodeParts): RunningNode {
       for (let done = 1; done > 0; ) {
         done = 0;
         for (const one of loops) done += await one.settle();
-        done += flying.size;
-        await Promise.all(flying);
+        done += sends.under.size;
+        await Promise.all(sends.under);
       }
     },
     stop: async (graceMs) => {
@@ -89,7 +100,7 @@ export function startNode(parts: NodeParts): RunningNode {
       await Promise.all(loops.map((one) => one.stop()));
       const landed = new AbortController();
       const patience = world.sleep(graceMs, landed.signal).then(() => world.sleep(graceMs - 5_000, landed.signal));
-      await Promise.race([Promise.all(flying), patience]).finally(() => landed.abort());
+      await Promise.race([Promise.all(sends.under), patience]).finally(() => landed.abort());
       // Where the database is away just now, the leases end by themselves.
       await store.jobs.release(deliverer.worker).catch((error: unknown) => parts.failed("handing back what was leased", error));
     },

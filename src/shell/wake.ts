@@ -6,29 +6,51 @@ import type { Due } from "../store/log.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { DoorParts } from "./wanted.ts";
 
-/** What waking needs. `alarm` hears of every stream whose automation had to be stopped. */
-export type Waker = { readonly parts: DoorParts; readonly dispatch: Dispatch; readonly alarm: (stream: string, reason: string) => void };
+/** What waking needs. `alarm` hears of every stream whose automation had to be stopped; `failures` counts, per stream, the ticks that failed in a row. */
+export type Waker = {
+  readonly parts: DoorParts;
+  readonly dispatch: Dispatch;
+  readonly alarm: (stream: string, reason: string) => void;
+  readonly failures: Map<string, number>;
+};
 
-/** Ticks every stream that is due; resolves with how many were. */
+/** A tick that fails so often in a row fails for a reason of its own: a lost connection passes (E19). */
+const mostFailures = 5;
+
+/** Ticks every stream that is due; resolves with how many were. One that fails is due again, and is thrown when the others have had their turn. */
 export async function wakeDue(waker: Waker, limit = 50): Promise<number> {
   const due = await waker.parts.store.due(limit);
-  for (const one of due) await wake(waker, one);
+  const failed: unknown[] = [];
+  for (const one of due) {
+    try {
+      await wake(waker, one);
+      waker.failures.delete(one.stream);
+    } catch (failure) {
+      failed.push(failure);
+      await stumble(waker, one.stream, failure);
+    }
+  }
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${due.length} streams could not be woken`);
   return due.length;
 }
 
-/** One tick. Its key is made of stream, instant and fact version, so that two nodes are one. A stream that cannot be ticked, or is due again at once, is quarantined. */
+async function stumble(waker: Waker, stream: string, failure: unknown): Promise<void> {
+  const times = (waker.failures.get(stream) ?? 0) + 1;
+  waker.failures.set(stream, times);
+  if (times < mostFailures) return;
+  await quarantine(waker, stream, failure instanceof Error ? failure.message : String(failure));
+  waker.failures.delete(stream);
+}
+
+/** One tick. Its key is made of stream, instant and fact version, so that two nodes are one. A stream that is due again at once is quarantined. */
 async function wake(waker: Waker, due: Due): Promise<void> {
   const key = `tick:${due.stream}:${due.wakeAt}:${due.version ?? ""}`;
-  try {
-    const answer = await waker.dispatch({ stream: due.stream, name: tick, input: {}, actor: "time", viewer: program, key });
-    if (isRefusal(answer) || "elsewhere" in answer || answer.accepted === null) return;
-    const now = await waker.parts.store.now();
-    const { wakeAt, events } = answer.accepted;
-    if (wakeAt !== null && wakeAt <= now && events.length === 0 && due.version === null)
-      await quarantine(waker, due.stream, "It was due again at once without anything to do.");
-  } catch (failed) {
-    await quarantine(waker, due.stream, failed instanceof Error ? failed.message : String(failed));
-  }
+  const answer = await waker.dispatch({ stream: due.stream, name: tick, input: {}, actor: "time", viewer: program, key });
+  if (isRefusal(answer) || "elsewhere" in answer || answer.accepted === null) return;
+  const now = await waker.parts.store.now();
+  const { wakeAt, events } = answer.accepted;
+  if (wakeAt !== null && wakeAt <= now && events.length === 0 && due.version === null)
+    await quarantine(waker, due.stream, "It was due again at once without anything to do.");
 }
 
 async function quarantine(waker: Waker, stream: string, reason: string): Promise<void> {

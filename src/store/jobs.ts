@@ -46,9 +46,23 @@ export type Finish =
 
 /** A message as the outbox shows it. */
 export type OutboxRow = {
-  readonly id: string; readonly stream: string | null; readonly person: string | null; readonly contact: string | null; readonly channel: string | null; readonly state: JobState;
-  readonly template: string; readonly urgency: string; readonly queuedAt: Instant; readonly releaseAt: Instant; readonly reason: string | null; readonly body: string | null;
-  readonly page: string | null; readonly acknowledgedAt: Instant | null; readonly cites: readonly string[]; readonly attempts: readonly Attempt[]; readonly drill: boolean;
+  readonly id: string;
+  readonly stream: string | null;
+  readonly person: string | null;
+  readonly contact: string | null;
+  readonly channel: string | null;
+  readonly state: JobState;
+  readonly template: string;
+  readonly urgency: string;
+  readonly queuedAt: Instant;
+  readonly releaseAt: Instant;
+  readonly reason: string | null;
+  readonly body: string | null;
+  readonly page: string | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly cites: readonly string[];
+  readonly attempts: readonly Attempt[];
+  readonly drill: boolean;
 };
 
 /** The queue of messages. Every due decision is by the store's own clock. */
@@ -62,11 +76,19 @@ export type Jobs = {
   /** Hands back what this worker still holds, due at once for others. */
   release(worker: string): Promise<void>;
   /** A provider's later word, by its message id: idempotent and monotone (delivered never becomes sent). Returns the message it is about. */
-  receipt(channel: string, providerId: string, state: "sent" | "delivered" | "failed", reason: string): Promise<{ readonly id: string; readonly stream: string | null; readonly person: string | null } | null>;
+  receipt(
+    channel: string,
+    providerId: string,
+    state: "sent" | "delivered" | "failed",
+    reason: string,
+  ): Promise<{ readonly id: string; readonly stream: string | null; readonly person: string | null } | null>;
   /** Queues a message that belongs to no incident (invitation, code, test). */
   enqueue(job: { readonly id: string; readonly effect: Effect; readonly person: string | null; readonly contact: string | null }): Promise<void>;
   /** Marks every message of a page as acknowledged. */
-  outbox(viewer: Viewer, filter: { readonly stream?: string; readonly person?: string; readonly channel?: string; readonly id?: string; readonly limit: number }): Promise<readonly OutboxRow[]>;
+  outbox(
+    viewer: Viewer,
+    filter: { readonly stream?: string; readonly person?: string; readonly channel?: string; readonly id?: string; readonly limit: number },
+  ): Promise<readonly OutboxRow[]>;
   /** Whether deliveries stand still (after a restore), and switching that. */
   paging(set?: "held" | "running"): Promise<"held" | "running">;
 };

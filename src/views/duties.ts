@@ -44,7 +44,7 @@ export function soonest(duties: readonly DutyView[]): DutyView[] {
 }
 
 /** What people owe in one incident now. */
-export async function dutiesOfScene(parts: ViewParts, scene: Scene, states: readonly string[] = ["open"]): Promise<DutyView[]> {
+async function dutiesOfScene(parts: ViewParts, scene: Scene, states: readonly string[] = ["open"]): Promise<DutyView[]> {
   const rows = await parts.store.read.duties(scene.viewer, { stream: scene.row.id, states, limit: most });
   return soonest(rows.filter(isOwedByPeople).map((row) => dutyView(scene, row)));
 }

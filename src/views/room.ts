@@ -67,7 +67,7 @@ function meIn({ viewer, state, row }: Scene): RoomView["me"] {
 }
 
 /** The area an incident is about, by name. */
-export async function areaOf(parts: ViewParts, { state }: Pick<Scene, "state">): Promise<RoomView["incident"]["area"]> {
+async function areaOf(parts: ViewParts, { state }: Pick<Scene, "state">): Promise<RoomView["incident"]["area"]> {
   const { area } = state.lifecycle;
   if (area === null) return null;
   const fact = (await parts.store.read.fact("area", area)).value as { name?: string } | null;

@@ -67,7 +67,6 @@ const process = z.object({ ...skeleton, severities: z.record(z.string(), z.objec
 /** What every rule may read of the pack. Severities are keyed by rank; 1 is the worst. */
 export type Process = z.infer<typeof process>;
 export type Role = Process["roles"][string];
-type Level = Process["severities"][string];
 
 /** The key of the first role of a kind, or null where the process has none. */
 export function roleOfKind(process: Process, kind: Role["kind"]): string | null {

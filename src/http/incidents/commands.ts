@@ -15,7 +15,7 @@ const path = "/api/v1/incidents";
 export const incidentPath = z.object({ id: z.string().min(1).max(60).meta({ description: "Id or number" }) });
 
 /** Commands that somebody outside may send at all. */
-export function sendable(commands: readonly AnyCommand[]): AnyCommand[] {
+function sendable(commands: readonly AnyCommand[]): AnyCommand[] {
   return commands.filter(({ may }) => may !== "program");
 }
 

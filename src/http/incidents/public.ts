@@ -10,7 +10,7 @@ import { healthRoutes } from "../ops.ts";
 export type PublicParts = { readonly views: Pick<ViewParts, "store">; readonly organisation: () => Promise<{ readonly name: string; readonly zone: string }> };
 
 /** `GET /public` and `GET /public/incidents`. */
-export function publicRoutes(parts: PublicParts): RoutePlugin {
+function publicRoutes(parts: PublicParts): RoutePlugin {
   return (app) => {
     const config = { needs: "nobody" as const };
     app.get("/public", { config, schema: { hide: true } }, async (_request, reply) => {

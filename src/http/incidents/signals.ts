@@ -129,7 +129,7 @@ function keep(parts: IncidentParts, { source, request, payload, problem, signals
 }
 
 /** The part of a source's settings that every source has; what is missing or does not fit is the default. */
-export function settingsOf(stored: unknown): ReturnType<typeof sourceSettings.parse> {
+function settingsOf(stored: unknown): ReturnType<typeof sourceSettings.parse> {
   const given = (typeof stored === "object" && stored !== null ? stored : {}) as Record<string, unknown>;
   const own = Object.fromEntries(Object.keys(sourceSettings.shape).flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
   const read = sourceSettings.safeParse(own);

@@ -11,7 +11,7 @@ import { incidentPath } from "./commands.ts";
 import type { IncidentParts } from "./parts.ts";
 
 /** Where a view stands. */
-export function addressOf({ of, name, path = name }: View): string {
+function addressOf({ of, name, path = name }: View): string {
   const below = path === "" ? "" : `/${path}`;
   return of === "incident" ? `/api/v1/incidents/:id${below}` : `/api/v1${below}`;
 }

@@ -1,12 +1,12 @@
 /** What a committed transaction changes in memory, in one synchronous step. */
 import type { DutyChange } from "../../core/kernel/duty.ts";
-import type { Instant } from "../../core/kernel/time.ts";
+import { type Instant, later } from "../../core/kernel/time.ts";
 import { type Chained, plain } from "../chain.ts";
 import type { Head, JournalEntry, NewJob, Write } from "../log.ts";
 import { bump } from "./facts.ts";
 import { newJob, waiting } from "./jobs.ts";
 import { closeGroup } from "./signals.ts";
-import { journalKey, type StreamRow, type Tables } from "./tables.ts";
+import { type JobRow, journalKey, type StreamRow, type Tables } from "./tables.ts";
 
 /** What a transaction wants to write, held back until its work has returned. */
 export type Pending = {
@@ -93,13 +93,18 @@ function replan(tables: Tables, stream: string, write: Write): void {
   for (const { id, notBefore, heldBecause } of write.replan) {
     const job = unsent(id);
     if (!job) continue;
-    job.notBefore = notBefore;
+    job.notBefore = isBackingOff(job) ? later(job.notBefore, notBefore) : notBefore;
     if (job.state === "queued" || job.state === "held") Object.assign(job, { state: heldBecause === null ? "queued" : "held", reason: heldBecause });
   }
   for (const { id, reason } of write.supersede) {
     const job = unsent(id);
     if (job) Object.assign(job, { state: "superseded", reason, worker: null, leaseUntil: null });
   }
+}
+
+/** A message that was tried waits for its next try: a pause its provider asked for, or an outcome that may still be settled. */
+function isBackingOff(job: JobRow): boolean {
+  return job.state === "unknown" || (job.state === "queued" && job.attempts.length > 0);
 }
 
 function queue(tables: Tables, stream: string, message: NewJob, now: Instant): void {

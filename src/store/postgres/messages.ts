@@ -19,14 +19,17 @@ export async function writeMessages(place: Place, wanted: Write): Promise<void> 
 async function replan({ db, stream }: Place, changes: Write["replan"]): Promise<void> {
   if (changes.length === 0) return;
   const [ids, instants, reasons] = [changes.map(({ id }) => id), changes.map(({ notBefore }) => notBefore), changes.map(({ heldBecause }) => heldBecause)];
+  // A message that was tried keeps its next try: a pause its provider asked for, or an outcome that may still be settled.
+  const next = sql`case when job.state = 'unknown' or (job.state = 'queued' and exists (select 1 from job_attempt a where a.job = job.id))
+    then greatest(job.not_before, r.not_before) else r.not_before end`;
   await sql`
-    update job set not_before = r.not_before,
-      due_at = case when job.state = 'sending' then job.due_at else r.not_before end,
+    update job set not_before = ${next},
+      due_at = case when job.state = 'sending' then job.due_at else ${next} end,
       state = case when job.state not in ('queued', 'held') then job.state when r.reason is null then 'queued' else 'held' end,
       reason = case when job.state in ('queued', 'held') then r.reason else job.reason end
     from unnest(${ids}::text[], ${instants}::timestamptz[], ${reasons}::text[]) as r (id, not_before, reason)
     where job.id = r.id and job.stream = ${stream} and job.due_at is not null
-      and (job.not_before <> r.not_before or (job.state in ('queued', 'held') and job.reason is distinct from r.reason))`.execute(db);
+      and (job.not_before <> ${next} or (job.state in ('queued', 'held') and job.reason is distinct from r.reason))`.execute(db);
 }
 
 async function supersede({ db, stream }: Place, gone: Write["supersede"]): Promise<void> {
