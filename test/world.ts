@@ -1,7 +1,5 @@
 /** A small organisation on the memory store with the real door, a clock that only stories move, and channels that end in a list. */
-import { readFileSync } from "node:fs";
 import { expect } from "vitest";
-import { parse } from "yaml";
 import type { Channel, Outcome } from "../src/channels/channel.ts";
 import type { Message } from "../src/channels/message.ts";
 import { sms } from "../src/channels/sms.ts";
@@ -9,11 +7,9 @@ import { incidents } from "../src/core/engine.ts";
 import type { State } from "../src/core/incident/slices.ts";
 import type { AnyPack, Engine } from "../src/core/kernel/engine.ts";
 import type { Actor } from "../src/core/kernel/event.ts";
-import type { FactKinds, Hours } from "../src/core/kernel/facts.ts";
 import { isRefusal, type Refusal } from "../src/core/kernel/refusal.ts";
 import { after, type Instant } from "../src/core/kernel/time.ts";
 import { program } from "../src/core/kernel/viewer.ts";
-import { readPack } from "../src/core/pack/read-pack.ts";
 import { composerOf } from "../src/shell/compose.ts";
 import { type Deliverer, deliverDue } from "../src/shell/deliver.ts";
 import { doorOf, type Opened } from "../src/shell/dispatch.ts";
@@ -23,28 +19,10 @@ import { statesOf } from "../src/shell/states.ts";
 import { wakeDue } from "../src/shell/wake.ts";
 import type { DoorParts } from "../src/shell/wanted.ts";
 import { memoryStore } from "../src/store/memory.ts";
-
-/** Nine to six from Monday to Friday in a zone, quiet from ten to seven. */
-export function hoursIn(zone: string): Hours {
-  const day: readonly [string, string] = ["09:00", "18:00"];
-  return { zone, working: { 1: day, 2: day, 3: day, 4: day, 5: day }, quiet: ["22:00", "07:00"] };
-}
+import { demoName, everybody, methodsOf, packData, packOf, tell } from "./organisation.ts";
 
 /** A message as a channel was asked to send it. */
 export type Sent = { readonly at: Instant; readonly channel: string; readonly to: string; readonly message: Message };
-
-/** The shipped pack as plain data, switched off where asked. */
-export function packData(key: string, off: readonly string[] = []): Record<string, unknown> {
-  const data = parse(readFileSync(new URL(`../packs/${key}.yaml`, import.meta.url), "utf8")) as Record<string, unknown>;
-  return { ...data, enforcement: { ...(data.enforcement as object), ...Object.fromEntries(off.map((id) => [id, "off"])) } };
-}
-
-/** A pack read from data; throws with its problems. */
-export function packOf(data: unknown): AnyPack {
-  const read = readPack(data);
-  if ("problems" in read) throw new Error(JSON.stringify(read.problems));
-  return read.pack;
-}
 
 export type WorldOptions = {
   readonly pack?: AnyPack;
@@ -57,28 +35,14 @@ export type WorldOptions = {
 
 /** Builds a world. Sunday, 1 March 2026 is not a working day; stories begin on Monday the second at 10:00 unless they say otherwise. */
 export function storyWorld(options: WorldOptions = {}) {
-  const people = options.people ?? ["ana", "ben", "cleo", "dan", "eve"];
+  const people = options.people ?? everybody;
   const engine = options.engine ?? incidents;
   const clock = { now: options.start ?? "2026-03-02T10:00:00.000Z" };
   let ids = 0;
   const id = () => `id${String(++ids).padStart(5, "0")}`;
   const store = memoryStore({ now: () => clock.now, id });
-  const methodsOf = (person: string) => (options.methods?.[person] ?? ["email", "sms"]).map((channel) => ({ id: `${person}-${channel}`, channel }));
-  const person = (name: string): FactKinds["person"] => ({
-    id: name,
-    active: true,
-    hours: hoursIn(options.zones?.[name] ?? "UTC"),
-    teams: ["response"],
-    orgLevel: 1,
-    methods: methodsOf(name),
-  });
-  for (const name of people) store.setFact("person", name, person(name));
-  store.setFact("organisation", "organisation", { hours: hoursIn("UTC"), defaultProcess: "sitrep", staff: people });
-  store.setFact("team", "response", { id: "response", name: "Response", members: people.slice(0, 3) });
-  store.setFact("area", "web", { id: "web", name: "Web shop", team: "response", experts: [] });
-  store.setFact("group", "stakeholders", { key: "stakeholders", people: [], contacts: ["board", "investor"] });
-  store.setFact("group", "customers", { key: "customers", people: [], contacts: ["customer-a"] });
-  store.setFact("runbook", "deployment", { key: "deployment", title: "Deployment", steps: ["Freeze deploys", "Roll back"], reviewedAt: null });
+  const { zones = {}, methods = {} } = options;
+  tell(store, { people, zones, methods });
   const packs = new Map<string, AnyPack[]>([[(options.pack ?? packOf(packData("sitrep"))).key, [options.pack ?? packOf(packData("sitrep"))]]]);
   const shelf: PackShelf = {
     active: async (key) => (packs.get(key)?.at(-1) as never) ?? null,
@@ -102,12 +66,11 @@ export function storyWorld(options: WorldOptions = {}) {
   const dead = new Set<string>();
   const postbox: Postbox = {
     waysTo: async (name) =>
-      methodsOf(name)
+      methodsOf(name, methods[name])
         .map((method) => way(name, method.channel))
         .filter(({ id: method }) => !dead.has(method)),
     contact: async (contact) => ({ way: way(contact, "email"), name: contact }),
-    names: async (all) =>
-      Object.fromEntries(all.filter((name) => people.includes(name)).map((name) => [name, `Demo ${name[0]!.toUpperCase()}${name.slice(1)}`])),
+    names: async (all) => Object.fromEntries(all.filter((name) => people.includes(name)).map((name) => [name, demoName(name)])),
     organisation: async () => ({ name: "Demo Shop", zone: "UTC" }),
     zoneOf: async () => null,
     sealed: () => ({}),
@@ -127,7 +90,7 @@ export function storyWorld(options: WorldOptions = {}) {
     log: () => undefined,
   };
   const alarms: string[] = [];
-  const waker = { parts, dispatch, alarm: (_stream: string, reason: string) => void alarms.push(reason) };
+  const waker = { parts, dispatch, alarm: (_stream: string, reason: string) => void alarms.push(reason), failures: new Map<string, number>() };
 
   async function settle(): Promise<void> {
     for (let round = 0; round < 100; round++) if ((await wakeDue(waker)) + (await deliverDue(deliverer)) === 0) return;

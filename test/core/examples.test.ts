@@ -8,7 +8,7 @@ import type { Actor } from "../../src/core/kernel/event.ts";
 import { draftOf, judge } from "../../src/core/kernel/judge.ts";
 import type { AnyRule } from "../../src/core/kernel/rule.ts";
 import { rules } from "../../src/core/rules/index.ts";
-import { packData, packOf } from "../world.ts";
+import { packData, packOf } from "../organisation.ts";
 
 const known: Record<string, unknown> = {
   "incident/other": { id: "other", phase: "active" },

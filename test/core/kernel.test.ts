@@ -7,7 +7,7 @@ import { between, instantOf, after as later, lengthMs, parseDuration } from "../
 import { mayRead, maySee } from "../../src/core/kernel/viewer.ts";
 import { isQuiet, quietEnds, workBegins } from "../../src/core/oncall/local-time.ts";
 import { diffPacks } from "../../src/core/pack/diff.ts";
-import { hoursIn, packData } from "../world.ts";
+import { hoursIn, packData } from "../organisation.ts";
 
 const moment = fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2030, 0, 1) }).map(instantOf);
 

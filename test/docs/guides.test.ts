@@ -14,7 +14,8 @@ import { readPack } from "../../src/core/pack/read-pack.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import type { Source } from "../../src/sources/source.ts";
 import { filesUnder, type Planted, plant, read, root } from "../architecture/plant.ts";
-import { packData, packOf, storyWorld } from "../world.ts";
+import { packData, packOf } from "../organisation.ts";
+import { storyWorld } from "../world.ts";
 
 let planted: Planted | undefined;
 afterEach(() => {

@@ -14,7 +14,7 @@ import { rules } from "../../src/core/rules/index.ts";
 import { sources } from "../../src/sources/index.ts";
 import { views } from "../../src/views/index.ts";
 import { read, root } from "../architecture/plant.ts";
-import { packData } from "../world.ts";
+import { packData } from "../organisation.ts";
 
 const heads = (page: string, depth: number) =>
   [...read(`docs/reference/${page}.md`).matchAll(new RegExp(`^${"#".repeat(depth)} (.+)$`, "gm"))].map(([, head]) => head);

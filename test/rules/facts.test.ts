@@ -1,6 +1,7 @@
 /** Facts by key: what changes outside an incident re-plans what it concerns, and nobody needs to know whom. */
 import { expect, it } from "vitest";
-import { hoursIn, storyWorld } from "../world.ts";
+import { hoursIn } from "../organisation.ts";
+import { storyWorld } from "../world.ts";
 import { declareAt } from "./sitrep-alerting.ts";
 
 it("E18 a person's clock that is changed under a running incident re-plans their held page", async () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { incidents } from "../../src/core/engine.ts";
 import { rules } from "../../src/core/rules/index.ts";
-import { packData, packOf, type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
+import { packData, packOf } from "../organisation.ts";
+import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
 

@@ -1,6 +1,7 @@
 /** Every rule of the situation-report protocol holds, and is held by its sentence alone: switched off, its proof fails. */
 import { describe, expect, it } from "vitest";
-import { packData, packOf, storyWorld } from "../world.ts";
+import { packData, packOf } from "../organisation.ts";
+import { storyWorld } from "../world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting } from "./sitrep-alerting.ts";
 
