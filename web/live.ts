@@ -52,7 +52,7 @@ export function useLive(): void {
       };
       feed.addEventListener("incident", (event) => {
         const { id, number } = JSON.parse((event as MessageEvent<string>).data) as { id: string; number: number | null };
-        renew("board", "incidents");
+        renew("board", "incidents", "clock");
         for (const key of ["room", "timeline", "notifications"]) {
           for (const name of [id, String(number)]) void client.invalidateQueries({ queryKey: [key, name] });
         }

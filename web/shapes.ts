@@ -44,13 +44,29 @@ export type Area = {
   readonly keywords: readonly string[];
   readonly team: string | null;
   readonly experts: readonly string[];
+  readonly version: number;
 };
 
-export type Team = { readonly id: string; readonly name: string; readonly members: readonly string[] };
+export type Team = { readonly id: string; readonly name: string; readonly members: readonly string[]; readonly version: number };
 
-export type Group = { readonly id: string; readonly title: string; readonly people: readonly string[]; readonly contacts: readonly string[] };
+export type Group = {
+  readonly id: string;
+  readonly title: string;
+  readonly people: readonly string[];
+  readonly contacts: readonly string[];
+  readonly version: number;
+};
 
-export type Rota = { readonly id: string; readonly title: string; readonly zone: string; readonly people: readonly string[] };
+/** Somebody outside who is written to. */
+export type Contact = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly kind: "customer" | "stakeholder";
+  readonly version: number;
+};
+
+export type Rota = { readonly id: string; readonly title: string; readonly zone: string; readonly people: readonly string[]; readonly version: number };
 
 export type Source = { readonly id: string; readonly kind: string; readonly title: string; readonly keyPrefix: string; readonly revokedAt: string | null };
 
@@ -65,7 +81,7 @@ export type Payload = {
   readonly became: readonly { readonly incident: string | null; readonly reason: string }[];
 };
 
-export type Runbook = { readonly id: string; readonly title: string; readonly steps: readonly string[] };
+export type Runbook = { readonly id: string; readonly title: string; readonly steps: readonly string[]; readonly version: number };
 
 export type Token = { readonly id: string; readonly name: string; readonly prefix: string; readonly usedAt: string | null; readonly revokedAt: string | null };
 

@@ -19,7 +19,7 @@ const panel = (name: string) => async (page: Page) => {
   await page.getByRole("button", { name, exact: true }).filter({ visible: true }).last().click();
 };
 
-const settings = ["me", "people", "teams", "areas", "groups", "sources", "runbooks", "tokens", "organisation", "audit"];
+const settings = ["me", "people", "teams", "areas", "rotas", "groups", "contacts", "sources", "runbooks", "tokens", "organisation", "audit"];
 
 /** Sends the open dialog and waits for the refusal. */
 async function sendRefused(page: Page) {

@@ -17,12 +17,12 @@ type Props = { readonly name: string; readonly initial: Input; readonly problem:
 
 const untouched: Input = {};
 
-/** Who may insist, by the name the process gives to the role. */
-function withLabel<T extends Pick<Problem, "override">>(told: T | null, room: RoomView): T | null {
-  if (!told?.override) return told;
-  const { override } = told;
-  const label = room.roles.find((one) => one.role === override.role)?.label ?? override.role;
-  return { ...told, override: { ...override, role: label } };
+/** Roles by the names the process gives them: who may insist, and whose seat is missing (`role.scribe`). */
+function withLabel<T extends Pick<Problem, "override" | "unmet">>(told: T | null, room: RoomView): T | null {
+  if (!told) return null;
+  const label = (role: string) => room.roles.find((one) => one.role === role)?.label ?? role;
+  const unmet = told.unmet?.map((one) => (one.startsWith("role.") ? label(one.slice("role.".length)) : one));
+  return { ...told, ...(unmet ? { unmet } : {}), ...(told.override ? { override: { ...told.override, role: label(told.override.role) } } : {}) };
 }
 
 /** Typed text waits in the tab until it is sent, so closing by mistake costs nothing. */

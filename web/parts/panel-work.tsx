@@ -52,9 +52,9 @@ function Actions({ room }: { readonly room: RoomView }) {
             {action.outcome && <p className="mt-0.5 text-sm">{action.outcome}</p>}
             {!over && (
               <div className="mt-1 -ml-3 flex">
-                {!under && <Do name="start-action" input={{ action: action.id }} look="quiet" direct />}
-                {under && <Do name="finish-action" input={{ action: action.id }} look="quiet" />}
-                <Do name="drop-action" input={{ action: action.id }} look="quiet" />
+                {!under && <Do name="start-action" input={{ action: action.id }} look="quiet" label={words.start} direct />}
+                {under && <Do name="finish-action" input={{ action: action.id }} look="quiet" label={words.finish} />}
+                <Do name="drop-action" input={{ action: action.id }} look="quiet" label={words.drop} />
               </div>
             )}
           </Row>
@@ -128,7 +128,9 @@ function FollowUps({ room }: { readonly room: RoomView }) {
         <Row key={one.id}>
           <div className="flex items-start justify-between gap-2">
             <p className={one.state === "open" ? "" : "text-soft line-through"}>{one.text}</p>
-            {one.state === "open" && <Do name="finish-follow-up" input={{ followUp: one.id }} look="quiet" direct className="-my-1.5 -mr-2" />}
+            {one.state === "open" && (
+              <Do name="finish-follow-up" input={{ followUp: one.id }} look="quiet" label={words.finish} direct className="-my-1.5 -mr-2" />
+            )}
           </div>
           <p className="text-xs text-soft">{one.owner?.name ?? one.by}</p>
         </Row>

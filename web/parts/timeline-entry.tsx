@@ -39,7 +39,7 @@ export function Entry({ entry, follows }: { readonly entry: TimelineEntry; reado
       <div className="min-w-0 flex-1">
         <div className={weighty ? "font-medium" : "text-soft"}>
           {entry.sentence}
-          <span className="ml-2 align-baseline text-xs font-normal text-faint">
+          <span className="ml-2 align-baseline text-xs font-normal whitespace-nowrap text-faint">
             {actorName(entry)}
             {entry.onBehalfOf && ` ${t.room.timeline.forPerson(entry.onBehalfOf.name)}`}
           </span>

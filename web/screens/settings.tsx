@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 import { Page } from "../parts/states.tsx";
 import { sessionQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
-import { Areas, Groups, Runbooks, Teams } from "./settings/lists.tsx";
+import { Areas, Runbooks } from "./settings/areas.tsx";
+import { Contacts, Groups, Rotas, Teams } from "./settings/lists.tsx";
 import { Me } from "./settings/me.tsx";
 import { Audit, OrganisationPart } from "./settings/organisation.tsx";
 import { PeoplePart } from "./settings/people.tsx";
@@ -17,7 +18,9 @@ const parts: Readonly<Record<string, (props: { readonly admin: boolean }) => Rea
   people: PeoplePart,
   teams: Teams,
   areas: Areas,
+  rotas: Rotas,
   groups: Groups,
+  contacts: Contacts,
   sources: Sources,
   runbooks: Runbooks,
   tokens: Tokens,

@@ -84,13 +84,16 @@ export const room = {
     emptySays: "Write down what somebody is trying, and who.",
     add: "Add an action",
     nobody: "nobody yet",
+    start: "Start",
+    finish: "Finish",
+    drop: "Drop",
     outcome: "Outcome",
     state: { open: "open", proposed: "open", assigned: "assigned", started: "under way", finished: "done", done: "done", dropped: "dropped" } as Readonly<
       Record<string, string>
     >,
     kinds: { investigate: "Investigate", repair: "Repair", other: "Other" } as Readonly<Record<string, string>>,
   },
-  followUps: { title: "Follow-ups", empty: "None yet. Type TODO in the composer to keep a thought for later.", add: "Add a follow-up" },
+  followUps: { title: "Follow-ups", empty: "None yet. Type TODO in the composer to keep a thought for later.", add: "Add a follow-up", finish: "Done" },
   runbooks: {
     title: "Runbooks",
     empty: "No runbook is open here.",
@@ -167,9 +170,16 @@ export const room = {
       superseded: "no longer needed",
       bundled: "sent with others",
     } as Readonly<Record<string, string>>,
-    channel: { sms: "text message", voice: "call", email: "e-mail", chat: "chat", push: "push", webhook: "webhook", status_page: "status page" } as Readonly<
-      Record<string, string>
-    >,
+    channel: {
+      none: "no way to reach them yet",
+      sms: "text message",
+      voice: "call",
+      email: "e-mail",
+      chat: "chat",
+      push: "push",
+      webhook: "webhook",
+      status_page: "status page",
+    } as Readonly<Record<string, string>>,
   },
   attachments: { title: "Files", empty: "No files.", by: (name: string, time: string) => `${name}, ${time}` },
   conformance: {

@@ -8,7 +8,7 @@ const source = (id: string, kind: string, title: string) => ({ id, kind, title, 
 export const lists: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
   "/teams": {
     teams: [
-      { id: "t-1", name: "Response team", members: [ana.id, bo.id, chi.id, dee.id, eli.id] },
+      { id: "t-1", name: "Response team", members: [ana.id, bo.id, chi.id, dee.id, eli.id], version: 1 },
       { id: "t-2", name: "Shop platform", members: [bo.id, fay.id] },
     ],
   },
@@ -16,7 +16,11 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
   "/sources": {
     sources: [source("src1", "alertmanager", "Production monitoring"), source("src2", "generic", "Deploy pipeline")],
     kinds: [
-      { name: "alertmanager", title: "Prometheus Alertmanager", howTo: "Add a webhook receiver and route alerts to it." },
+      {
+        name: "alertmanager",
+        title: "Prometheus Alertmanager",
+        howTo: "Add a webhook receiver:\n\n```yaml\nurl: {url}\ncredentials: {key}\n```\n\nRoute alerts to it.",
+      },
       { name: "generic", title: "Anything that sends JSON", howTo: "Send one JSON object per alert." },
     ],
   },
@@ -40,6 +44,7 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
       },
     ],
   },
+  "/contacts": { contacts: [{ id: "o-1", name: "Demo Client", email: "client@example.test", kind: "customer", version: 1 }] },
   "/tokens": { tokens: [{ id: "k-1", name: "Deploy script", prefix: "qd_k1", usedAt: at("08:12"), revokedAt: null }] },
   "/audit": {
     lines: [

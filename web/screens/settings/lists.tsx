@@ -1,41 +1,29 @@
-/** Teams, areas, groups and runbooks: lists with a short form each. */
+/** Teams, groups, contacts and rotas: lists of people with a short form each. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { TextArea, TextField } from "../../parts/field.tsx";
-import { peopleQuery } from "../../queries.ts";
-import type { Area, Group, Runbook, Team } from "../../shapes.ts";
+import { SelectField, TextField } from "../../parts/field.tsx";
+import { Tag } from "../../parts/marks.tsx";
+import { ZoneField } from "../../parts/zone-field.tsx";
+import { listQuery } from "../../queries.ts";
+import type { Contact, Group, Rota, Team } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
-import { list } from "../../when.ts";
+import { keyOf, Names, target } from "./keys.tsx";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
-import { PeopleField } from "./people-field.tsx";
+import { PeopleField, PickField } from "./pick-field.tsx";
 
 type Props = { readonly admin: boolean };
-type Done = (answer: unknown) => void;
+type FormProps<T> = { readonly item: T | null; readonly done: (answer: unknown) => void };
 
 const words = t.settings;
+const save = (item: unknown) => (item === null ? t.common.add : t.common.save);
 
-/** The names of people, in their order. */
-function Names({ of }: { readonly of: readonly string[] }) {
-  const people = useQuery(peopleQuery);
-  return list(of.flatMap((id) => people.data?.find((one) => one.id === id)?.name ?? []));
-}
-
-/** A key for what is called so: small letters, digits and hyphens, beginning with a letter. */
-function keyOf(title: string): string {
-  const plain = title
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "");
-  return plain.slice(0, 40).replace(/-+$/, "") || "one";
-}
-
-function NamedForm({ path, done, body }: { readonly path: string; readonly done: Done; readonly body: (name: string, people: readonly string[]) => unknown }) {
-  const [name, setName] = useState("");
-  const [members, setMembers] = useState<readonly string[]>([]);
+function TeamForm({ item, done }: FormProps<Team>) {
+  const [name, setName] = useState(item?.name ?? "");
+  const [members, setMembers] = useState(item?.members ?? []);
+  const { stamp, ...to } = target("/teams", item);
   return (
-    <SmallForm path={path} ready={name.trim() !== ""} body={() => body(name.trim(), members)} done={done}>
-      <TextField label={words.teams.name} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+    <SmallForm {...to} label={save(item)} ready={name.trim() !== ""} body={() => ({ ...stamp, name, members })} done={done} renew={[["list", "/teams"]]}>
+      <TextField label={words.teams.name} required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
       <PeopleField label={words.teams.members} value={members} onChange={setMembers} />
     </SmallForm>
   );
@@ -50,9 +38,25 @@ export function Teams({ admin }: Props) {
       path="/teams"
       none={words.teams.none}
       noneSays={words.teams.noneSays}
-      row={(team) => <ListRow key={team.id} title={team.name} says={<Names of={team.members} />} />}
-      form={admin ? (done) => <NamedForm path="/teams" done={done} body={(name, members) => ({ name, members })} /> : undefined}
+      row={(team, edit) => <ListRow key={team.id} title={team.name} says={<Names of={team.members} />} aside={edit} />}
+      form={admin ? (done, item) => <TeamForm item={item} done={done} /> : undefined}
     />
+  );
+}
+
+function GroupForm({ item, done }: FormProps<Group>) {
+  const contacts = useQuery(listQuery<Contact>("/contacts"));
+  const [title, setTitle] = useState(item?.title ?? "");
+  const [people, setPeople] = useState(item?.people ?? []);
+  const [outside, setOutside] = useState(item?.contacts ?? []);
+  const { stamp, ...to } = target("/groups", item);
+  const body = () => ({ ...stamp, ...(item === null ? { key: keyOf(title) } : {}), title, people, contacts: outside });
+  return (
+    <SmallForm {...to} label={save(item)} ready={title.trim() !== ""} body={body} done={done} renew={[["list", "/groups"]]}>
+      <TextField label={words.groups.name} required maxLength={100} value={title} onChange={(event) => setTitle(event.target.value)} />
+      <PeopleField label={words.teams.members} value={people} onChange={setPeople} />
+      <PickField label={words.sections.contacts ?? ""} options={contacts.data ?? []} value={outside} onChange={setOutside} />
+    </SmallForm>
   );
 }
 
@@ -65,95 +69,96 @@ export function Groups({ admin }: Props) {
       path="/groups"
       none={words.groups.none}
       noneSays={words.groups.noneSays}
-      row={(group) => <ListRow key={group.id} title={group.title} says={<Names of={group.people} />} />}
-      form={admin ? (done) => <NamedForm path="/groups" done={done} body={(title, people) => ({ key: keyOf(title), title, people })} /> : undefined}
+      row={(group, edit) => (
+        <ListRow
+          key={group.id}
+          title={group.title}
+          says={
+            <>
+              <Names of={group.people} /> {group.contacts.length > 0 && words.groups.outside(group.contacts.length)}
+            </>
+          }
+          aside={edit}
+        />
+      )}
+      form={admin ? (done, item) => <GroupForm item={item} done={done} /> : undefined}
     />
   );
 }
 
-function AreaForm({ done }: { readonly done: Done }) {
-  const [name, setName] = useState("");
-  const [description, setDescription] = useState("");
-  const [plain, setPlain] = useState("");
-  const [experts, setExperts] = useState<readonly string[]>([]);
-  const body = () => ({
-    name,
-    says: description,
-    keywords: plain
-      .split(",")
-      .map((word) => word.trim())
-      .filter(Boolean),
-    experts,
-  });
+function ContactForm({ item, done }: FormProps<Contact>) {
+  const [name, setName] = useState(item?.name ?? "");
+  const [email, setEmail] = useState(item?.email ?? "");
+  const [kind, setKind] = useState<string>(item?.kind ?? "stakeholder");
+  const { stamp, ...to } = target("/contacts", item);
+  const ready = name.trim() !== "" && email.includes("@");
   return (
-    <SmallForm path="/areas" ready={name.trim() !== ""} body={body} done={done} renew={[["list", "/areas"], ["areas"]]}>
-      <TextField label={words.areas.name} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-      <TextField label={words.areas.description} optional maxLength={400} value={description} onChange={(event) => setDescription(event.target.value)} />
-      <TextField label={words.areas.words} optional hint={words.areas.wordsHint} value={plain} onChange={(event) => setPlain(event.target.value)} />
-      <PeopleField label={`${t.directory.people}, ${t.directory.order}`} value={experts} onChange={setExperts} />
+    <SmallForm {...to} label={save(item)} ready={ready} body={() => ({ ...stamp, name, email, kind })} done={done} renew={[["list", "/contacts"]]}>
+      <TextField label={words.contacts.name} required maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+      <TextField label={t.start.signIn.email} type="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
+      <SelectField
+        label={words.contacts.kind}
+        value={kind}
+        onChange={setKind}
+        options={Object.entries(words.contacts.kinds).map(([value, label]) => ({ value, label }))}
+      />
     </SmallForm>
   );
 }
 
-/** Areas with their plain words and experts. */
-export function Areas({ admin }: Props) {
+/** People outside who are written to. */
+export function Contacts({ admin }: Props) {
   return (
-    <ListPart<Area>
-      title={words.sections.areas ?? ""}
-      says={words.areas.says}
-      path="/areas"
-      none={words.areas.none}
-      noneSays={words.areas.noneSays}
-      row={(area) => (
+    <ListPart<Contact>
+      title={words.sections.contacts ?? ""}
+      says={words.contacts.says}
+      path="/contacts"
+      none={words.contacts.none}
+      noneSays={words.contacts.noneSays}
+      row={(contact, edit) => (
         <ListRow
-          key={area.id}
-          title={area.name}
-          says={
-            <>
-              {area.says} <Names of={area.experts} />
-            </>
+          key={contact.id}
+          title={contact.name}
+          says={contact.email}
+          aside={
+            <span className="flex items-center gap-2">
+              <Tag>{words.contacts.kinds[contact.kind] ?? contact.kind}</Tag>
+              {edit}
+            </span>
           }
         />
       )}
-      form={admin ? (done) => <AreaForm done={done} /> : undefined}
+      form={admin ? (done, item) => <ContactForm item={item} done={done} /> : undefined}
     />
   );
 }
 
-function RunbookForm({ done }: { readonly done: Done }) {
-  const [title, setTitle] = useState("");
-  const [steps, setSteps] = useState("");
-  const lines = steps
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
+function RotaForm({ item, done }: FormProps<Rota>) {
+  const [title, setTitle] = useState(item?.title ?? "");
+  const [zone, setZone] = useState(item?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [people, setPeople] = useState(item?.people ?? []);
+  const { stamp, ...to } = target("/schedules", item);
+  const body = () => ({ ...stamp, ...(item === null ? { key: keyOf(title) } : {}), title, zone, people });
   return (
-    <SmallForm path="/runbooks" ready={title.trim() !== "" && lines.length > 0} body={() => ({ key: keyOf(title), title, steps: lines })} done={done}>
-      <TextField label={words.runbooks.name} required maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} />
-      <TextArea label={words.runbooks.steps} hint={words.runbooks.stepsHint} required value={steps} onChange={(event) => setSteps(event.target.value)} />
+    <SmallForm {...to} label={save(item)} ready={title.trim() !== ""} body={body} done={done} renew={[["list", "/schedules"], ["list", "/on-call"], ["board"]]}>
+      <TextField label={words.rotas.name} required maxLength={100} value={title} onChange={(event) => setTitle(event.target.value)} />
+      <ZoneField value={zone} onChange={setZone} />
+      <PeopleField label={words.rotas.people} value={people} onChange={setPeople} />
     </SmallForm>
   );
 }
 
-/** Runbooks with their steps. */
-export function Runbooks({ admin }: Props) {
+/** Who is called first. */
+export function Rotas({ admin }: Props) {
   return (
-    <ListPart<Runbook>
-      title={words.sections.runbooks ?? ""}
-      says={words.runbooks.says}
-      path="/runbooks"
-      none={words.runbooks.none}
-      noneSays={words.runbooks.noneSays}
-      row={(runbook) => (
-        <ListRow key={runbook.id} title={runbook.title}>
-          <ol className="mt-1 list-decimal pl-5 text-sm text-soft">
-            {runbook.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </ListRow>
-      )}
-      form={admin ? (done) => <RunbookForm done={done} /> : undefined}
+    <ListPart<Rota>
+      title={words.sections.rotas ?? ""}
+      says={words.rotas.says}
+      path="/schedules"
+      none={t.onCall.empty}
+      noneSays={t.onCall.emptySays}
+      row={(rota, edit) => <ListRow key={rota.id} title={rota.title} says={<Names of={rota.people} />} aside={edit} />}
+      form={admin ? (done, item) => <RotaForm item={item} done={done} /> : undefined}
     />
   );
 }

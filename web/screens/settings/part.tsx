@@ -104,9 +104,10 @@ type ListProps<T> = {
   readonly field?: string;
   readonly none: string;
   readonly noneSays: string;
-  readonly row: (item: T) => ReactNode;
-  /** The form that adds one; left out where the viewer may not. */
-  readonly form?: ((done: (answer: unknown) => void) => ReactNode) | undefined;
+  /** `edit` is the button that opens the form with this one. */
+  readonly row: (item: T, edit: ReactNode) => ReactNode;
+  /** The form that adds one, or changes the one it is given; left out where the viewer may not. */
+  readonly form?: ((done: (answer: unknown) => void, item: T | null) => ReactNode) | undefined;
   /** What is shown once after adding: a key, a link. */
   readonly after?: (answer: unknown) => ReactNode;
 };
@@ -114,12 +115,17 @@ type ListProps<T> = {
 /** A part that is a list. */
 export function ListPart<T>({ title, says, path, field, none, noneSays, row, form, after }: ListProps<T>) {
   const list = useQuery(listQuery<T>(path, field));
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<{ readonly item: T | null } | null>(null);
   const [made, setMade] = useState<unknown>(null);
   const done = (answer: unknown) => {
-    setAdding(false);
+    setOpen(null);
     setMade(answer);
   };
+  const edit = (item: T) => (
+    <Button look="quiet" onClick={() => setOpen({ item })}>
+      {t.common.edit}
+    </Button>
+  );
   return (
     <>
       <PartHead
@@ -127,14 +133,18 @@ export function ListPart<T>({ title, says, path, field, none, noneSays, row, for
         says={says}
         aside={
           form && (
-            <Button aria-expanded={adding} onClick={() => setAdding(!adding)}>
+            <Button aria-expanded={open !== null} onClick={() => setOpen(open ? null : { item: null })}>
               <Plus size={15} aria-hidden="true" />
-              {adding ? t.common.cancel : t.common.add}
+              {open ? t.common.cancel : t.common.add}
             </Button>
           )
         }
       />
-      {adding && form && <div className="arrive card mb-4">{form(done)}</div>}
+      {open && form && (
+        <div key={JSON.stringify(open.item)} className="arrive card mb-4">
+          {form(done, open.item)}
+        </div>
+      )}
       {made !== null && after && (
         <div role="status" className="arrive card mb-4 p-4">
           {after(made)}
@@ -142,7 +152,13 @@ export function ListPart<T>({ title, says, path, field, none, noneSays, row, for
       )}
       <div className="card overflow-hidden">
         <Loading of={list}>
-          {(data) => (data.length === 0 ? <Empty title={none}>{noneSays}</Empty> : <ul className="divide-y divide-line">{data.map(row)}</ul>)}
+          {(data) =>
+            data.length === 0 ? (
+              <Empty title={none}>{noneSays}</Empty>
+            ) : (
+              <ul className="divide-y divide-line">{data.map((item) => row(item, form ? edit(item) : null))}</ul>
+            )
+          }
         </Loading>
       </div>
     </>

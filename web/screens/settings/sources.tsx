@@ -16,16 +16,24 @@ const words = t.settings.sources;
 
 type Made = { readonly kind: string; readonly key: string; readonly howTo?: string };
 
-/** What to paste where, for the kinds that people meet first. */
-function example(kind: string, url: string, key: string): string {
-  switch (kind) {
-    case "alertmanager":
-      return `receivers:\n  - name: quarterdeck\n    webhook_configs:\n      - url: ${url}\n        send_resolved: true\n        http_config:\n          authorization:\n            credentials: ${key}`;
-    case "pagerduty-events":
-      return `curl ${location.origin}/v2/enqueue -H 'content-type: application/json' -d '{\n  "routing_key": "${key}",\n  "event_action": "trigger",\n  "payload": { "summary": "Checkout is slow", "severity": "critical", "source": "shop" }\n}'`;
-    default:
-      return `curl ${url} -H 'authorization: Bearer ${key}' -H 'content-type: application/json' -d '{ "title": "Checkout is slow" }'`;
-  }
+/** The server's own instructions with this source's address and key put in: prose, and blocks to copy. */
+function HowTo({ text, url, made }: { readonly text: string; readonly url: string; readonly made: Made }) {
+  const filled = text.replaceAll("{url}", url).replaceAll("{key}", made.key);
+  return (
+    <div className="space-y-2">
+      {filled.split(/```\w*\n?/).map((part, at) => {
+        const says = part.trim();
+        if (says === "") return null;
+        return at % 2 === 1 ? (
+          <CopyText key={says} block text={says} />
+        ) : (
+          <p key={says} className="text-sm whitespace-pre-wrap text-soft">
+            {says.replaceAll("`", "")}
+          </p>
+        );
+      })}
+    </div>
+  );
 }
 
 /** Kinds come with the list: the server knows which sources it can read. */
@@ -72,8 +80,7 @@ function Connect({ made }: { readonly made: Made }) {
       </div>
       <div>
         <p className="mb-1 text-sm font-medium">{words.how}</p>
-        {made.howTo && <p className="mb-2 text-sm text-soft">{made.howTo}</p>}
-        <CopyText block text={example(made.kind, url, made.key)} />
+        {made.howTo && <HowTo text={made.howTo} url={url} made={made} />}
       </div>
     </div>
   );

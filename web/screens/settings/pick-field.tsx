@@ -1,27 +1,27 @@
-/** Picking several people in an order: chosen ones first, everybody else by typing. */
+/** Picking several in an order: chosen ones first, everything else by typing. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Named } from "../../../src/views/view.ts";
 import { peopleQuery } from "../../queries.ts";
 import { t } from "../../text/en.ts";
 
-type Props = { readonly label: string; readonly value: readonly string[]; readonly onChange: (people: readonly string[]) => void };
+type Props = { readonly label: string; readonly value: readonly string[]; readonly onChange: (chosen: readonly string[]) => void };
 
+/** How many that are not chosen are shown at once. */
 const shown = 6;
 
 /** A filter above a list of check boxes; the order is the order of choosing. */
-export function PeopleField({ label, value, onChange }: Props) {
-  const people = useQuery(peopleQuery);
+export function PickField({ label, options, value, onChange }: Props & { readonly options: readonly Named[] }) {
   const [typed, setTyped] = useState("");
-  const all = (people.data ?? []).filter((one) => one.active);
-  const chosen = value.flatMap((id) => all.filter((one) => one.id === id));
-  const found = all.filter((one) => !value.includes(one.id) && one.name.toLowerCase().includes(typed.trim().toLowerCase()));
+  const chosen = value.flatMap((id) => options.find((one) => one.id === id) ?? []);
+  const found = options.filter((one) => !value.includes(one.id) && one.name.toLowerCase().includes(typed.trim().toLowerCase()));
   return (
     <fieldset>
       <legend className="text-sm font-medium">{label}</legend>
       <div className="mt-1 overflow-hidden rounded-lg border border-edge bg-raised">
         <input
           className="h-11 w-full border-b border-line bg-transparent px-3 -outline-offset-2 md:h-9"
-          aria-label={t.settings.people.filter}
+          aria-label={`${t.settings.people.filter}: ${label}`}
           placeholder={t.settings.people.filter}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -38,8 +38,14 @@ export function PeopleField({ label, value, onChange }: Props) {
             {value.includes(one.id) && <span className="ml-auto text-xs text-faint">{value.indexOf(one.id) + 1}</span>}
           </label>
         ))}
-        {all.length === 0 && <p className="px-3 py-2 text-sm text-soft">{t.room.forms.noPerson}</p>}
+        {options.length === 0 && <p className="px-3 py-2 text-sm text-soft">{t.room.forms.noPerson}</p>}
       </div>
     </fieldset>
   );
+}
+
+/** The same, among the people of the organisation. */
+export function PeopleField(props: Props) {
+  const people = useQuery(peopleQuery);
+  return <PickField {...props} options={(people.data ?? []).filter((one) => one.active)} />;
 }
