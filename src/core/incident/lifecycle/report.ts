@@ -1,6 +1,7 @@
 /** Somebody or something says that something is wrong: the incident begins as a report (SR-17). */
 import { z } from "zod";
 import { command } from "../slices.ts";
+import { wrongPhase } from "./in-phase.ts";
 
 /** The fields that a report and a direct declaration share. */
 export const reportInput = z.object({
@@ -26,6 +27,8 @@ export const report = command("report", {
   creates: true,
   form: { verb: "Report", long: "text" },
   decide(state, input, ctx) {
+    const wrong = wrongPhase(state, ["new"], "reported");
+    if (wrong) return wrong;
     const { process, claims, ...rest } = input;
     return [{ type: "reported", data: { ...rest, process: process ?? ctx.process.key, claims: ctx.person === null ? claims : [] } }];
   },
