@@ -2,6 +2,7 @@
 import type { BoardView, IncidentLine, OnCall, ProcessView } from "../views/board-shape.ts";
 import type { DeliveryView, RoomView, TimelineEntry } from "../views/room-shape.ts";
 import type { DutyView } from "../views/view.ts";
+import { anything, isPlain } from "./anything.ts";
 import { lines, oneLine } from "./harmless.ts";
 import { type Cell, pairs, table } from "./table.ts";
 import { flagOf } from "./verbs.ts";
@@ -161,40 +162,6 @@ function process(view: ProcessView, width: Width): string {
       ),
     ),
   ].join("");
-}
-
-/** Whatever has no words of its own here: rows of plain values, or names with their values and what hangs below them. */
-function anything(value: unknown, width: Width): string {
-  const { items } = (value ?? {}) as Partial<Items<unknown>>;
-  return Array.isArray(items) ? rowsOf(items, width) : partsOf((value ?? {}) as Readonly<Record<string, unknown>>, width);
-}
-
-const isPlain = (cell: unknown): cell is Cell => cell === null || ["string", "number", "boolean"].includes(typeof cell);
-
-function rowsOf(items: readonly unknown[], width: Width): string {
-  if (items.length === 0) return "Nothing.\n";
-  const rows = items.map((item) => (isPlain(item) ? { value: item } : (item as Readonly<Record<string, unknown>>)));
-  const heads = [...new Set(rows.flatMap((row) => Object.entries(row).flatMap(([name, cell]) => (isPlain(cell) ? [name] : []))))];
-  return table(
-    heads,
-    rows.map((row) => heads.map((head) => plainAt(row, head))),
-    width,
-  );
-}
-
-function plainAt(row: Readonly<Record<string, unknown>>, head: string): Cell {
-  const cell = row[head];
-  return isPlain(cell) ? cell : null;
-}
-
-function partsOf(value: Readonly<Record<string, unknown>>, width: Width): string {
-  const entries = Object.entries(value);
-  const plain = entries.flatMap(([name, cell]): [string, Cell][] => (isPlain(cell) ? [[name, cell]] : []));
-  const below = entries.filter(([, inner]) => !isPlain(inner) && inner !== undefined);
-  const shown = below.map(([name, inner]) =>
-    headed(oneLine(name), Array.isArray(inner) ? rowsOf(inner, width) : partsOf(inner as Readonly<Record<string, unknown>>, width)),
-  );
-  return `${pairs(plain)}${shown.join("")}`;
 }
 
 const views: Readonly<Record<string, (value: never, width: Width) => string>> = {

@@ -26,6 +26,8 @@ export type Terminal = {
 
 /** The terminal this process runs in. */
 export function thisTerminal(): Terminal {
+  // Whoever reads us may have seen enough (| head): that is no error to tell anybody about.
+  process.stdout.on("error", (failed: NodeJS.ErrnoException) => process.exit(failed.code === "EPIPE" ? 141 : 1));
   return {
     out: (words) => void process.stdout.write(words),
     err: (words) => void process.stderr.write(words),

@@ -98,6 +98,20 @@ describe("views", () => {
     expect((await terminal.talk("notifications", "--incident", "42")).out).toMatch(/^QUEUED +TO +BY +WHAT +STATE +WHY\n/);
   });
 
+  it("a duty comes with the verb that discharges it", async () => {
+    const one = { ...board.duties[0]!, by: { name: "answer-page", input: { page: "p1" } } };
+    const terminal = await at({ "GET /duties": { body: { items: [one] } } });
+    expect((await terminal.talk("duties")).out).toContain("answer-page --page p1");
+  });
+
+  it("what has no words of its own is shown part by part", async () => {
+    const answer = { ok: true, counts: { met: 2, late: 0 }, deviations: [{ code: "role_conflict", detail: "Both\u0007", cites: ["QD-01"] }], refusals: [] };
+    const terminal = await at({ "GET /incidents/42/conformance": { body: answer } });
+    expect((await terminal.talk("incident", "conformance", "42")).out).toBe(
+      "ok  yes\n\ncounts\nmet   2\nlate  0\n\ndeviations\nCODE           DETAIL\nrole_conflict  Both\\u{7}\n\nrefusals\nNothing.\n",
+    );
+  });
+
   it("an answer that words do not fit is shown as it came", async () => {
     const terminal = await at({ "GET /board": { body: { later: "another shape" } } });
     expect(JSON.parse((await terminal.talk("status")).out)).toEqual({ later: "another shape" });
