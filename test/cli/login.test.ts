@@ -47,3 +47,18 @@ it("forgets it", async () => {
   expect(existsSync(terminal.file)).toBe(false);
   expect((await terminal.run(["logout"])).out).toBe("There was no sign-in.\n");
 });
+
+it("QUARTERDECK_URL and QUARTERDECK_TOKEN count more than what was kept, flags more than both", async () => {
+  const [kept, set, flagged] = [await at({ "GET /session": session }), await at({}), await at({})];
+  await kept.run(["login", kept.url], "kept-token");
+  Object.assign(process.env, { QUARTERDECK_URL: set.url, QUARTERDECK_TOKEN: "set-token" });
+  try {
+    await kept.run(["status"]);
+    await kept.run(["status", "--url", flagged.url, "--token", "flag-token"]);
+  } finally {
+    delete process.env.QUARTERDECK_URL;
+    delete process.env.QUARTERDECK_TOKEN;
+  }
+  expect(set.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer set-token"]);
+  expect(flagged.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer flag-token"]);
+});
