@@ -31,6 +31,7 @@ import { realWorld } from "./shell/outside.ts";
 import { previewsOf } from "./shell/previews.ts";
 import { receiverOf } from "./shell/receive.ts";
 import { sinkOf } from "./shell/sinks.ts";
+import { doubts } from "./shell/upkeep.ts";
 import { viewDirectoryOf } from "./shell/view-directory.ts";
 import { viewPartsOf } from "./shell/view-parts.ts";
 import { type Keyring, openKeyring } from "./store/access/secrets.ts";
@@ -89,8 +90,9 @@ function openRoom({ config, world, log, database, numbers, keys, given }: Ground
     channels: rehearsal ? channels.map(sinkOf) : channels.filter((channel) => given[channel.name] !== undefined),
     settings: (channel) => given[channel],
     log: {
-      attempt: ({ channel, outcome, job, reason }) => {
+      attempt: ({ channel, outcome, job, reason, lateMs }) => {
         numbers.pageAttempts.inc({ channel, outcome });
+        numbers.pageDueLagSeconds.observe(lateMs / 1_000);
         log.info({ job, channel, outcome, reason }, "message tried");
       },
       alarm: (stream, reason) => log.error({ stream, reason }, "automation of an incident was stopped"),
@@ -119,6 +121,7 @@ async function open(config: Config, rehearsal: boolean) {
   const { log, world, database, given } = ground;
   const room = await openRoom(ground, rehearsal);
   const parts = accessParts(ground, room);
+  ground.numbers.watch(async () => ({ ...(await doubts(database.pool)), engineAgeMs: room.node?.engineAgeMs() ?? 0 }));
   const ready = async () => {
     const why = await readiness(database, room);
     return { app: why.length === 0, ingest: why.length === 0, why };

@@ -23,10 +23,18 @@ export type Deliverer = {
   readonly wire: Wire;
   readonly worker: string;
   readonly pauses: Map<string, Instant>;
-  readonly log: (line: { readonly event: string; readonly job: string; readonly channel: string; readonly outcome: string; readonly reason: string }) => void;
+  readonly log: (line: {
+    readonly event: string;
+    readonly job: string;
+    readonly channel: string;
+    readonly outcome: string;
+    readonly reason: string;
+    readonly lateMs: number;
+  }) => void;
 };
 
-const leaseMs = 10_000;
+/** Longer than any exchange with a provider (10 s), and short enough that a killed node's page leaves within 15 s (R4). */
+const leaseMs = 12_500;
 const retryMs = 5_000;
 const settleMs = 30_000;
 
@@ -118,7 +126,14 @@ async function settle(node: Deliverer, job: LeasedJob, { way, message, outcome }
     reason: outcome.outcome === "ok" ? "" : outcome.reason,
     providerId: outcome.outcome === "ok" ? outcome.providerId : null,
   };
-  node.log({ event: "attempt", job: job.id, channel: way.channel, outcome: outcome.outcome, reason: attempt.reason });
+  node.log({
+    event: "attempt",
+    job: job.id,
+    channel: way.channel,
+    outcome: outcome.outcome,
+    reason: attempt.reason,
+    lateMs: Math.max(0, epochMs(now) - epochMs(job.dueAt)),
+  });
   if (outcome.outcome === "ok") {
     const recorded = await record(node, job, { to: outcome.delivered ? "delivered" : "sent", attempt, body: bodyOf(node, job, { way, message }) });
     if (recorded && job.effect.page !== undefined) await tell(node, job, { page: job.effect.page, result: "delivered", channel: way.channel, reason: "" });

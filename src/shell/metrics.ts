@@ -1,6 +1,9 @@
 /** What operators watch: one registry per process, with the names the alert rules use. No label holds a person, an address or a title. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
+/** What is asked for at every scrape: messages in doubt, streams whose wake is long overdue, and how long ago the engine looked. */
+export type Watched = { readonly unknown: number; readonly overdue: number; readonly engineAgeMs: number };
+
 /** The metrics, and their text for Prometheus. */
 export type Metrics = ReturnType<typeof metrics>;
 
@@ -11,10 +14,9 @@ export function metrics(options: { readonly process: boolean }) {
   const registry = new Registry();
   const registers = [registry];
   if (options.process) collectDefaultMetrics({ register: registry });
-  const gauge = (name: string, help: string, labelNames: string[] = []) => new Gauge({ name, help, labelNames, registers });
-  return {
-    text: () => registry.metrics(),
-    contentType: registry.contentType,
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const watched: { read: () => Promise<Watched> } = { read: async () => ({ unknown: 0, overdue: 0, engineAgeMs: 0 }) };
+  const all = {
     pageDueLagSeconds: new Histogram({
       name: "page_due_lag_seconds",
       help: "From a page's due instant to the first byte of its attempt",
@@ -25,14 +27,7 @@ export function metrics(options: { readonly process: boolean }) {
     pagesUnknown: gauge("pages_unknown", "Messages whose outcome is not known yet"),
     incidentsWithoutWakeup: gauge("incidents_without_wakeup", "Open incidents whose wake-up is missing or long overdue; must be 0"),
     engineCycleAgeSeconds: gauge("engine_cycle_age_seconds", "Since the engine last looked for what is due"),
-    ingestAckSeconds: new Histogram({ name: "ingest_ack_seconds", help: "From a signal's first byte to its acceptance", buckets: seconds, registers }),
-    spoolBytes: gauge("spool_bytes", "Signals waiting on this node's disk"),
-    providerCircuitState: gauge("provider_circuit_state", "0 closed, 1 open", ["channel"]),
     sseClients: gauge("sse_clients", "Open live feeds"),
-    dbPoolWaitSeconds: new Histogram({ name: "db_pool_wait_seconds", help: "Waiting for a database connection", buckets: seconds, registers }),
-    auditChainOk: gauge("audit_chain_ok", "1 while the audit log verifies"),
-    backupAgeSeconds: gauge("backup_age_seconds", "Since the last good backup"),
-    deadmanSentAgeSeconds: gauge("deadman_sent_age_seconds", "Since the last heartbeat that left"),
     httpSeconds: new Histogram({
       name: "http_request_seconds",
       help: "Requests by declared route",
@@ -40,5 +35,21 @@ export function metrics(options: { readonly process: boolean }) {
       buckets: [0.005, 0.05, 0.25, 1, 5],
       registers,
     }),
+  };
+  return {
+    ...all,
+    contentType: registry.contentType,
+    /** Names who is asked, at every scrape, for what only the store and the loops know. */
+    watch: (read: () => Promise<Watched>) => {
+      watched.read = read;
+    },
+    /** Everything as Prometheus reads it. */
+    text: async () => {
+      const { unknown, overdue, engineAgeMs } = await watched.read();
+      all.pagesUnknown.set(unknown);
+      all.incidentsWithoutWakeup.set(overdue);
+      all.engineCycleAgeSeconds.set(engineAgeMs / 1_000);
+      return registry.metrics();
+    },
   };
 }

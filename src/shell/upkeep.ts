@@ -36,3 +36,12 @@ export async function restoreFrom(pool: Pool, file: string): Promise<number> {
 export function schemas(pool: Pool): Promise<{ readonly database: number; readonly program: number }> {
   return schemaNumbers(pool);
 }
+
+/** What operators watch that only the database knows: messages in doubt, and streams due for over a minute that nobody woke. */
+export async function doubts(pool: Pool): Promise<{ readonly unknown: number; readonly overdue: number }> {
+  const { rows } = await pool.query<{ unknown: number; overdue: number }>(
+    `select (select count(*)::int from job where state = 'unknown') as unknown,
+            (select count(*)::int from stream where quarantined is null and wake_at < now() - interval '1 minute') as overdue`,
+  );
+  return rows[0] ?? { unknown: 0, overdue: 0 };
+}

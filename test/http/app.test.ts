@@ -270,7 +270,7 @@ describe("health", () => {
     expect((await ops.inject("/healthz")).statusCode).toBe(200);
     const { payload } = await ops.inject("/metrics");
     expect(payload).toContain('page_attempt_total{channel="sms",outcome="ok"} 1');
-    for (const name of ["page_due_lag_seconds", "incidents_without_wakeup", "ingest_ack_seconds", "sse_clients", "audit_chain_ok"])
+    for (const name of ["page_due_lag_seconds", "incidents_without_wakeup", "engine_cycle_age_seconds", "sse_clients", "pages_unknown"])
       expect(payload).toContain(`# TYPE ${name} `);
     expect((await server.caller().get("/metrics")).status).toBe(404);
     expect((await server.caller().get("/readyz")).body).toEqual({ ready: true });

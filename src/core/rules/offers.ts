@@ -28,7 +28,7 @@ const whileReporting = (policy: Policy<Offers, undefined>, _state: unknown, inpu
 export const offers = rule("offers", {
   title: "Offers",
   says: "Refuses what the process does not use, so that a process can start small and add features one by one.",
-  schema: z.strictObject({ human_reports: offer, running_log: offer, runbooks: offer, drills: offer }),
+  schema: z.strictObject({ human_reports: offer, running_log: offer, runbooks: offer, drills: offer }).default({}),
   forbids: {
     report: (policy, state, input, ctx) => [...(ctx.person === null ? [] : lacks(policy, "human_reports")), ...whileReporting(policy, state, input)],
     declare: whileReporting,
