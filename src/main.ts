@@ -24,6 +24,7 @@ import { filesOf } from "./shell/attachments.ts";
 import { type Database, openDatabase } from "./shell/database.ts";
 import { type EngineRoom, openEngineRoom } from "./shell/engine-room.ts";
 import { feedOf } from "./shell/feed.ts";
+import { lately } from "./shell/lately.ts";
 import { openLog } from "./shell/log.ts";
 import { metrics } from "./shell/metrics.ts";
 import { operatorOf, setupInvitation } from "./shell/operator.ts";
@@ -158,7 +159,7 @@ function incidentParts({ room, parts, world, settings, trouble }: Served): Incid
     world,
     views: viewPartsOf(door, viewDirectoryOf(db)),
     feed: feedOf({ store, engine: door.engine, sleep: world.sleep, trouble }),
-    sourceOfKey: (key) => sourceOfKey(parts, key),
+    sourceOfKey: lately({ ask: (key) => sourceOfKey(parts, key), freshMs: 500, monotonicMs: world.monotonicMs, keeps: (source) => source !== null }),
     links: { read: (token) => readLink(parts, token), use: (token) => useLink(parts, token) },
     files: filesOf(parts),
     nextDue: store.nextDue,

@@ -49,12 +49,21 @@ export type SourceOrders = { readonly name: string; readonly area: string | null
 /** Carries the changes of groups to the door. `orders` knows each source's settings; null where the source is gone. */
 export type Router = { readonly signals: Signals; readonly dispatch: Dispatch; readonly orders: (source: string) => Promise<SourceOrders | null> };
 
+/** Changes that are carried at the same time: the database's connections are also everybody else's. */
+const atOnce = 8;
+
 /** Counts what came in, then carries what changed; resolves with how much there was to do. */
 export async function routeSignals(router: Router, limit = 500): Promise<number> {
   const counted = await router.signals.route(limit);
   const changes = await router.signals.changes(100);
-  for (const change of changes) await carry(router, change);
+  for (let from = 0; from < changes.length; from += atOnce) await carryAll(router, changes.slice(from, from + atOnce));
   return counted + changes.length;
+}
+
+/** Each is another incident's, so none waits at another's door. All have ended when this has, also where one failed. */
+async function carryAll(router: Router, changes: readonly GroupChange[]): Promise<void> {
+  const ended = await Promise.allSettled(changes.map((change) => carry(router, change)));
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
 }
 
 async function carry(router: Router, change: GroupChange): Promise<void> {

@@ -44,6 +44,7 @@ export type IncidentParts = {
   /** Whether whoever opened a feed may still read; absent: the same credentials are looked up again. */
   readonly stillMay?: StillMay;
   readonly intake: { readonly accept: Intake; readonly waiting: () => number };
+  /** The source that a key opens; a revoked key may open it half a second longer. */
   readonly sourceOfKey: (key: string) => Promise<KeyedSource | null>;
   readonly links: { read(token: string): Promise<PageLink | Refusal>; use(token: string): Promise<PageLink | Refusal> };
   readonly files: Files;

@@ -1,7 +1,9 @@
 /** Alerts in: a key opens a source, its format reads the payload, and 202 is said when it is on disk. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
+import type { Instant } from "../../core/kernel/time.ts";
 import { mostWaiting } from "../../shell/ingest.ts";
+import { lately } from "../../shell/lately.ts";
 import { sourceNamed } from "../../sources/index.ts";
 import { severityOf, sourceSettings } from "../../sources/settings.ts";
 import type { Arrival, Reply, Signal, Source } from "../../sources/source.ts";
@@ -46,6 +48,7 @@ type Taking = { readonly source: KeyedSource; readonly request: FastifyRequest }
 function taker(parts: IncidentParts) {
   const bucket = buckets(parts.world.monotonicMs);
   const told = new Map<string, number>();
+  const now = lately({ ask: parts.views.store.now, freshMs: 100, monotonicMs: parts.world.monotonicMs });
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const wanted = request.routeOptions.url === "/v2/enqueue" ? "pagerduty-events" : (request.params as { source: string }).source;
     const found = await sourceFor(parts, request, wanted);
@@ -56,7 +59,7 @@ function taker(parts: IncidentParts) {
       return no(reply, refuse("rate_limited", `This source may send ${found.source.perMinute} requests a minute.`, { retryAfterSeconds: taken.afterSeconds }));
     }
     if (parts.intake.waiting() >= mostWaiting) return no(reply, refuse("unavailable", "Too many signals wait to be written.", { retryAfterSeconds: 2 }));
-    const { status, body } = await read(parts, found, request);
+    const { status, body } = await read(parts, found, request, await now("now"));
     return reply.code(status).send(body);
   };
 }
@@ -89,12 +92,12 @@ function keyIn(request: FastifyRequest, payload: unknown, wanted: string | null)
   return inBody ?? bearer ?? (password || user) ?? (typeof key === "string" ? key.slice(0, 200) : null) ?? inPath ?? null;
 }
 
-async function read(parts: IncidentParts, { source, format }: Found, request: FastifyRequest): Promise<Reply> {
+async function read(parts: IncidentParts, { source, format }: Found, request: FastifyRequest, receivedAt: Instant): Promise<Reply> {
   const arrival: Arrival = {
     headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
     query: request.query as Record<string, string | undefined>,
     payload: request.body,
-    receivedAt: await parts.views.store.now(),
+    receivedAt,
   };
   const signals = format.parse(arrival);
   const payload = JSON.stringify(request.body ?? null).slice(0, keptCharacters);
