@@ -11,7 +11,7 @@ import { type Line, table } from "./table.ts";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 const full = process.argv.includes("--full");
-const size = full ? { floodSeconds: 20, handOvers: 1_000, everyMs: 50 } : { floodSeconds: 4, handOvers: 100, everyMs: 60 };
+const size = full ? { floodSeconds: 20, handOvers: 1_000, everyMs: 100 } : { floodSeconds: 4, handOvers: 60, everyMs: 150 };
 const seconds = full ? 15 : 3;
 const scenarios = full ? 500 : 25;
 
