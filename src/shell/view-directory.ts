@@ -1,5 +1,6 @@
 /** The directory as views see it, from the database. */
 import { entries, listings } from "../store/directory/listing.ts";
+import { methodsOf } from "../store/directory/methods.ts";
 import { packVersions } from "../store/directory/packs.ts";
 import { namesOf } from "../store/directory/people.ts";
 import { allSources } from "../store/directory/sources.ts";
@@ -16,6 +17,10 @@ export function viewDirectoryOf(db: Db): MoreReads {
         const people = await namesOf(db, [...wanted]);
         const missing = [...wanted].filter((id) => !people.has(id));
         return { ...(missing.length === 0 ? {} : await otherNames(db, missing)), ...Object.fromEntries(people) };
+      },
+      phones: async (ids) => {
+        const methods = (await methodsOf(db, ids)).filter(({ channel, verifiedAt }) => channel === "sms" && verifiedAt !== null);
+        return Object.fromEntries(methods.reverse().map(({ person, address }) => [person, address]));
       },
       schedules: async () => {
         const found = await entries(db, listings.schedules);

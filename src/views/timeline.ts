@@ -28,6 +28,17 @@ export function entriesOf(parts: Pick<ViewParts, "engine">, scene: Pick<Scene, "
   });
 }
 
+/** Whom no machine reaches is to be called by hand: the number stands beside the name (X-12). */
+async function withPhones({ directory }: ViewParts, entries: readonly TimelineEntry[]): Promise<TimelineEntry[]> {
+  const personOf = ({ type, data }: TimelineEntry) => (type === "person-unreachable" ? (data as { person: string }).person : null);
+  const people = entries.flatMap((entry) => personOf(entry) ?? []);
+  const phones = people.length === 0 ? {} : await directory.phones([...new Set(people)]);
+  return entries.map((entry) => {
+    const phone = phones[personOf(entry) ?? ""];
+    return phone === undefined ? entry : { ...entry, sentence: `${entry.sentence}, ${phone}` };
+  });
+}
+
 const query = z.object({
   after: z.coerce.number().int().min(0).default(0).meta({ description: "Entries after this sequence number" }),
   limit: z.coerce.number().int().min(1).max(1_000).default(500),
@@ -47,6 +58,6 @@ export const timeline = view("timeline", {
     const scene = await sceneOf(parts, viewer, row.id, peopleOfEvents(events));
     if (!scene) return null;
     const shown = events.filter((event) => all || specOf(parts.engine, event.type)?.spec.timeline !== false);
-    return { items: entriesOf(parts, scene, shown), next: events.length === limit ? (events.at(-1)?.seq ?? null) : null };
+    return { items: await withPhones(parts, entriesOf(parts, scene, shown)), next: events.length === limit ? (events.at(-1)?.seq ?? null) : null };
   },
 });

@@ -11,10 +11,12 @@ import type { Names } from "./say.ts";
 /** What a schema describes, for readers only. */
 export type Shown<T> = T extends readonly (infer I)[] ? readonly Shown<I>[] : T extends object ? { readonly [K in keyof T]: Shown<T[K]> } : T;
 
-/** The directory as views see it: names and rotas, never an address. */
+/** The directory as views see it: names and rotas; an address only to call by hand. */
 export type DirectoryReads = {
   /** Names of people, teams, contacts and sources by id; what is not known is left out. */
   names(ids: readonly string[]): Promise<Names>;
+  /** Phone numbers of people by id, for whoever must call by hand; people without one are left out. */
+  phones(ids: readonly string[]): Promise<Names>;
   schedules(): Promise<readonly { readonly id: string; readonly title: string; readonly zone: string; readonly people: readonly string[] }[]>;
 };
 

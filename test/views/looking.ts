@@ -11,6 +11,7 @@ export function partsOf(world: StoryWorld): ViewParts {
     directory: {
       names: async (ids) =>
         Object.fromEntries(ids.filter((id) => world.people.includes(id) || ["board", "investor", "customer-a"].includes(id)).map((id) => [id, title(id)])),
+      phones: async (ids) => Object.fromEntries(ids.filter((id) => id === "cleo").map((id) => [id, "+15005550006"])),
       schedules: async () => [{ id: "primary", title: "Primary", zone: "UTC", people: ["ana", "ben"] }],
     },
     processes: async () => ["sitrep"],

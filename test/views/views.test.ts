@@ -119,6 +119,16 @@ describe("the room", () => {
 });
 
 describe("the timeline", () => {
+  test("X-12 whom no machine reaches stands there with name and number, to be called by hand", async () => {
+    const failing = storyWorld();
+    failing.outcomes.next = (_channel, to) =>
+      to === "cleo" ? { outcome: "failed", reason: "no route", permanent: true } : { outcome: "ok", providerId: null, delivered: false };
+    const unreached = await failing.open("dan", "declare", { title: "Checkout is down", severity: 1, area: "web" });
+    const { items } = (await look<Items<TimelineEntry>>(partsOf(failing), "dan", "timeline", { id: unreached.stream }))!;
+    expect(items.find(({ type }) => type === "person-unreachable")?.sentence).toMatch(/Demo Cleo .*call by hand, \+15005550006/);
+    expect(await look(partsOf(failing), null, "timeline", { id: unreached.stream })).toBeNull();
+  });
+
   test("X-04 is a chain without a gap, in pages, each entry with its hash", async () => {
     const all: TimelineEntry[] = [];
     for (let next: number | null = 0; next !== null; ) {

@@ -8,6 +8,7 @@ import { t } from "../text/en.ts";
 import { Areas, Runbooks } from "./settings/areas.tsx";
 import { Contacts, Groups, Rotas, Teams } from "./settings/lists.tsx";
 import { Me } from "./settings/me.tsx";
+import { Messages } from "./settings/messages.tsx";
 import { Audit, OrganisationPart } from "./settings/organisation.tsx";
 import { PeoplePart } from "./settings/people.tsx";
 import { Sources } from "./settings/sources.tsx";
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, (props: { readonly admin: boolean }) => Rea
   contacts: Contacts,
   sources: Sources,
   runbooks: Runbooks,
+  messages: Messages,
   tokens: Tokens,
   organisation: OrganisationPart,
   audit: Audit,

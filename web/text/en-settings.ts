@@ -12,6 +12,7 @@ export const settings = {
     contacts: "Contacts",
     sources: "Alert sources",
     runbooks: "Runbooks",
+    messages: "Messages",
     tokens: "API tokens",
     organisation: "Organisation",
     audit: "Audit log",
@@ -121,6 +122,12 @@ export const settings = {
     secret: "The token, shown once",
   },
   organisation: { says: "Its name, zone and what everybody sees.", name: "Name", zone: "Time zone" },
+  messages: {
+    says: "Every message that can leave, as it would read. The examples are made up.",
+    none: "There are no messages",
+    noneSays: "That would be a mistake of this version.",
+    asMail: "Look at the mail",
+  },
   audit: {
     says: "Who changed what outside incidents. Incidents keep their own timeline.",
     none: "Nothing yet",
