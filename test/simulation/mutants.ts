@@ -1,0 +1,304 @@
+/** Planted bugs of every kind, each a small replacement of one part: the simulation must find every one of them. */
+import type { State } from "../../src/core/incident/slices.ts";
+import type { AnyCommand } from "../../src/core/kernel/command.ts";
+import type { Engine } from "../../src/core/kernel/engine.ts";
+import type { AnyRule } from "../../src/core/kernel/rule.ts";
+import { epochMs, instantOf } from "../../src/core/kernel/time.ts";
+import type { Store, StreamTransaction, Write } from "../../src/store/log.ts";
+import type { JobRow } from "../../src/store/memory/tables.ts";
+import type { Life } from "./machine.ts";
+import type { Planted } from "./nodes.ts";
+import type { Town } from "./play.ts";
+import { addressOf } from "./town.ts";
+
+/** Where a bug shows: the name of a scenario, or the swarm in heavy weather. */
+export type Ground = "silence" | "alerts" | "paperwork" | "handing" | "outage" | "storm" | "early closing";
+
+export type Mutant = { readonly name: string; readonly caughtBy: readonly string[]; readonly on: Ground; readonly planted: Planted };
+
+type Where = { readonly town: Town; readonly life: Life };
+
+/** A store whose transactions are changed. */
+function transacting(raw: Store, change: (transaction: StreamTransaction) => StreamTransaction): Store {
+  return { ...raw, locked: (stream, work) => raw.locked(stream, (transaction) => work(change(transaction))) };
+}
+
+/** A store that writes something else than it was told. */
+function committing(change: (write: Write, transaction: StreamTransaction, where: Where) => Write): Planted {
+  return {
+    store: (raw, where) => transacting(raw, (transaction) => ({ ...transaction, commit: (write) => transaction.commit(change(write, transaction, where)) })),
+  };
+}
+
+function jobs(change: (raw: Store["jobs"], where: Where) => Partial<Store["jobs"]>): Planted {
+  return { store: (raw, where) => ({ ...raw, jobs: { ...raw.jobs, ...change(raw.jobs, where) } }) };
+}
+
+const row = ({ town }: Where, id: string): JobRow => town.raw.tables.jobs.get(id)!;
+
+/** A rule that is replaced by another of its key. */
+function ruled(key: string, change: (rule: AnyRule) => AnyRule | null): Planted {
+  return {
+    engine: (engine) => ({
+      ...engine,
+      rules: engine.rules.flatMap((rule) => (rule.key === key ? (change(rule) ?? []) : rule)),
+    }),
+  };
+}
+
+function commanded(name: string, decide: AnyCommand["decide"]): Planted {
+  return { engine: (engine) => ({ ...engine, commands: engine.commands.map((command) => (command.name === name ? { ...command, decide } : command)) }) };
+}
+
+/** A slice that folds one event into nothing. */
+function deaf(slice: string, type: string): Planted {
+  const still = (engine: Engine<State>) =>
+    engine.slices.map((one) => (one.name === slice ? { ...one, on: { ...one.on, [type]: { ...one.on[type]!, evolve: (state: unknown) => state } } } : one));
+  return { engine: (engine) => ({ ...engine, slices: still(engine) }) };
+}
+
+type Steps = { readonly key: string; readonly steps: readonly { readonly at: string; readonly does: string; readonly then?: unknown }[] };
+
+/** The alert rule with other duties. */
+function demanding(change: (duty: Steps) => readonly Steps[]): Planted {
+  return ruled("alert", (rule) => ({
+    ...rule,
+    demands: (policy, state, facts) => (rule.demands?.(policy, state, facts) ?? []).flatMap((duty) => change(duty) as (typeof duty)[]),
+  }));
+}
+
+const again = /^page\/(.+)\/again\/(\d+)$/;
+
+/** The step of calling again as a grid that was planned ahead. */
+function grid(duty: Steps): readonly Steps[] {
+  const [, page, count] = again.exec(duty.key) ?? [];
+  const step = duty.steps[0];
+  if (!page || !step) return [duty];
+  return Array.from({ length: 5 }, (_, index) => ({
+    ...duty,
+    key: `page/${page}/again/${Number(count) + index}`,
+    steps: [{ ...step, at: instantOf(epochMs(step.at) + index * 120_000) }],
+  }));
+}
+
+const mutantsOfDelivery: readonly Mutant[] = [
+  {
+    name: "a message is recorded as sent before it is sent",
+    caughtBy: ["E4"],
+    on: "silence",
+    planted: jobs((raw) => ({
+      extend: async (job, worker, leaseMs) => {
+        const attempt = { n: 1, channel: "email", method: "x", at: job.dueAt, outcome: "ok", permanent: false, reason: "", providerId: null } as const;
+        return (await raw.extend(job, worker, leaseMs)) && raw.finish(job, worker, { to: "sent", attempt, body: "" });
+      },
+    })),
+  },
+  { name: "the lease is not checked before a send", caughtBy: ["E5"], on: "storm", planted: jobs(() => ({ extend: async () => true })) },
+  {
+    name: "a record is not fenced by its epoch",
+    caughtBy: ["E5"],
+    on: "storm",
+    planted: jobs((raw, where) => ({
+      finish: (job, worker, finish) => raw.finish({ ...job, epoch: row(where, job.id).epoch }, row(where, job.id).worker ?? worker, finish),
+    })),
+  },
+  {
+    name: "a node that boots takes what others are sending",
+    caughtBy: ["E6", "E5"],
+    on: "storm",
+    planted: jobs((raw, where) => ({
+      claim: async (worker, limit, leaseMs) => {
+        const young = where.town.machine.schedule.now - where.life.born < 60_000;
+        if (young)
+          for (const job of where.town.raw.tables.jobs.values()) if (job.state === "sending" && job.worker !== worker) Object.assign(job, { state: "queued" });
+        return raw.claim(worker, limit, leaseMs);
+      },
+    })),
+  },
+  {
+    name: "epochs do not grow",
+    caughtBy: ["E5"],
+    on: "storm",
+    planted: jobs((raw, where) => ({
+      claim: async (worker, limit, leaseMs) => {
+        const claimed = await raw.claim(worker, limit, leaseMs);
+        for (const { id } of claimed) row(where, id).epoch = 1;
+        return claimed.map((job) => ({ ...job, epoch: 1 }));
+      },
+    })),
+  },
+  {
+    name: "a failed try ends the message, and nobody hears of it",
+    caughtBy: ["E11"],
+    on: "storm",
+    planted: jobs((raw) => ({
+      finish: (job, worker, finish) => raw.finish(job, worker, finish.to === "again" ? { to: "failed", attempt: finish.attempt, reason: "It failed" } : finish),
+    })),
+  },
+  { name: "a message waits for ever", caughtBy: ["E7"], on: "silence", planted: jobs(() => ({ claim: async () => [] })) },
+  { name: "an answer supersedes nothing", caughtBy: ["E8"], on: "storm", planted: committing((write) => ({ ...write, supersede: [] })) },
+  {
+    name: "the last message of a command is lost",
+    caughtBy: ["E9", "E3"],
+    on: "silence",
+    planted: committing((write) => ({ ...write, queue: write.queue.slice(0, -1) })),
+  },
+];
+
+const mutantsOfStreams: readonly Mutant[] = [
+  {
+    name: "a node knows a state by its number alone",
+    caughtBy: ["E17", "E3", "E8", "P27", "T1"],
+    on: "storm",
+    planted: {
+      store: (raw) =>
+        transacting(raw, (transaction) => ({
+          ...transaction,
+          head: transaction.head && { ...transaction.head, hash: "" },
+          commit: async (write) => {
+            const committed = await transaction.commit(write);
+            return "taken" in committed ? committed : { ...committed, hash: "" };
+          },
+        })),
+    },
+  },
+  {
+    name: "the wake is not computed anew",
+    caughtBy: ["E3"],
+    on: "silence",
+    planted: committing((write, { head }) => ({ ...write, wakeAt: head?.wakeAt ?? write.wakeAt })),
+  },
+  {
+    name: "the journal is ignored",
+    caughtBy: ["P27"],
+    on: "storm",
+    planted: {
+      store: (raw, { town }) =>
+        transacting(raw, (transaction) => ({
+          ...transaction,
+          journaled: async () => null,
+          commit: (write) => transaction.commit({ ...write, journal: write.journal.map((entry) => ({ ...entry, key: `${entry.key} ${town.id()}` })) }),
+        })),
+    },
+  },
+  {
+    name: "the node's own clock dates events",
+    caughtBy: ["T1", "T4"],
+    on: "storm",
+    planted: {
+      store: (raw, { town, life }) =>
+        transacting(raw, (transaction) => ({ ...transaction, now: instantOf(epochMs(transaction.now) + town.wallOffsetMs(life.node) + life.node * 61_000) })),
+    },
+  },
+  {
+    name: "every second event is an hour old",
+    caughtBy: ["T1", "T4"],
+    on: "silence",
+    planted: committing((write) => ({
+      ...write,
+      events: write.events.map((event) => (event.seq % 2 ? event : { ...event, at: instantOf(epochMs(event.at) - 3_600_000) })),
+    })),
+  },
+  {
+    name: "an event holds the number that was called",
+    caughtBy: ["K8"],
+    on: "silence",
+    planted: committing((write) => ({
+      ...write,
+      events: write.events.map((event) => (event.type === "paged" ? { ...event, data: { ...(event.data as object), why: addressOf("ana", "sms") } } : event)),
+    })),
+  },
+  {
+    name: "the claim of an alert is not freed",
+    caughtBy: ["E2"],
+    on: "alerts",
+    planted: committing((write) => ({ ...write, claims: { ...write.claims, free: [] } })),
+  },
+  {
+    name: "the claim of an alert is not taken",
+    caughtBy: ["E2"],
+    on: "alerts",
+    planted: committing((write) => ({ ...write, claims: { ...write.claims, take: [] } })),
+  },
+  {
+    name: "an alert is accepted before it is on disk",
+    caughtBy: ["E1"],
+    on: "alerts",
+    planted: {
+      store: (raw, { town, life }) => ({
+        ...raw,
+        signals: { ...raw.signals, accept: async (arrived) => town.machine.later(300, () => void (life.alive ? raw.signals.accept(arrived) : undefined)) },
+      }),
+    },
+  },
+  {
+    name: "a repeated request of a sender counts again",
+    caughtBy: ["E1"],
+    on: "storm",
+    planted: {
+      store: (raw, { town }) => ({
+        ...raw,
+        signals: {
+          ...raw.signals,
+          accept: async (arrived) => {
+            for (const { source, key } of arrived) town.raw.tables.arrivalKeys.delete(`${source}\n${key}`);
+            return raw.signals.accept(arrived);
+          },
+        },
+      }),
+    },
+  },
+];
+
+const mutantsOfProcess: readonly Mutant[] = [
+  { name: "a fold loses an event", caughtBy: ["E17"], on: "paperwork", planted: deaf("information", "update-posted") },
+  {
+    name: "a due step names nothing that follows",
+    caughtBy: ["P16"],
+    on: "silence",
+    planted: demanding((duty) => [{ ...duty, steps: duty.steps.map(({ at, does }) => ({ at, does })) }]),
+  },
+  { name: "catching up carries out every step that was missed", caughtBy: ["E9", "E13"], on: "outage", planted: demanding(grid) },
+  {
+    name: "who is silent is called again at once",
+    caughtBy: ["E9", "E3"],
+    on: "silence",
+    planted: demanding((duty) => [
+      again.test(duty.key) ? { ...duty, steps: duty.steps.map((step) => ({ ...step, at: instantOf(epochMs(step.at) - 100_000) })) } : duty,
+    ]),
+  },
+  { name: "an answered page is still wanted", caughtBy: ["E8"], on: "storm", planted: { engine: (engine) => ({ ...engine, wanted: () => true }) } },
+  {
+    name: "one of the team is forgotten",
+    caughtBy: ["P16"],
+    on: "silence",
+    planted: ruled("alert", (rule) => ({
+      ...rule,
+      follows: { ...rule.follows, declared: (...seen) => (rule.follows?.declared?.(...seen) ?? []).slice(1) },
+    })),
+  },
+  { name: "two people command", caughtBy: ["P1"], on: "handing", planted: ruled("cardinality", () => null) },
+  {
+    name: "a hand-over gives without taking",
+    caughtBy: ["P1"],
+    on: "handing",
+    planted: commanded("hand-over", (_state, { role, to }) => [{ type: "role-assigned", data: { role, person: to, stated: false } }]),
+  },
+  {
+    name: "a hand-over takes from whoever asks",
+    caughtBy: ["P3"],
+    on: "handing",
+    planted: commanded("hand-over", (_state, { role, to, brief }) => [{ type: "handed-over", data: { role, from: "eve", person: to, brief } }]),
+  },
+  { name: "anybody may end it", caughtBy: ["P26"], on: "storm", planted: { engine: (engine) => ({ ...engine, holds: () => true }) } },
+  { name: "the gates stand open", caughtBy: ["P25"], on: "early closing", planted: ruled("gates", () => null) },
+  { name: "what is cancelled still pages", caughtBy: ["P28", "E17", "E8"], on: "alerts", planted: deaf("lifecycle", "cancelled") },
+  {
+    name: "a running incident follows the newest version of the process",
+    caughtBy: ["E3", "E9", "P30"],
+    on: "handing",
+    planted: { shelf: (shelf) => ({ ...shelf, version: (key) => shelf.active(key) }) },
+  },
+];
+
+export const mutants: readonly Mutant[] = [...mutantsOfDelivery, ...mutantsOfStreams, ...mutantsOfProcess];

@@ -1,0 +1,139 @@
+/** Plays one plan to its end: boots the nodes, lets the world go wrong, heals it, and says what was broken. */
+import { instantOf } from "../../src/core/kernel/time.ts";
+import { type MemoryStore, memoryStore } from "../../src/store/memory.ts";
+import { everybody, tell } from "../organisation.ts";
+import type { FaultPlan } from "./faults.ts";
+import { invariants as allInvariants } from "./invariants/index.ts";
+import { type Machine, machineOf, step, type Telling } from "./machine.ts";
+import { type Nodes, nodesOf, type Planted } from "./nodes.ts";
+import { type Asked, type Habit, reached, type SentAlert } from "./people.ts";
+import { type Draw, type Provider, providerOf } from "./provider.ts";
+import { type Random, randomOf } from "./random.ts";
+import { type Invariant, type Scene, type Violation, watchersOf } from "./scene.ts";
+import { directoryOf, type Shelf, shelfOf } from "./town.ts";
+
+/** Everything a run depends on; with the code, it decides every step. */
+export type Plan = {
+  readonly name: string;
+  readonly seed: number;
+  readonly nodes: number;
+  /** Faults and acts of people end here, milliseconds after the start; then the world is whole. */
+  readonly forMs: number;
+  readonly faults?: (random: Random, end: number) => FaultPlan;
+  readonly draw?: (random: Random) => (channel: string, address: string, nth: number) => Draw;
+  readonly habit?: (person: string, random: Random) => Habit;
+  /** How far each node's own clock is off. */
+  readonly wallOffsetMs?: (node: number, now: number) => number;
+  readonly backAfterMs?: number;
+  /** Plans what people and senders do. */
+  readonly script: (town: Town) => void;
+  readonly planted?: Planted;
+  readonly invariants?: readonly Invariant[];
+};
+
+/** The simulated world of one run. */
+export type Town = {
+  readonly machine: Machine;
+  readonly raw: MemoryStore;
+  readonly shelf: Shelf;
+  readonly directory: ReturnType<typeof directoryOf>;
+  readonly provider: Provider;
+  readonly nodes: Nodes;
+  readonly scene: Scene;
+  readonly start: number;
+  readonly end: number;
+  readonly asked: Asked[];
+  readonly alerts: SentAlert[];
+  /** What the nodes wrote into their logs. */
+  readonly lines: string[];
+  /** Stretches in which no node was there. */
+  readonly outages: { readonly from: number; to: number | null }[];
+  readonly id: () => string;
+  readonly wallOffsetMs: (node: number) => number;
+};
+
+export type Played = {
+  readonly violations: readonly Violation[];
+  readonly trace: number;
+  readonly operations: readonly string[];
+  readonly telling: readonly Telling[];
+  readonly steps: number;
+  readonly simulatedMs: number;
+  readonly town: Town;
+};
+
+/** Monday, 2 March 2026, ten o'clock. */
+const start = Date.UTC(2026, 2, 2, 10);
+/** Within this, a healed world has caught up with everything: a lease, an unknown outcome settled, a node booted. */
+const healMs = 90_000;
+/** While something else happens this soon, resting loops need not be asked whether something is due. */
+const noticeMs = 20;
+const mostSteps = 60_000;
+
+export async function play(plan: Plan): Promise<Played> {
+  const random = randomOf(plan.seed);
+  const end = start + plan.forMs;
+  const faults = plan.faults?.(random.fork("faults"), end) ?? (() => null);
+  const machine = machineOf({ random, start, faults, crashed: (life) => town.nodes.crash(life, plan.backAfterMs ?? random.between(500, 20_000)) });
+  const { town, watchers } = built(plan, machine, end);
+  const { raw, nodes, scene } = town;
+  tell(raw, { people: everybody });
+  for (let index = 0; index < plan.nodes; index++) nodes.boot(index);
+  plan.script(town);
+  while (watchers.violations.length === 0) {
+    const next = machine.schedule.nextAt();
+    if (next === null || next - machine.schedule.now > noticeMs) {
+      const due = await raw.nextDue();
+      if (due !== null && (next === null || Date.parse(due) <= next)) nodes.rouse(Date.parse(due));
+    }
+    const at = machine.schedule.nextAt();
+    if (at === null || at > end + healMs) break;
+    await step(machine);
+    outage(town);
+    if (machine.changed) watchers.afterStep();
+    machine.changed = false;
+    if (machine.steps > mostSteps) watchers.violations.push({ id: "E20", text: `no end after ${mostSteps} steps`, at: instantOf(scene.now()) });
+  }
+  machine.schedule.now = Math.max(machine.schedule.now, end + healMs);
+  if (watchers.violations.length === 0) watchers.atEnd();
+  const { trace, operations, telling, steps } = machine;
+  return { violations: watchers.violations, trace, operations, telling, steps, simulatedMs: machine.schedule.now - start, town };
+}
+
+function built(plan: Plan, machine: Machine, end: number) {
+  let ids = 0;
+  const id = () => `id${String(++ids).padStart(5, "0")}`;
+  const now = () => machine.schedule.now;
+  const raw = memoryStore({ now: () => instantOf(now()), id });
+  const draw = plan.draw?.(machine.random.fork("provider"));
+  const chance = machine.random.fork("people");
+  const habitOf = (person: string): Habit => plan.habit?.(person, chance) ?? { does: "answer", afterMs: 20_000 };
+  let requests = 0;
+  const provider = providerOf({
+    draw: (channel, address) => (draw === undefined || now() >= end ? "deliver" : draw(channel, address, requests++)),
+    began: (send) => {
+      watchers.sent(send);
+      reached(town, send, habitOf);
+    },
+  });
+  const parts = { machine, raw, shelf: shelfOf(), directory: directoryOf(raw), provider, start, end, asked: [], alerts: [], lines: [], outages: [], id };
+  const scene: Scene = {
+    get town() {
+      return town;
+    },
+    streams: new Map(),
+    now,
+  };
+  const town: Town = { ...parts, scene, wallOffsetMs: (node) => plan.wallOffsetMs?.(node, now()) ?? 0, nodes: { running: [] } as unknown as Nodes };
+  const watchers = watchersOf(scene, plan.invariants ?? allInvariants);
+  Object.assign(town, { nodes: nodesOf(town, watchers, plan.planted ?? {}) });
+  return { town, watchers };
+}
+
+/** Notes when the last node goes and the first one comes. */
+function outage({ nodes, outages, machine }: Town): void {
+  const up = nodes.running.some((node) => node !== null);
+  const last = outages.at(-1);
+  if (!up && (!last || last.to !== null)) outages.push({ from: machine.schedule.now, to: null });
+  if (up && last && last.to === null) last.to = machine.schedule.now;
+}
