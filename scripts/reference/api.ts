@@ -33,7 +33,7 @@ const never = async (): Promise<never> => {
 
 /** Routes beyond those every app has, as main hands them to a normal server. */
 function plugins(): Deps["plugins"] {
-  const parts = { engine: incidents, clock: null, world: { monotonicMs: () => 0, id: () => "" } } as unknown as IncidentParts;
+  const parts = { engine: incidents, clock: null, views: { store: { now: never } }, world: { monotonicMs: () => 0, id: () => "" } } as unknown as IncidentParts;
   return [...incidentRoutes(parts), processRoutes, templateRoutes([])].map((plugin) => (app, deps) => {
     app.addHook("onRoute", ({ method, url, config }) => {
       for (const one of [method].flat()) needed.set(`${one} ${url}`, String(config?.needs));

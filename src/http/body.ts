@@ -56,7 +56,7 @@ export function acceptBodies(app: FastifyInstance, rules: BodyRules): void {
 }
 
 /** Reads, unpacks, parses and cleans one body. */
-export async function readBody(
+async function readBody(
   stream: Readable,
   headers: IncomingHttpHeaders,
   rules: BodyRules,

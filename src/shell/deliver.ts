@@ -101,8 +101,9 @@ async function address(node: Deliverer, job: LeasedJob): Promise<Way | null> {
 async function giveUp(node: Deliverer, job: LeasedJob): Promise<void> {
   const last = job.attempts.at(-1);
   const reason = last ? `Every method failed, the last one: ${last.reason}` : "No verified way to reach them";
-  if (!(await record(node, job, { to: "failed", attempt: null, reason }))) return;
+  // Told before it is final: a node that dies in between leaves the message to the next one, which tells it again, as one.
   if (job.effect.page !== undefined) await tell(node, job, { page: job.effect.page, result: "unreachable", channel: "", reason: reason.slice(0, 300) });
+  await record(node, job, { to: "failed", attempt: null, reason });
 }
 
 async function send(node: Deliverer, way: Way, message: Message): Promise<Outcome> {

@@ -4,6 +4,7 @@ import type { Pool } from "pg";
 import type { Channel } from "../channels/channel.ts";
 import { incidents } from "../core/engine.ts";
 import type { Keyring } from "../store/access/secrets.ts";
+import { forgetOld } from "../store/access/sessions.ts";
 import { isDirectoryKind, readFact } from "../store/directory/facts.ts";
 import { sourceById } from "../store/directory/sources.ts";
 import { type Db, openDb } from "../store/directory/tables.ts";
@@ -84,7 +85,14 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   };
   const router: Router = { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source) };
   const node = parts.works
-    ? startNode({ waker: { parts: door, dispatch, alarm: parts.log.alarm, failures: new Map() }, deliverer, router, world, failed: parts.log.failed })
+    ? startNode({
+        waker: { parts: door, dispatch, alarm: parts.log.alarm, failures: new Map() },
+        deliverer,
+        router,
+        world,
+        keepHouse: () => forgetOld(db),
+        failed: parts.log.failed,
+      })
     : null;
   const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;
   return { db, store, door, dispatch, packs, intake: groupCommit(store.signals), node, clock };

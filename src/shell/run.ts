@@ -13,6 +13,8 @@ export type NodeParts = {
   readonly deliverer: Deliverer;
   readonly router: Router;
   readonly world: Pick<World, "sleep" | "monotonicMs">;
+  /** What is done once an hour: forgetting what is over. */
+  readonly keepHouse: () => Promise<void>;
   readonly failed: (loop: string, error: unknown) => void;
 };
 
@@ -29,6 +31,8 @@ export type RunningNode = {
 /** Sends under way at the same time on one node. */
 const inFlightAtMost = 50;
 
+const hourMs = 3_600_000;
+
 /** Sends under way on this node. */
 type Flights = { readonly under: Set<Promise<void>>; readonly launch: (job: LeasedJob) => void };
 
@@ -42,7 +46,7 @@ function flights({ deliverer, failed }: NodeParts): Flights {
   return { under, launch };
 }
 
-/** The three loops: time, alerts, deliveries. */
+/** The loops: housekeeping, time, alerts, deliveries. */
 function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => void): readonly Loop[] {
   const { waker, deliverer, router, world } = parts;
   const { store } = waker.parts;
@@ -62,7 +66,15 @@ function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => vo
     for (const job of jobs) launch(job);
     return jobs.length;
   };
+  let keptAt = world.monotonicMs();
+  const keepHouse = async () => {
+    if (world.monotonicMs() - keptAt < hourMs) return 0;
+    keptAt = world.monotonicMs();
+    await parts.keepHouse();
+    return 0;
+  };
   return [
+    loop("housekeeping", keepHouse, async () => 1_000),
     loop("time", wake, untilDue),
     loop(
       "alerts",

@@ -54,9 +54,7 @@ export type Signals = {
   /** The command for that change was decided; a change that came meanwhile stays pending. `incident: null` closes the group with a reason. */
   carried(change: GroupChange, result: { readonly incident: string | null; readonly reason: string }): Promise<void>;
   /** The last 20 requests of a source and what became of them. */
-  recent(
-    source: string,
-  ): Promise<
+  recent(source: string): Promise<
     readonly {
       readonly id: string;
       readonly at: Instant;
@@ -66,9 +64,7 @@ export type Signals = {
     }[]
   >;
   /** Groups of an incident with their counts. */
-  groups(
-    incident: string,
-  ): Promise<
+  groups(incident: string): Promise<
     readonly {
       readonly source: string;
       readonly group: string;

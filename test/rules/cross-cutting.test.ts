@@ -245,7 +245,7 @@ describe("when nobody can be reached, when it is not over", () => {
     const world = storyWorld({ start: "2026-03-03T02:00:00.000Z" });
     const answer = await world.ask("dan", "declare", declareAt(2), { dryRun: true });
     expect(isRefusal(answer)).toBe(false);
-    const { accepted } = answer as { accepted: { queue: { person: string; reach: { from: string; why: string | null } }[] } };
+    const { accepted } = answer as unknown as { accepted: { queue: { person: string; reach: { from: string; why: string | null } }[] } };
     expect(accepted.queue.map((one) => [one.person, one.reach.from])).toEqual(["ana", "ben", "cleo"].map((person) => [person, "2026-03-03T07:00:00.000Z"]));
     expect(await world.store.read.incidents(program, { limit: 10 })).toEqual([]);
   });
