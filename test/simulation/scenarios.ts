@@ -81,7 +81,7 @@ export const unreachable: Scenario = {
     };
   },
   script: (town) => {
-    at(town, 1 * second, declares("dan", 1));
+    at(town, 1 * second, declares("dan", 2));
     at(town, 20 * second, takes("ana", "incident_commander"));
   },
 };
