@@ -13,8 +13,8 @@ export type NodeParts = {
   readonly deliverer: Deliverer;
   readonly router: Router;
   readonly world: Pick<World, "sleep" | "monotonicMs">;
-  /** What is done once an hour: forgetting what is over. */
-  readonly keepHouse: () => Promise<void>;
+  /** What is done once an hour, where there is such: forgetting what is over. */
+  readonly keepHouse?: () => Promise<void>;
   readonly failed: (loop: string, error: unknown) => void;
 };
 
@@ -66,15 +66,9 @@ function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => vo
     for (const job of jobs) launch(job);
     return jobs.length;
   };
-  let keptAt = world.monotonicMs();
-  const keepHouse = async () => {
-    if (world.monotonicMs() - keptAt < hourMs) return 0;
-    keptAt = world.monotonicMs();
-    await parts.keepHouse();
-    return 0;
-  };
+  const { keepHouse } = parts;
   return [
-    loop("housekeeping", keepHouse, async () => 1_000),
+    ...(keepHouse ? [loop("housekeeping", hourly(world, keepHouse), async () => 1_000)] : []),
     loop("time", wake, untilDue),
     loop(
       "alerts",
@@ -83,6 +77,17 @@ function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => vo
     ),
     loop("deliveries", send, untilDue),
   ];
+}
+
+/** A step that does its work once an hour and otherwise nothing. */
+function hourly(world: Pick<World, "monotonicMs">, work: () => Promise<void>): () => Promise<number> {
+  let doneAt = world.monotonicMs();
+  return async () => {
+    if (world.monotonicMs() - doneAt < hourMs) return 0;
+    doneAt = world.monotonicMs();
+    await work();
+    return 0;
+  };
 }
 
 /** Starts the loops. */
