@@ -11,8 +11,6 @@ export type Operation = { readonly index: number; readonly node: number; readonl
 /** Decides for each operation whether something goes wrong there. */
 export type FaultPlan = (operation: Operation) => FaultKind | null;
 
-export const noFaults: FaultPlan = () => null;
-
 /** Exactly one fault. */
 export function oneFault(index: number, kind: FaultKind): FaultPlan {
   return (operation) => (operation.index === index ? kind : null);

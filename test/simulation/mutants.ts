@@ -1,85 +1,12 @@
-/** Planted bugs of every kind, each a small replacement of one part: the simulation must find every one of them. */
-import type { State } from "../../src/core/incident/slices.ts";
-import type { AnyCommand } from "../../src/core/kernel/command.ts";
-import type { Engine } from "../../src/core/kernel/engine.ts";
-import type { AnyRule } from "../../src/core/kernel/rule.ts";
 import { epochMs, instantOf } from "../../src/core/kernel/time.ts";
-import type { Store, StreamTransaction, Write } from "../../src/store/log.ts";
-import type { JobRow } from "../../src/store/memory/tables.ts";
-import type { Life } from "./machine.ts";
 import type { Planted } from "./nodes.ts";
-import type { Town } from "./play.ts";
+import { again, commanded, committing, deaf, demanding, grid, jobs, row, ruled, transacting } from "./planting.ts";
 import { addressOf } from "./town.ts";
 
 /** Where a bug shows: the name of a scenario, or the swarm in heavy weather. */
 export type Ground = "silence" | "alerts" | "paperwork" | "handing" | "outage" | "storm" | "early closing";
 
 export type Mutant = { readonly name: string; readonly caughtBy: readonly string[]; readonly on: Ground; readonly planted: Planted };
-
-type Where = { readonly town: Town; readonly life: Life };
-
-/** A store whose transactions are changed. */
-function transacting(raw: Store, change: (transaction: StreamTransaction) => StreamTransaction): Store {
-  return { ...raw, locked: (stream, work) => raw.locked(stream, (transaction) => work(change(transaction))) };
-}
-
-/** A store that writes something else than it was told. */
-function committing(change: (write: Write, transaction: StreamTransaction, where: Where) => Write): Planted {
-  return {
-    store: (raw, where) => transacting(raw, (transaction) => ({ ...transaction, commit: (write) => transaction.commit(change(write, transaction, where)) })),
-  };
-}
-
-function jobs(change: (raw: Store["jobs"], where: Where) => Partial<Store["jobs"]>): Planted {
-  return { store: (raw, where) => ({ ...raw, jobs: { ...raw.jobs, ...change(raw.jobs, where) } }) };
-}
-
-const row = ({ town }: Where, id: string): JobRow => town.raw.tables.jobs.get(id)!;
-
-/** A rule that is replaced by another of its key. */
-function ruled(key: string, change: (rule: AnyRule) => AnyRule | null): Planted {
-  return {
-    engine: (engine) => ({
-      ...engine,
-      rules: engine.rules.flatMap((rule) => (rule.key === key ? (change(rule) ?? []) : rule)),
-    }),
-  };
-}
-
-function commanded(name: string, decide: AnyCommand["decide"]): Planted {
-  return { engine: (engine) => ({ ...engine, commands: engine.commands.map((command) => (command.name === name ? { ...command, decide } : command)) }) };
-}
-
-/** A slice that folds one event into nothing. */
-function deaf(slice: string, type: string): Planted {
-  const still = (engine: Engine<State>) =>
-    engine.slices.map((one) => (one.name === slice ? { ...one, on: { ...one.on, [type]: { ...one.on[type]!, evolve: (state: unknown) => state } } } : one));
-  return { engine: (engine) => ({ ...engine, slices: still(engine) }) };
-}
-
-type Steps = { readonly key: string; readonly steps: readonly { readonly at: string; readonly does: string; readonly then?: unknown }[] };
-
-/** The alert rule with other duties. */
-function demanding(change: (duty: Steps) => readonly Steps[]): Planted {
-  return ruled("alert", (rule) => ({
-    ...rule,
-    demands: (policy, state, facts) => (rule.demands?.(policy, state, facts) ?? []).flatMap((duty) => change(duty) as (typeof duty)[]),
-  }));
-}
-
-const again = /^page\/(.+)\/again\/(\d+)$/;
-
-/** The step of calling again as a grid that was planned ahead. */
-function grid(duty: Steps): readonly Steps[] {
-  const [, page, count] = again.exec(duty.key) ?? [];
-  const step = duty.steps[0];
-  if (!page || !step) return [duty];
-  return Array.from({ length: 5 }, (_, index) => ({
-    ...duty,
-    key: `page/${page}/again/${Number(count) + index}`,
-    steps: [{ ...step, at: instantOf(epochMs(step.at) + index * 120_000) }],
-  }));
-}
 
 const mutantsOfDelivery: readonly Mutant[] = [
   {

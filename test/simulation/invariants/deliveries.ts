@@ -1,5 +1,6 @@
 /** Deliveries: fenced, final, in time, and never twice without a fault. */
 import { epochMs } from "../../../src/core/kernel/time.ts";
+import type { JobRow } from "../../../src/store/memory/tables.ts";
 import type { Send } from "../provider.ts";
 import { ambiguous, type Broken, downSince, faultsOn, type Invariant, isWaiting, type Scene } from "../scene.ts";
 
@@ -62,9 +63,8 @@ export const ofDeliveries: readonly Invariant[] = [
     watch: (scene) => ({
       step: states(scene),
       end: () => {
-        const stuck = [...scene.town.raw.tables.jobs.values()].find(
-          (job) => isWaiting(job) && (job.state === "sending" || epochMs(job.notBefore) < scene.now() - 60_000),
-        );
+        const left = ({ state, leaseUntil, notBefore }: JobRow) => epochMs(state === "sending" ? (leaseUntil ?? notBefore) : notBefore) < scene.now() - 60_000;
+        const stuck = [...scene.town.raw.tables.jobs.values()].find((job) => isWaiting(job) && left(job));
         return stuck ? `${stuck.id} is still ${stuck.state} (${stuck.effect.template})` : null;
       },
     }),
