@@ -60,10 +60,19 @@ export async function deliver(node: Deliverer, job: LeasedJob): Promise<void> {
   const now = await node.parts.store.now();
   if (paused !== undefined && paused > now)
     return void (await record(node, job, { to: "again", attempt: null, at: paused, reason: `${way.channel} asked for a pause`, state: "queued" }));
-  const message = await node.compose(job, way);
+  const message = await node.compose(job, way).catch(asError);
   if (!(await node.parts.store.jobs.extend(job, node.worker, leaseMs))) return;
-  const outcome = await send(node, way, message);
+  const outcome = message instanceof Error ? unspeakable(message) : await send(node, way, message);
   await settle(node, job, { way, message, outcome });
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+/** A message whose words cannot be made is a failed try, so that it comes to an end like any other (E19). */
+function unspeakable(why: Error): Outcome {
+  return { outcome: "failed", reason: `Its words could not be made: ${why.message}`.slice(0, 300), permanent: false };
 }
 
 /** The same question the door asked when it planned the message, asked once more just before it leaves. */
@@ -112,7 +121,7 @@ async function send(node: Deliverer, way: Way, message: Message): Promise<Outcom
   return channel.send(node.wire, node.settings(channel.name), way.to, message);
 }
 
-type Sent = { readonly way: Way; readonly message: Message; readonly outcome: Outcome };
+type Sent = { readonly way: Way; readonly message: Message | Error; readonly outcome: Outcome };
 
 /** Records the attempt and says what comes next: nothing, another try, or the next method. */
 async function settle(node: Deliverer, job: LeasedJob, { way, message, outcome }: Sent): Promise<void> {
@@ -160,6 +169,7 @@ function nextTry(now: Instant, outcome: Exclude<Outcome, { outcome: "ok" }>): In
 /** What the outbox shows: the words as they went out, without links that answer and without what was sealed. */
 function bodyOf(node: Deliverer, job: LeasedJob, { way, message }: Pick<Sent, "way" | "message">): string {
   if (typeof job.effect.params.sealed === "string") return "(not kept: it held a secret)";
+  if (message instanceof Error) return "";
   const channel = node.channels.find((one) => one.name === way.channel);
   return channel?.preview(message).text.replaceAll(/\/p\/[A-Za-z0-9_-]+/g, "/p/…") ?? "";
 }

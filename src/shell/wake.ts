@@ -42,10 +42,11 @@ async function stumble(waker: Waker, stream: string, failure: unknown): Promise<
   waker.failures.delete(stream);
 }
 
-/** One tick. Its key is made of stream, instant and fact version, so that two nodes are one. A stream that is due again at once is quarantined. */
+/** One tick. Its key is made of stream, instant and fact version, so that two nodes are one. A stream that is due again at once is quarantined; a refused tick (its process is not here) is a failure like any other. */
 async function wake(waker: Waker, due: Due): Promise<void> {
   const key = `tick:${due.stream}:${due.wakeAt}:${due.version ?? ""}`;
   const answer = await waker.dispatch({ stream: due.stream, name: tick, input: {}, actor: "time", viewer: program, key });
+  if (isRefusal(answer) && answer.code !== "invalid_state") throw new Error(`the tick was refused: ${answer.detail}`);
   if (isRefusal(answer) || "elsewhere" in answer || answer.accepted === null) return;
   const now = await waker.parts.store.now();
   const { wakeAt, events } = answer.accepted;
