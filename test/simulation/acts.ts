@@ -1,8 +1,8 @@
 /** What people do in the simulation, one sentence each: acts planned at an instant, told by who does them. */
+
 import { openPages } from "../../src/core/incident/pages/slice.ts";
-import { type Ask, ask, sendAlert } from "./people.ts";
-import type { Town } from "./play.ts";
-import type { Tracked } from "./scene.ts";
+import { ask, sendAlert } from "./people.ts";
+import type { Ask, Town, Tracked } from "./stage.ts";
 
 /** The newest incident, as whoever acts sees it. */
 export function newest(town: Town): Tracked | undefined {

@@ -1,20 +1,21 @@
 /** Virtual nodes: the real loops, door, deliverer and intake over operations; a crash forgets everything but the store. */
+
 import { incidents } from "../../src/core/engine.ts";
 import type { State } from "../../src/core/incident/slices.ts";
 import type { Engine } from "../../src/core/kernel/engine.ts";
 import { instantOf } from "../../src/core/kernel/time.ts";
 import { composerOf } from "../../src/shell/compose.ts";
 import type { Deliverer } from "../../src/shell/deliver.ts";
-import { type Dispatch, doorOf } from "../../src/shell/dispatch.ts";
-import { groupCommit, type Intake, type Router } from "../../src/shell/ingest.ts";
+import { doorOf } from "../../src/shell/dispatch.ts";
+import { groupCommit, type Router } from "../../src/shell/ingest.ts";
 import { startNode } from "../../src/shell/run.ts";
 import { type States, statesOf } from "../../src/shell/states.ts";
 import type { DoorParts } from "../../src/shell/wanted.ts";
 import type { Store } from "../../src/store/log.ts";
 import { type QueueWatch, storeFor } from "./boundary.ts";
 import { type Life, lifeOf } from "./machine.ts";
-import type { Town } from "./play.ts";
 import type { Kept } from "./scene.ts";
+import type { Nodes, Running, Town } from "./stage.ts";
 
 /** What a planted bug replaces. */
 export type Planted = {
@@ -27,20 +28,8 @@ export type Planted = {
 /** What the watchers want to see of a node. */
 export type NodeWatch = QueueWatch & { readonly kept: (stream: string, folded: Kept) => void };
 
-/** A node that can be asked. */
-export type Running = { readonly life: Life; readonly dispatch: Dispatch; readonly accept: Intake };
-
 /** A loop that rests: looks again every `ms`, unless nothing at all is due, in which case looking would find nothing. */
 type Sleeper = { at: number; readonly ms: number; readonly life: Life; readonly wake: () => void };
-
-export type Nodes = {
-  readonly running: (Running | null)[];
-  readonly boot: (index: number) => void;
-  readonly crash: (life: Life, backAfterMs: number) => void;
-  /** Plans the next look of every resting loop at or after an instant; false when none rests. */
-  readonly rouse: (due: number) => boolean;
-  readonly alarms: string[];
-};
 
 export function nodesOf(town: Town, watch: NodeWatch, planted: Planted): Nodes {
   const { machine } = town;

@@ -1,24 +1,16 @@
 /** Everybody outside: people who answer late, twice, or never; clients that ask again with the same key; senders of alerts. */
+
 import type { Actor } from "../../src/core/kernel/event.ts";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
 import type { Answer } from "../../src/shell/dispatch.ts";
-import type { Arrived, IncomingSignal } from "../../src/store/signals.ts";
-import type { Town } from "./play.ts";
+import type { IncomingSignal } from "../../src/store/signals.ts";
 import type { Send } from "./provider.ts";
+import type { Ask, Asked, SentAlert, Town } from "./stage.ts";
 import { linked, ownerOf } from "./town.ts";
 
 /** What a person does when a page reaches them. */
 export type Habit = { readonly does: "answer" | "answerTwice" | "decline" | "nothing"; readonly afterMs: number };
-
-/** A wish as a person or machine outside sends it. */
-export type Ask = { readonly who: string; readonly name: string; readonly input: object; readonly stream: string | null };
-
-/** What the outside knows of a wish: its last answer, and when it came. */
-export type Asked = Ask & { readonly key: string; readonly actor: Actor; readonly at: number; answer: Answer | null; answeredAt: number | null };
-
-/** A request of a sender of alerts; `ackedAt`: it has heard that it is on disk. */
-export type SentAlert = { readonly arrived: Arrived; ackedAt: number | null };
 
 const clientWaitsMs = 8_000;
 const clientTries = 40;

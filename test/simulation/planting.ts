@@ -1,4 +1,5 @@
 /** How bugs are planted: one part of a node is replaced, the rest stays as it is. */
+
 import type { State } from "../../src/core/incident/slices.ts";
 import type { AnyCommand } from "../../src/core/kernel/command.ts";
 import type { Engine } from "../../src/core/kernel/engine.ts";
@@ -8,7 +9,7 @@ import type { Store, StreamTransaction, Write } from "../../src/store/log.ts";
 import type { JobRow } from "../../src/store/memory/tables.ts";
 import type { Life } from "./machine.ts";
 import type { Planted } from "./nodes.ts";
-import type { Town } from "./play.ts";
+import type { Town } from "./stage.ts";
 
 type Where = { readonly town: Town; readonly life: Life };
 

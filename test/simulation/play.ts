@@ -1,16 +1,18 @@
 /** Plays one plan to its end: boots the nodes, lets the world go wrong, heals it, and says what was broken. */
+
 import { instantOf } from "../../src/core/kernel/time.ts";
-import { type MemoryStore, memoryStore } from "../../src/store/memory.ts";
+import { memoryStore } from "../../src/store/memory.ts";
 import { everybody, tell } from "../organisation.ts";
 import type { FaultPlan } from "./faults.ts";
 import { invariants as allInvariants } from "./invariants/index.ts";
 import { type Machine, machineOf, step, type Telling } from "./machine.ts";
-import { type Nodes, nodesOf, type Planted } from "./nodes.ts";
-import { type Asked, type Habit, reached, type SentAlert } from "./people.ts";
-import { type Draw, type Provider, providerOf } from "./provider.ts";
+import { nodesOf, type Planted } from "./nodes.ts";
+import { type Habit, reached } from "./people.ts";
+import { type Draw, providerOf } from "./provider.ts";
 import { type Random, randomOf } from "./random.ts";
-import { type Invariant, type Scene, type Violation, watchersOf } from "./scene.ts";
-import { directoryOf, type Shelf, shelfOf } from "./town.ts";
+import { type Invariant, type Violation, watchersOf } from "./scene.ts";
+import type { Nodes, Scene, Town } from "./stage.ts";
+import { directoryOf, shelfOf } from "./town.ts";
 
 /** Everything a run depends on; with the code, it decides every step. */
 export type Plan = {
@@ -29,27 +31,6 @@ export type Plan = {
   readonly script: (town: Town) => void;
   readonly planted?: Planted;
   readonly invariants?: readonly Invariant[];
-};
-
-/** The simulated world of one run. */
-export type Town = {
-  readonly machine: Machine;
-  readonly raw: MemoryStore;
-  readonly shelf: Shelf;
-  readonly directory: ReturnType<typeof directoryOf>;
-  readonly provider: Provider;
-  readonly nodes: Nodes;
-  readonly scene: Scene;
-  readonly start: number;
-  readonly end: number;
-  readonly asked: Asked[];
-  readonly alerts: SentAlert[];
-  /** What the nodes wrote into their logs. */
-  readonly lines: string[];
-  /** Stretches in which no node was there. */
-  readonly outages: { readonly from: number; to: number | null }[];
-  readonly id: () => string;
-  readonly wallOffsetMs: (node: number) => number;
 };
 
 export type Played = {

@@ -1,4 +1,5 @@
 /** What the watchers see after every step: the truth of the store, folded once more beside the product, and what the provider got. */
+
 import { incidents } from "../../src/core/engine.ts";
 import type { State } from "../../src/core/incident/slices.ts";
 import { dutiesOf } from "../../src/core/kernel/answer.ts";
@@ -8,24 +9,10 @@ import type { Recorded } from "../../src/core/kernel/event.ts";
 import type { Facts } from "../../src/core/kernel/facts.ts";
 import { epochMs, instantOf } from "../../src/core/kernel/time.ts";
 import type { Finish, LeasedJob } from "../../src/store/jobs.ts";
-import type { Head } from "../../src/store/log.ts";
 import { factOf } from "../../src/store/memory/facts.ts";
-import type { JobRow, StreamRow } from "../../src/store/memory/tables.ts";
-import type { Town } from "./play.ts";
+import type { JobRow } from "../../src/store/memory/tables.ts";
 import type { Send } from "./provider.ts";
-
-/** A stream with its reference state: folded by the watchers from the log alone. */
-export type Tracked = {
-  readonly stream: string;
-  readonly row: StreamRow;
-  readonly events: Recorded[];
-  state: State;
-  head: Head | null;
-  /** The state after each event, by sequence number. */
-  readonly states: State[];
-};
-
-export type Scene = { readonly town: Town; readonly streams: Map<string, Tracked>; readonly now: () => number };
+import type { Scene, Tracked } from "./stage.ts";
 
 /** What is broken, in words; nothing when all is well. */
 export type Broken = string | null | undefined;

@@ -1,10 +1,12 @@
 /** The swarm: every seed is another topology, other people, other weather; what they do is drawn from what people do. */
+
 import { alerts, answers, at, declares, does, edits, hands, minute, takes, writes } from "./acts.ts";
 import { weatherFaults } from "./faults.ts";
 import type { Habit } from "./people.ts";
-import type { Plan, Town } from "./play.ts";
+import type { Plan } from "./play.ts";
 import { type Draw, draws } from "./provider.ts";
 import { type Random, randomOf } from "./random.ts";
+import type { Town } from "./stage.ts";
 
 const people = ["ana", "ben", "cleo", "dan", "eve"] as const;
 

@@ -1,8 +1,10 @@
 /** Alerts: none is lost, none is counted twice, and there is one open incident for each kind. */
+
 import { open } from "../../../src/core/incident/lifecycle/slice.ts";
 import { changeOf } from "../../../src/store/grouping.ts";
 import type { Tables } from "../../../src/store/memory/tables.ts";
-import type { Broken, Invariant, Scene } from "../scene.ts";
+import type { Broken, Invariant } from "../scene.ts";
+import type { Scene } from "../stage.ts";
 
 function arrived({ town }: Scene): Broken {
   const { arrivals, signals } = town.raw.tables;

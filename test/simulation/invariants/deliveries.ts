@@ -1,8 +1,10 @@
 /** Deliveries: fenced, final, in time, and never twice without a fault. */
+
 import { epochMs } from "../../../src/core/kernel/time.ts";
 import type { JobRow } from "../../../src/store/memory/tables.ts";
 import type { Send } from "../provider.ts";
-import { ambiguous, type Broken, downSince, faultsOn, type Invariant, isWaiting, type Scene } from "../scene.ts";
+import { ambiguous, type Broken, downSince, faultsOn, type Invariant, isWaiting } from "../scene.ts";
+import type { Scene } from "../stage.ts";
 
 const final = new Set(["delivered", "failed", "cancelled", "superseded", "bundled"]);
 const needsReason = new Set(["failed", "cancelled", "superseded", "held", "unknown"]);

@@ -4,7 +4,8 @@ import { incidents } from "../../../src/core/engine.ts";
 import { openPages } from "../../../src/core/incident/pages/slice.ts";
 import { after, epochMs } from "../../../src/core/kernel/time.ts";
 import type { Send } from "../provider.ts";
-import { type Broken, downSince, dutiesAt, faultsOn, type Invariant, isWaiting, packOfStream, type Scene, type Tracked } from "../scene.ts";
+import { type Broken, downSince, dutiesAt, faultsOn, type Invariant, isWaiting, packOfStream } from "../scene.ts";
+import type { Scene, Tracked } from "../stage.ts";
 import { team } from "../town.ts";
 
 type AlertOfPack = { readonly again?: string; readonly report?: { readonly after: string } };

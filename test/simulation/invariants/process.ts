@@ -1,8 +1,10 @@
 /** The process: its report is complete and true, its version stays, and what is closed is quiet. */
+
 import { missingSections } from "../../../src/core/incident/documents/slice.ts";
 import type { State } from "../../../src/core/incident/slices.ts";
 import type { Send } from "../provider.ts";
-import { type Broken, type Invariant, isWaiting, type Scene, type Tracked } from "../scene.ts";
+import { type Broken, type Invariant, isWaiting } from "../scene.ts";
+import type { Scene, Tracked } from "../stage.ts";
 
 const ended = ["closed", "cancelled", "rejected", "duplicate"];
 

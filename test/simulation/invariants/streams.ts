@@ -1,4 +1,5 @@
 /** Streams: nobody is forgotten, the log is whole, and every act is in it once. */
+
 import { incidents } from "../../../src/core/engine.ts";
 import { openPages } from "../../../src/core/incident/pages/slice.ts";
 import type { State } from "../../../src/core/incident/slices.ts";
@@ -8,7 +9,8 @@ import { isRefusal } from "../../../src/core/kernel/refusal.ts";
 import { verified } from "../../../src/store/chain.ts";
 import { newestChange } from "../../../src/store/memory/facts.ts";
 import { journalKey } from "../../../src/store/memory/tables.ts";
-import { type Broken, dutiesAt, type Invariant, type Scene, type Tracked } from "../scene.ts";
+import { type Broken, dutiesAt, type Invariant } from "../scene.ts";
+import type { Scene, Tracked } from "../stage.ts";
 
 /** The stored wake is the one derived from scratch, and an open page has a wake or a message. */
 function notForgotten(scene: Scene, tracked: Tracked): Broken {

@@ -1,6 +1,8 @@
 /** Time: only the store's clock counts, and the order of events is that of their numbers. */
+
 import { epochMs } from "../../../src/core/kernel/time.ts";
-import type { Broken, Invariant, Scene } from "../scene.ts";
+import type { Broken, Invariant } from "../scene.ts";
+import type { Scene } from "../stage.ts";
 
 /** The longest a transaction may take, with two pauses of its node in it. */
 const longestMs = 60_000;
