@@ -9,14 +9,10 @@ export type Metrics = ReturnType<typeof metrics>;
 
 const seconds = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300];
 
-/** A new registry; `process` adds the figures of the process itself (once per process). */
-export function metrics(options: { readonly process: boolean }) {
-  const registry = new Registry();
-  const registers = [registry];
-  if (options.process) collectDefaultMetrics({ register: registry });
+/** The figures themselves. */
+function figures(registers: Registry[]) {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
-  const watched: { read: () => Promise<Watched> } = { read: async () => ({ unknown: 0, overdue: 0, engineAgeMs: 0 }) };
-  const all = {
+  return {
     pageDueLagSeconds: new Histogram({
       name: "page_due_lag_seconds",
       help: "From a page's due instant to the first byte of its attempt",
@@ -36,6 +32,14 @@ export function metrics(options: { readonly process: boolean }) {
       registers,
     }),
   };
+}
+
+/** A new registry; `process` adds the figures of the process itself (once per process). */
+export function metrics(options: { readonly process: boolean }) {
+  const registry = new Registry();
+  if (options.process) collectDefaultMetrics({ register: registry });
+  const watched: { read: () => Promise<Watched> } = { read: async () => ({ unknown: 0, overdue: 0, engineAgeMs: 0 }) };
+  const all = figures([registry]);
   return {
     ...all,
     contentType: registry.contentType,

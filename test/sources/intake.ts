@@ -26,8 +26,8 @@ export async function startIntake(): Promise<Intake> {
     if (problem) return reply.code(bodyStatus[problem.code]).type("application/problem+json").send(problem);
     return reply.code((error as { statusCode?: number }).statusCode ?? 500).send({ detail: String(error) });
   });
-  app.register(async (scope) => signalRoutes(scope, last));
-  app.register(async (scope) => {
+  void app.register(async (scope) => signalRoutes(scope, last));
+  void app.register(async (scope) => {
     acceptBodies(scope, apiBodies);
     scope.post("/api", (request, reply) => {
       last.body = request.body;
