@@ -80,9 +80,9 @@ function who(may: AnyCommand["may"]): string {
   return typeof may === "function" ? "depends on the state and on what is asked" : `whoever the process gives \`${may.capability}\``;
 }
 
-/** docs/reference/commands.md */
-export function commandsPage(): string {
-  const parts = all.map((command) => {
+/** docs/reference/commands.md; `where` finds the file that defines a command. */
+export function commandsPage(registry: readonly AnyCommand[] = all, where: (name: string) => string = fileOf): string {
+  const parts = registry.map((command) => {
     const opens = command.creates === true;
     const on = !opens || command.when !== undefined;
     const route = [opens && `\`POST /api/v1/incidents/${command.name}\``, on && `\`POST /api/v1/incidents/{id}/${command.name}\``].filter(Boolean).join(" or ");
@@ -90,7 +90,7 @@ export function commandsPage(): string {
     const facts = [
       `- Who: ${who(command.may)}.`,
       ...(command.may === "program" ? [] : [`- Route: ${route}, command line: ${verb}.`]),
-      `- Defined in: \`${fileOf(command.name)}\`.`,
+      `- Defined in: \`${where(command.name)}\`.`,
     ];
     const examples = command.examples.map(({ title, given, input, then }) => [
       title,

@@ -9,9 +9,9 @@ import { type Schema, schemaOf } from "./markdown.ts";
 const taken = ["json", "url", "token", "input", "dryRun", "override", "idempotencyKey", "help"];
 
 /** What src/cli/verbs.json holds. */
-export function verbs(): Verbs {
+export function verbs(registry: readonly AnyCommand[] = commands): Verbs {
   return {
-    commands: (commands as readonly AnyCommand[])
+    commands: registry
       .filter((command) => command.may !== "program")
       .map(({ name, title, says, creates, when, input }) => ({
         ...{ name, title, says, opens: creates === true, on: !creates || when !== undefined },

@@ -1,10 +1,12 @@
 /** Commands and views over HTTP: derived from the registries, with the door's own answers. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { command } from "../../src/core/incident/slices.ts";
+import { commandsPage } from "../../scripts/reference/incidents.ts";
+import { verbs } from "../../scripts/reference/verbs.ts";
 import type { AnyCommand } from "../../src/core/kernel/command.ts";
 import { views } from "../../src/views/index.ts";
+import type { RoomView } from "../../src/views/room-shape.ts";
 import { type IncidentServer, incidentServer } from "./incidents-server.ts";
+import { wave } from "./wave.ts";
 
 let server: IncidentServer;
 beforeAll(async () => {
@@ -162,17 +164,7 @@ describe("the log", () => {
 });
 
 describe("the registry", () => {
-  const wave = command("wave", {
-    title: "Wave",
-    says: "Says hello in the thread, to show that a command is one file.",
-    input: z.object({ to: z.string().min(1).meta({ title: "To whom" }) }),
-    may: "anyone",
-    form: { verb: "Wave" },
-    decide: (_state, input, ctx) => [{ type: "message-posted" as const, data: { message: ctx.id(), text: `Hello, ${input.to}` } }],
-    examples: [],
-  });
-
-  test("a command added as one file appears in route, OpenAPI and the list", async () => {
+  test("a command added as one file appears in route, OpenAPI, the list and the room's forms, on the command line and in the reference", async () => {
     const { storyWorld } = await import("../world.ts");
     const { doorOf } = await import("../../src/shell/dispatch.ts");
     const world = storyWorld();
@@ -192,6 +184,14 @@ describe("the registry", () => {
     const operation = api.paths["/api/v1/incidents/{id}/wave"]!.post!;
     expect(operation.operationId).toBe("wave");
     expect(operation.requestBody.content["application/json"].schema.properties).toMatchObject({ to: { title: "To whom" }, override: { type: "object" } });
+    const { abilities } = (await waving.get("dan", `/incidents/${id}/room`)).body as unknown as RoomView;
+    expect(abilities.find(({ name }) => name === "wave")).toMatchObject({
+      refused: null,
+      input: { properties: { to: { title: "To whom" } }, required: ["to"] },
+    });
+    const registry = engine.commands as readonly AnyCommand[];
+    expect(verbs(registry).commands.find(({ name }) => name === "wave")?.fields).toMatchObject([{ name: "to", kind: "text", required: true }]);
+    expect(commandsPage(registry, (name) => `src/core/incident/chat/${name}.ts`)).toContain("## wave\n\n**Wave.** Says hello");
     await waving.stop();
   });
 
