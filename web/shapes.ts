@@ -34,6 +34,12 @@ export type Person = {
   readonly version: number;
 };
 
+/** What a person who left still holds: roles in open incidents by the incident's id, and lists. */
+export type HandOver = {
+  readonly roles: readonly { readonly incident: string; readonly role: string }[];
+  readonly lists: readonly { readonly kind: string; readonly id: string; readonly name: string }[];
+};
+
 export type Organisation = { readonly name: string; readonly zone: string; readonly version: number };
 
 /** An area with the ids of its experts, in the order in which to call them. */

@@ -26,7 +26,7 @@ export function PartHead({ title, says, aside }: { readonly title: string; reado
 
 type FormProps = {
   readonly path: string;
-  readonly method?: "POST" | "PATCH";
+  readonly method?: "POST" | "PATCH" | "DELETE";
   readonly body: () => unknown;
   readonly ready: boolean;
   readonly label?: string;

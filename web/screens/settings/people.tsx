@@ -2,19 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { InviteForm } from "../../parts/invite-form.tsx";
-import { Tag } from "../../parts/marks.tsx";
 import { Empty, Loading } from "../../parts/states.tsx";
-import { peopleQuery } from "../../queries.ts";
+import { peopleQuery, sessionQuery } from "../../queries.ts";
+import type { HandOver } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
-import { ListRow, PartHead } from "./part.tsx";
+import { PartHead } from "./part.tsx";
+import { PersonRow } from "./person-row.tsx";
 
 const words = t.settings.people;
 
 /** The part. */
 export function PeoplePart({ admin }: { readonly admin: boolean }) {
-  const people = useQuery(peopleQuery);
   const [typed, setTyped] = useState("");
-  const asked = typed.trim().toLowerCase();
   return (
     <>
       <PartHead title={t.settings.sections.people ?? ""} says={words.says} />
@@ -31,28 +30,39 @@ export function PeoplePart({ admin }: { readonly admin: boolean }) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <div className="card overflow-hidden">
-        <Loading of={people}>
-          {(data) =>
-            data.length < 2 && asked === "" ? (
-              <Empty title={words.none}>{words.noneSays}</Empty>
-            ) : (
-              <ul className="divide-y divide-line">
-                {data
-                  .filter((person) => `${person.name} ${person.email}`.toLowerCase().includes(asked))
-                  .map((person) => (
-                    <ListRow
-                      key={person.id}
-                      title={person.name}
-                      says={[person.email, person.zone].filter(Boolean).join(" · ")}
-                      aside={person.admin ? <Tag>{words.admin}</Tag> : undefined}
-                    />
-                  ))}
-              </ul>
-            )
-          }
-        </Loading>
-      </div>
+      <Everybody admin={admin} asked={typed.trim().toLowerCase()} />
     </>
+  );
+}
+
+/** Those who match; what leavers hold stays in mind while one looks for who takes it over. */
+function Everybody({ admin, asked }: { readonly admin: boolean; readonly asked: string }) {
+  const people = useQuery(peopleQuery);
+  const me = useQuery(sessionQuery).data?.person.id;
+  const [held, setHeld] = useState<Readonly<Record<string, HandOver>>>({});
+  return (
+    <div className="card overflow-hidden">
+      <Loading of={people}>
+        {(data) =>
+          data.length < 2 && asked === "" ? (
+            <Empty title={words.none}>{words.noneSays}</Empty>
+          ) : (
+            <ul className="divide-y divide-line">
+              {data
+                .filter((person) => `${person.name} ${person.email}`.toLowerCase().includes(asked))
+                .map((person) => (
+                  <PersonRow
+                    key={person.id}
+                    person={person}
+                    may={admin && person.id !== me}
+                    held={held[person.id]}
+                    left={(theirs) => setHeld((all) => ({ ...all, [person.id]: theirs }))}
+                  />
+                ))}
+            </ul>
+          )
+        }
+      </Loading>
+    </div>
   );
 }
