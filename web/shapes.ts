@@ -89,7 +89,14 @@ export type Payload = {
 
 export type Runbook = { readonly id: string; readonly title: string; readonly steps: readonly string[]; readonly version: number };
 
-export type Token = { readonly id: string; readonly name: string; readonly prefix: string; readonly usedAt: string | null; readonly revokedAt: string | null };
+export type Token = {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: readonly string[];
+  readonly usedAt: string | null;
+  readonly revokedAt: string | null;
+};
 
 export type AuditLine = { readonly seq: number; readonly at: string; readonly actor: string; readonly action: string; readonly subject: string };
 

@@ -6,7 +6,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { conflict, resolveRefused } from "./canned/abilities.ts";
 import { board, emptyBoard, incidents } from "./canned/board.ts";
-import { areas, me, methods, organisation, people, session } from "./canned/people.ts";
+import { areas, handOver, left, me, methods, organisation, people, session } from "./canned/people.ts";
 import { offered, processes } from "./canned/process.ts";
 import { deliveries, drill, report, room } from "./canned/room.ts";
 import { clock, consequences, lists } from "./canned/settings.ts";
@@ -94,6 +94,8 @@ function command(path: string, scenario: Scenario, search: URLSearchParams, body
   if (path === "/join/look") return ok({ name: "Demo Gil", email: "gil@example.test", kind: "invitation" });
   if (path === "/people") return ok({ person: me, invitation: { link: "https://quarterdeck.example.test/join#demo", mailed: false, hours: 72 } }, 201);
   if (path === "/sources") return ok({ id: "src3", kind: "alertmanager", key: "demo-key-shown-once" }, 201);
+  if (path.endsWith("/rotate")) return ok({ id: "src1", kind: "alertmanager", key: "demo-new-key-shown-once" });
+  if (path.endsWith("/deactivate")) return ok({ person: { ...left, active: false }, handOver });
   if (path.endsWith("/edit-document") && (body as { base?: number }).base !== 3 && scenario === "refused") {
     const theirs = report.sections[3]?.text ?? "";
     return problem(412, {

@@ -33,7 +33,14 @@ const everybody = [ana, bo, chi, dee, eli, fay].map((person, index) => ({
   version: 1,
 }));
 
-export const people = { people: everybody };
+/** Somebody who left a while ago, and what the server says they still held. */
+export const left = { ...everybody[5], id: "p-gil", name: "Demo Gil", email: "gil@example.test", active: false };
+export const handOver = {
+  roles: [{ incident: "42", role: "commander" }],
+  lists: [{ kind: "team", id: "t-1", name: "Response team" }],
+};
+
+export const people = { people: [...everybody, left] };
 
 export const me = everybody[0];
 

@@ -45,7 +45,7 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
     ],
   },
   "/contacts": { contacts: [{ id: "o-1", name: "Demo Client", email: "client@example.test", kind: "customer", version: 1 }] },
-  "/tokens": { tokens: [{ id: "k-1", name: "Deploy script", prefix: "qd_k1", usedAt: at("08:12"), revokedAt: null }] },
+  "/tokens": { tokens: [{ id: "k-1", name: "Deploy script", prefix: "qd_k1", scopes: ["read", "respond"], usedAt: at("08:12"), revokedAt: null }] },
   "/audit": {
     lines: [
       { seq: 12, at: at("08:55"), actor: `person:${ana.id}`, action: "contact-revealed", subject: "Demo Dee" },

@@ -1,35 +1,50 @@
 /** API tokens: made for one purpose, shown once, taken away alone. */
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { write } from "../../api.ts";
-import { note } from "../../parts/announce.tsx";
 import { Button } from "../../parts/button.tsx";
 import { CopyText } from "../../parts/copy.tsx";
-import { TextField } from "../../parts/field.tsx";
+import { CheckField, TextField } from "../../parts/field.tsx";
+import { Tag } from "../../parts/marks.tsx";
 import { Ago } from "../../parts/time.tsx";
 import type { Token } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
+import { useSmall } from "./small.ts";
 
 const words = t.settings.tokens;
 
-function TokenForm({ done }: { readonly done: (answer: unknown) => void }) {
+/** What a token can be allowed, the least first. */
+const scopes = ["read", "respond", "admin"] as const;
+type Scope = (typeof scopes)[number];
+
+function TokenForm({ admin, done }: { readonly admin: boolean; readonly done: (answer: unknown) => void }) {
   const [name, setName] = useState("");
+  const [given, setGiven] = useState<readonly Scope[]>(["read", "respond"]);
+  const give = (scope: Scope, yes: boolean) => setGiven(scopes.filter((one) => (one === scope ? yes : given.includes(one))));
   return (
-    <SmallForm path="/tokens" ready={name.trim() !== ""} body={() => ({ name, scopes: ["read", "respond"] })} done={done}>
-      <TextField label={words.name} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+    <SmallForm path="/tokens" ready={name.trim() !== "" && given.length > 0} body={() => ({ name, scopes: given })} done={done}>
+      <TextField label={words.name} required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+      <fieldset>
+        <legend className="text-sm font-medium">{words.scopes}</legend>
+        {scopes
+          .filter((scope) => admin || scope !== "admin")
+          .map((scope) => (
+            <CheckField
+              key={scope}
+              label={words.may[scope]?.label ?? scope}
+              hint={words.may[scope]?.hint ?? ""}
+              checked={given.includes(scope)}
+              onChange={(yes) => give(scope, yes)}
+            />
+          ))}
+      </fieldset>
     </SmallForm>
   );
 }
 
 /** The part. */
-export function Tokens() {
-  const client = useQueryClient();
-  const remove = async (token: Token) => {
-    const answer = await write("DELETE", `/tokens/${encodeURIComponent(token.id)}`);
-    if (!answer.ok) note(answer.problem.detail, answer.problem.rule);
-    await client.invalidateQueries({ queryKey: ["list", "/tokens"] });
-  };
+export function Tokens({ admin }: { readonly admin: boolean }) {
+  const small = useSmall(["list", "/tokens"]);
+  const remove = (token: Token) => small("DELETE", `/tokens/${encodeURIComponent(token.id)}`, undefined, words.gone);
   return (
     <ListPart<Token>
       title={t.settings.sections.tokens ?? ""}
@@ -41,16 +56,24 @@ export function Tokens() {
         <ListRow
           key={token.id}
           title={token.name}
-          says={token.usedAt ? <Ago at={token.usedAt} /> : token.prefix}
+          says={
+            <>
+              {token.scopes.map((scope) => words.may[scope]?.label ?? scope).join(", ")} · {token.usedAt ? <Ago at={token.usedAt} /> : token.prefix}
+            </>
+          }
           aside={
-            <Button look="quiet" onClick={() => void remove(token)}>
-              {t.common.remove}
-              <span className="sr-only">{token.name}</span>
-            </Button>
+            token.revokedAt ? (
+              <Tag>{words.revoked}</Tag>
+            ) : (
+              <Button look="quiet" onClick={() => void remove(token)}>
+                {t.common.remove}
+                <span className="sr-only"> {token.name}</span>
+              </Button>
+            )
           }
         />
       )}
-      form={(done) => <TokenForm done={done} />}
+      form={(done) => <TokenForm admin={admin} done={done} />}
       after={(answer) => (
         <>
           <p className="mb-1 text-sm font-medium">{words.secret}</p>
