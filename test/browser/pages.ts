@@ -1,5 +1,6 @@
 /** Every screen in every state that is looked at: by people in the screenshots, by axe in the tests. */
 import type { Page } from "@playwright/test";
+import { bo, people } from "./canned/people.ts";
 import type { Scenario } from "./mock.ts";
 
 /** A page to look at. `act` brings it into its state. */
@@ -20,6 +21,15 @@ const panel = (name: string) => async (page: Page) => {
 };
 
 const settings = ["me", "people", "teams", "areas", "rotas", "groups", "contacts", "sources", "runbooks", "tokens", "organisation", "audit"];
+
+/** Lets Demo Bo go, and looks at what they leave behind. */
+async function deactivate(page: Page) {
+  await press("Deactivate Demo Bo")(page);
+  const without = people.people.map((person) => (person.id === bo.id ? { ...person, active: false } : person));
+  await page.route("**/api/v1/people", (route) => route.fulfill({ json: { people: without } }));
+  await page.locator("li button[type=submit]").click();
+  await page.getByText("Roles to hand over in open incidents").waitFor();
+}
 
 /** Sends the open dialog and waits for the refusal. */
 async function sendRefused(page: Page) {
@@ -119,6 +129,18 @@ export const looks: readonly Look[] = [
       await page.getByText("Its key, shown once").waitFor();
     },
   },
+  { name: "settings-method-remove", path: "/settings/me", act: press("Remove +15005550101") },
+  { name: "settings-person-left", path: "/settings/people", act: deactivate },
+  {
+    name: "settings-source-rekeyed",
+    path: "/settings/sources",
+    act: async (page) => {
+      await press("New key Production monitoring")(page);
+      await page.locator("li button[type=submit]").click();
+      await page.getByText("demo-new-key-shown-once").first().waitFor();
+    },
+  },
+  { name: "settings-token-scopes", path: "/settings/tokens", act: press("Add") },
   { name: "sign-in", path: "/sign-in", scenario: "signed-out" },
   { name: "join", path: "/join#demo", scenario: "signed-out" },
   { name: "setup", path: "/setup", scenario: "setup" },

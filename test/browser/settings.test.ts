@@ -1,0 +1,111 @@
+/** The controls of the settings that end something: asked once more, sent once, and what they answer is shown. */
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bo, people } from "./canned/people.ts";
+import { launch, open, show } from "./chromium.ts";
+import { type Mock, startMock } from "./mock.ts";
+
+let mock: Mock;
+let browser: Browser;
+
+beforeAll(async () => {
+  mock = await startMock();
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await mock.close();
+});
+
+/** Opens a part of the settings in a fresh window, and closes it whatever happens. */
+async function at(part: string, act: (page: Page) => Promise<void>) {
+  const context = await open(browser, { width: 1280, scheme: "light" });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    mock.sent.length = 0;
+    await show(page, mock, { name: part, path: `/settings/${part}` });
+    await act(page);
+  } finally {
+    await context.close();
+  }
+}
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+const submit = (page: Page) => page.locator("li button[type=submit]").first().click();
+const paths = () => mock.sent.map(({ path }) => path);
+
+test("letting somebody go is asked once more, and shows with links what they still hold", () =>
+  at("people", async (page) => {
+    await press(page, "Deactivate Demo Bo");
+    await page.getByText("Demo Bo is signed out everywhere at once.").waitFor();
+    expect(paths()).toEqual([]);
+    const without = people.people.map((person) => (person.id === bo.id ? { ...person, active: false } : person));
+    await page.route("**/api/v1/people", (route) => route.fulfill({ json: { people: without } }));
+    await submit(page);
+    const held = page.getByRole("status").filter({ hasText: "Demo Bo can no longer sign in." });
+    expect(await held.getByRole("link", { name: /^42 / }).getAttribute("href")).toBe("/incidents/42");
+    expect(await held.getByRole("link", { name: "Response team" }).getAttribute("href")).toBe("/settings/teams");
+    expect(paths()).toEqual(["/people/p-bo/deactivate"]);
+    await press(page, "Take back Demo Bo");
+    await expect.poll(paths).toEqual(["/people/p-bo/deactivate", "/people/p-bo/reactivate"]);
+  }));
+
+test("nobody is offered to let themselves go", () =>
+  at("people", async (page) => {
+    await page.getByRole("button", { name: "Deactivate Demo Bo" }).waitFor();
+    expect(await page.getByRole("button", { name: "Deactivate Demo Ana" }).count()).toBe(0);
+  }));
+
+test("S9 removing a contact method asks for the password where the server wants it, then goes on by itself", () =>
+  at("me", async (page) => {
+    let fresh = false;
+    await page.route("**/api/v1/session/confirm", (route) => {
+      fresh = true;
+      return route.fulfill({ json: {} });
+    });
+    await page.route("**/api/v1/people/me/methods/m-1", (route) =>
+      fresh
+        ? route.continue()
+        : route.fulfill({ status: 403, json: { code: "not_permitted", detail: "Give your password again first.", rule: [], instead: "confirm-password" } }),
+    );
+    await press(page, "Remove +15005550101");
+    await submit(page);
+    await page.getByLabel("Your password, once more").fill("a demo password");
+    await press(page, "Confirm");
+    await expect.poll(paths).toEqual(["/people/me/methods/m-1"]);
+  }));
+
+test("a code is sent again to what is not verified", () =>
+  at("me", async (page) => {
+    await press(page, "Send the code again ana@example.test");
+    await expect.poll(paths).toEqual(["/people/me/methods/m-3/code"]);
+  }));
+
+test("a new key is asked once more and shown; revoking too goes through a second step", () =>
+  at("sources", async (page) => {
+    await press(page, "New key Production monitoring");
+    expect(paths()).toEqual([]);
+    await submit(page);
+    await page.getByText("demo-new-key-shown-once").first().waitFor();
+    await press(page, "Revoke Deploy pipeline");
+    await page.getByText("To connect it again, add it as a new one.").waitFor();
+    expect(paths()).toEqual(["/sources/src1/rotate"]);
+    await submit(page);
+    await expect.poll(paths).toEqual(["/sources/src1/rotate", "/sources/src2/revoke"]);
+  }));
+
+test("S3 a token is made with the scopes that were chosen, and with at least one", () =>
+  at("tokens", async (page) => {
+    await press(page, "Add");
+    await page.getByLabel("What is it for?").fill("Backup script");
+    const make = page.locator("form button[type=submit]");
+    await page.getByRole("checkbox", { name: "Respond" }).uncheck();
+    await page.getByRole("checkbox", { name: "Read" }).uncheck();
+    expect(await make.isDisabled()).toBe(true);
+    await page.getByRole("checkbox", { name: "Administer" }).check();
+    await page.getByRole("checkbox", { name: "Read" }).check();
+    await make.click();
+    await expect.poll(() => mock.sent[0]?.body).toEqual({ name: "Backup script", scopes: ["read", "admin"] });
+  }));
