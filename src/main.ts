@@ -80,6 +80,7 @@ const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 function openRoom({ config, world, log, database, numbers, keys, given }: Ground, rehearsal: boolean): Promise<EngineRoom> {
   return openEngineRoom({
     pool: database.pool,
+    intake: database.intake,
     keys,
     world,
     version,

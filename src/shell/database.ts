@@ -11,11 +11,11 @@ import { withClient } from "../store/embedded/server.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { migrate } from "../store/migrate.ts";
 
-/** An open database. `embedded` tells whether its server is ours. */
+/** An open database. */
 export type Database = {
   readonly pool: Pool;
-  readonly config: PoolConfig;
-  readonly embedded: boolean;
+  /** Connections for alerts on their way in alone: nothing else may make them wait. */
+  readonly intake: Pool;
   readonly ready: () => boolean;
   readonly close: () => Promise<void>;
 };
@@ -24,7 +24,17 @@ export type Database = {
 export const ephemeral: readonly string[] = ["session", "setup_token", "contact_code", "attempt"];
 
 /** Connections of one node; the database's own limit is shared by all nodes. */
-const connections = 20;
+const connections = 24;
+
+/** Connections kept for alerts on their way in: one commits while the next batch gathers. */
+const intakeConnections = 2;
+
+/** The pools of one node, and how to close them. */
+function poolsOf(config: PoolConfig, log: Log, max: number): Pick<Database, "pool" | "intake" | "close"> {
+  const pool = openPool({ ...config, max }, log);
+  const intake = openPool({ ...config, max: intakeConnections }, log);
+  return { pool, intake, close: async () => void (await Promise.all([pool.end(), intake.end()])) };
+}
 
 /** Where a running embedded server tells other commands of the same machine how to reach it; readable by its owner only. */
 const addressFile = (dataFolder: string) => join(dataFolder, "database-address.json");
@@ -32,32 +42,28 @@ const addressFile = (dataFolder: string) => join(dataFolder, "database-address.j
 /** Opens it for a serving node. The automatic backup before a migration stands in `<data>/backups`. */
 export async function openDatabase(settings: { readonly data: string; readonly databaseUrl: string | null }, log: Log): Promise<Database> {
   if (settings.databaseUrl !== null) {
-    const config = { connectionString: settings.databaseUrl, max: connections };
-    const pool = openPool(config, log);
-    const client = await pool.connect();
+    const pools = poolsOf({ connectionString: settings.databaseUrl }, log, connections);
+    const client = await pools.pool.connect();
     await checkDurability(client).finally(() => client.release());
-    await upgrade(pool, settings.data);
-    return { pool, config, embedded: false, ready: () => true, close: () => pool.end() };
+    await upgrade(pools.pool, settings.data);
+    return { ...pools, ready: () => true };
   }
   const server = await startEmbedded({ dataFolder: settings.data, log });
-  const config = { ...server.config, max: connections };
-  const pool = openPool(config, log);
+  const pools = poolsOf(server.config, log, connections);
   try {
-    await upgrade(pool, settings.data);
+    await upgrade(pools.pool, settings.data);
   } catch (failed) {
-    await pool.end();
+    await pools.close();
     await server.stop();
     throw failed;
   }
   await writeFile(addressFile(settings.data), JSON.stringify(server.config), { mode: 0o600 });
   return {
-    pool,
-    config,
-    embedded: true,
+    ...pools,
     ready: () => server.state() === "ready",
     close: async () => {
       await rm(addressFile(settings.data), { force: true });
-      await pool.end();
+      await pools.close();
       await server.stop();
     },
   };
@@ -68,8 +74,7 @@ export async function joinDatabase(settings: { readonly data: string; readonly d
   if (settings.databaseUrl === null) {
     const running = await runningServer(settings.data);
     if (running) {
-      const pool = openPool({ ...running, max: 2 }, log);
-      return { pool, config: running, embedded: false, ready: () => true, close: () => pool.end() };
+      return { ...poolsOf(running, log, 2), ready: () => true };
     }
   }
   return openDatabase(settings, log);

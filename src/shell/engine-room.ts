@@ -26,6 +26,8 @@ import type { World } from "./world.ts";
 /** What it is built from. `channels` are those that can send here; `rehearsal` makes the clock stand still until it is moved. */
 export type RoomParts = {
   readonly pool: Pool;
+  /** Connections for alerts on their way in. */
+  readonly intake: Pool;
   readonly keys: Keyring;
   readonly world: World;
   readonly channels: readonly Channel[];
@@ -98,13 +100,14 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   return { db, store, door, dispatch, packs, intake: groupCommit(store.signals), node, clock };
 }
 
-async function openStore({ pool, world, rehearsal, log }: RoomParts): Promise<Store> {
+async function openStore({ pool, intake, world, rehearsal, log }: RoomParts): Promise<Store> {
   if (rehearsal) {
     const { rows } = await pool.query<{ now: Date }>("select now from rehearsal_clock");
     if (rows.length === 0) await setClock(pool, new Date(world.nowMs()).toISOString());
   }
   return postgresStore({
     pool,
+    intake,
     clock: rehearsal ? "manual" : "database",
     id: world.id,
     facts: async (query, kind, key) => (isDirectoryKind(kind) ? readFact(query, kind, key) : null),

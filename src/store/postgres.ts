@@ -14,6 +14,8 @@ import { postgresSignals } from "./postgres/signals.ts";
 export type PostgresOptions = {
   /** Connections to a migrated database; stays the caller's, and is closed by them. */
   readonly pool: Pool;
+  /** Connections for alerts on their way in, so that nothing else can make them wait; absent: the same as all. */
+  readonly intake?: Pool;
   /** Whose time decides: the database's, or the rehearsal's, moved by hand with `setClock`. */
   readonly clock: Clock;
   /** New ids for the incidents of groups. */
@@ -38,7 +40,7 @@ export function postgresStore(options: PostgresOptions): Store {
     quarantine: async (stream, reason) => quarantine(access, stream, reason),
     read: postgresReader(access),
     jobs: postgresJobs(access),
-    signals: postgresSignals(access),
+    signals: postgresSignals(access, databaseOf(options.intake ?? pool)),
     listen: hints.listen,
   };
 }

@@ -6,15 +6,15 @@ import { type Access, instant, json } from "./connection.ts";
 import { route } from "./route.ts";
 import type { Db } from "./tables.ts";
 
-/** The signals' part of the store. */
-export function postgresSignals(access: Access): Signals {
+/** The signals' part of the store; `intake` is where they come in, apart from everything that is done with them. */
+export function postgresSignals(access: Access, intake: Db): Signals {
   const { db, hint } = access;
   return {
     accept: async (arrived) => {
       if (arrived.length === 0) return;
       // Without keys one statement is the whole commit: one round trip, where a transaction has four.
-      if (arrived.every(({ key }) => key === null)) await insert(access, arrived);
-      else await db.transaction().execute(async (tx) => insert({ ...access, db: tx }, await unrepeated({ ...access, db: tx }, arrived)));
+      if (arrived.every(({ key }) => key === null)) await insert({ ...access, db: intake }, arrived);
+      else await intake.transaction().execute(async (tx) => insert({ ...access, db: tx }, await unrepeated({ ...access, db: tx }, arrived)));
       hint();
     },
     route: async (limit) => {
