@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { type ClientOptions, finish, type Session, sessionOf, talk, withClientOptions } from "./client.ts";
 import { ask } from "./exchange.ts";
-import { oneLine } from "./harmless.ts";
+import { lines, oneLine } from "./harmless.ts";
 import { exits } from "./refusal.ts";
 import { inWords } from "./say.ts";
 import { table } from "./table.ts";
@@ -28,6 +28,16 @@ export function addPlaces(root: Command, process: Command, terminal: Terminal): 
   verb(process, "lint <file>", "check a process (YAML); nothing is kept", (session, [file = ""]) => withText(session, file, lint));
   verb(process, "import <file>", "keep a process as a new version, not yet in force", (session, [file = ""]) => withText(session, file, keep));
   verb(process, "diff <key> <from> <to>", "what two versions say differently", (session, words) => diff(session, words));
+  verb(process, "export <key> <version>", "a version as it was kept, to the standard output", (session, [key = "", version = ""]) =>
+    talk(session, { method: "GET", path: at(key, version) }, { show: (value) => lines((value as { readonly text: string }).text) }),
+  );
+  verb(process, "fork <key> <version> <new-key> <name>", "an editable copy under a key of your own", (session, [key = "", version = "", own = "", name = ""]) =>
+    talk(
+      session,
+      { method: "POST", path: `${at(key, version)}/fork`, body: { key: own, name } },
+      { show: () => `${oneLine(`Kept as ${own}, version 1: quarterdeck process export ${own} 1 > ${own}.yaml`)}\n` },
+    ),
+  );
   verb(process, "activate <key> <version>", "put a version in force, for what is declared from now on", (session, [key = "", version = ""]) =>
     talk(
       session,

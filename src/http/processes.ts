@@ -39,6 +39,8 @@ export function processRoutes(app: App, deps: Deps): void {
   app.get(`${path}/:key/:version`, { config: read, schema: { params: versioned, hide: false } }, async (request, reply) => {
     const found = await exportPack(db, request.params.key, request.params.version);
     if (isRefusal(found)) return sendRefusal(reply, found);
+    // A browser or curl gets the file; a program that asks for JSON gets it with its version.
+    if (/\bapplication\/json\b/.test(request.headers.accept ?? "")) return reply.send(found);
     return reply.type("application/yaml; charset=utf-8").send(found.text);
   });
   const compared = z.object({ with: z.coerce.number().int().min(1), key: z.string().max(40).optional() });

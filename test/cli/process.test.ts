@@ -46,6 +46,18 @@ describe("process files", () => {
   });
 });
 
+describe("X-09 processes travel", () => {
+  it("exported as it was kept, copied under a key of one's own", async () => {
+    const terminal = await at({
+      "GET /processes/sitrep/1": { body: { key: "sitrep", version: 1, text: "key: sitrep\nname: SitRep\n" } },
+      "POST /processes/sitrep/1/fork": { status: 201, body: { key: "ours", version: 1 } },
+    });
+    expect((await terminal.talk("process", "export", "sitrep", "1")).out).toBe("key: sitrep\nname: SitRep\n");
+    expect((await terminal.talk("process", "fork", "sitrep", "1", "ours", "Our process")).out).toContain("quarterdeck process export ours 1");
+    expect(JSON.parse(terminal.requests.at(-1)?.body ?? "")).toEqual({ key: "ours", name: "Our process" });
+  });
+});
+
 describe("completion", () => {
   /** What bash offers for a line, in the script's own words. */
   function offered(script: string, ...line: string[]): string[] {
