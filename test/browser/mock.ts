@@ -45,6 +45,7 @@ const missing = problem(404, { code: "not_found", detail: "There is nothing here
 /** Reads that do not depend on the scenario. */
 const fixed: Readonly<Record<string, unknown>> = {
   "/incidents/42/room": room,
+  "/incidents/i-42/room": room,
   "/incidents/43/room": drill,
   "/incidents/43/timeline": { items: [], next: null },
   "/processes": processes,

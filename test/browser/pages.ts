@@ -129,7 +129,7 @@ export const looks: readonly Look[] = [
       await page.getByText("Its key, shown once").waitFor();
     },
   },
-  { name: "settings-method-remove", path: "/settings/me", act: press("Remove +15005550101") },
+  { name: "settings-method-remove", path: "/settings/me", act: press("Remove Text message +15005550101") },
   { name: "settings-person-left", path: "/settings/people", act: deactivate },
   {
     name: "settings-source-rekeyed",

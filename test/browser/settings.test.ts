@@ -45,6 +45,7 @@ test("letting somebody go is asked once more, and shows with links what they sti
     await page.route("**/api/v1/people", (route) => route.fulfill({ json: { people: without } }));
     await submit(page);
     const held = page.getByRole("status").filter({ hasText: "Demo Bo can no longer sign in." });
+    await held.getByText("Incident Commander").waitFor();
     expect(await held.getByRole("link", { name: /^42 / }).getAttribute("href")).toBe("/incidents/42");
     expect(await held.getByRole("link", { name: "Response team" }).getAttribute("href")).toBe("/settings/teams");
     expect(paths()).toEqual(["/people/p-bo/deactivate"]);
@@ -70,7 +71,7 @@ test("S9 removing a contact method asks for the password where the server wants 
         ? route.continue()
         : route.fulfill({ status: 403, json: { code: "not_permitted", detail: "Give your password again first.", rule: [], instead: "confirm-password" } }),
     );
-    await press(page, "Remove +15005550101");
+    await press(page, "Remove Text message +15005550101");
     await submit(page);
     await page.getByLabel("Your password, once more").fill("a demo password");
     await press(page, "Confirm");
@@ -79,7 +80,7 @@ test("S9 removing a contact method asks for the password where the server wants 
 
 test("a code is sent again to what is not verified", () =>
   at("me", async (page) => {
-    await press(page, "Send the code again ana@example.test");
+    await press(page, "Send the code again E-mail ana@example.test");
     await expect.poll(paths).toEqual(["/people/me/methods/m-3/code"]);
   }));
 

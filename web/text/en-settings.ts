@@ -46,7 +46,7 @@ export const settings = {
     tested: "A test is on its way.",
     again: "Send the code again",
     sentAgain: "A new code is on its way. It works for ten minutes, the old one no longer.",
-    sureRemove: (address: string) => `Nothing will be sent to ${address} any more.`,
+    sureRemove: (how: string, address: string) => `You are no longer reached this way: ${how}, ${address}.`,
     up: "Move up",
     down: "Move down",
   },
@@ -134,7 +134,7 @@ export const settings = {
     noneSays: "Begin with how you deploy and how you go back.",
   },
   tokens: {
-    says: "For scripts and the command line. A token can do what you can do.",
+    says: "For scripts and the command line. A token can do what you allow it, and never more than you.",
     name: "What is it for?",
     none: "No tokens",
     noneSays: "Make one for each script, so that each can be taken away alone.",

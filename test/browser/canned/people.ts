@@ -36,7 +36,7 @@ const everybody = [ana, bo, chi, dee, eli, fay].map((person, index) => ({
 /** Somebody who left a while ago, and what the server says they still held. */
 export const left = { ...everybody[5], id: "p-gil", name: "Demo Gil", email: "gil@example.test", active: false };
 export const handOver = {
-  roles: [{ incident: "42", role: "commander" }],
+  roles: [{ incident: "i-42", role: "incident_commander" }],
   lists: [{ kind: "team", id: "t-1", name: "Response team" }],
 };
 

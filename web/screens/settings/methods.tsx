@@ -18,6 +18,8 @@ const words = t.settings.me;
 export const path = "/people/me/methods";
 const renew = ["list", path];
 
+const howOf = ({ channel }: ContactMethod) => words.channels[channel] ?? channel;
+
 /** The list, in the order in which they are tried. */
 export function Methods({ items }: { readonly items: readonly ContactMethod[] }) {
   const small = useSmall(renew);
@@ -44,7 +46,7 @@ function MethodRow({ method, at, last, move }: RowProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="w-4 text-right text-faint">{at + 1}</span>
         <span className="min-w-40 flex-1">
-          <span className="block font-medium">{words.channels[method.channel] ?? method.channel}</span>
+          <span className="block font-medium">{howOf(method)}</span>
           <span className="block text-sm text-soft">{method.deadReason ? `${method.address}: ${method.deadReason}` : method.address}</span>
         </span>
         <Tag>{method.verifiedAt ? words.verified : words.unverified}</Tag>
@@ -58,7 +60,7 @@ function MethodRow({ method, at, last, move }: RowProps) {
           <SendTo method={method} />
           <Button look="quiet" aria-expanded={sure} onClick={() => setSure(!sure)}>
             {sure ? t.common.cancel : t.common.remove}
-            <span className="sr-only"> {method.address}</span>
+            <span className="sr-only">{` ${howOf(method)} ${method.address}`}</span>
           </Button>
         </span>
       </div>
@@ -66,7 +68,7 @@ function MethodRow({ method, at, last, move }: RowProps) {
         <Sure
           path={`${path}/${method.id}`}
           method="DELETE"
-          says={words.sureRemove(method.address)}
+          says={words.sureRemove(howOf(method), method.address)}
           label={t.common.remove}
           renew={[renew]}
           done={() => note(t.common.saved)}
@@ -84,7 +86,7 @@ function SendTo({ method }: { readonly method: ContactMethod }) {
   return (
     <Button look="quiet" onClick={() => void small("POST", `${path}/${method.id}/${what}`, {}, said)}>
       {label}
-      <span className="sr-only"> {method.address}</span>
+      <span className="sr-only">{` ${howOf(method)} ${method.address}`}</span>
     </Button>
   );
 }
