@@ -1,0 +1,61 @@
+/** Processes as an organisation owns them: kept byte for byte, compared in words, copied, put in force (X-09). */
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isRefusal } from "../../src/core/kernel/refusal.ts";
+import { checkPack, comparePacks, exportPack, forkPack, importPack, processCards, putInForce } from "../../src/shell/processes.ts";
+import { shelfOf, shipPacks } from "../../src/shell/shelf.ts";
+import type { PackRow } from "../../src/store/directory/packs.ts";
+import { type Db, openDb } from "../../src/store/directory/tables.ts";
+import { type FreshDatabase, freshDatabase } from "../postgres.ts";
+
+const folder = new URL("../../packs/", import.meta.url).pathname;
+const shipped = readFileSync(new URL("../../packs/sitrep.yaml", import.meta.url), "utf8");
+const by = { actor: "system", ip: null, node: "test" } as const;
+const now = "2026-03-02T10:00:00.000Z";
+
+let database: FreshDatabase;
+let db: Db;
+beforeEach(async () => {
+  database = await freshDatabase();
+  db = openDb(database.pool);
+  await shipPacks(db, by, folder, now);
+});
+afterEach(() => database.drop());
+
+const row = (found: unknown) => {
+  expect(isRefusal(found), JSON.stringify(found)).toBe(false);
+  return found as PackRow;
+};
+
+describe("X-09 packs are data", () => {
+  it("what is exported is what was imported, byte for byte, and the next version differs by what was changed", async () => {
+    expect(row(await exportPack(db, "sitrep", 1)).text).toBe(shipped);
+    const next = shipped.replace("version: 1", "version: 2").replace("nudgeAfter: 10m", "nudgeAfter: 15m");
+    expect(row(await importPack(db, by, next))).toMatchObject({ key: "sitrep", version: 2, status: "draft" });
+    expect(row(await exportPack(db, "sitrep", 2)).text).toBe(next);
+    const differences = await comparePacks(db, { key: "sitrep", version: 1 }, { key: "sitrep", version: 2 });
+    expect(differences).toMatchObject([{ at: "/stated_role/nudgeAfter", before: "10m", after: "15m" }, { at: "/version" }]);
+  });
+
+  it("an unknown key is refused with path and line, and nothing is kept; another text under a kept version too", async () => {
+    const bad = shipped.replace("version: 1", "version: 3\ntelepathy: true");
+    expect(await importPack(db, by, bad)).toMatchObject({
+      code: "pack_invalid",
+      pointer: "/telepathy",
+      unmet: [expect.stringMatching(/^line \d+, \/telepathy/)],
+    });
+    expect(checkPack(bad)).toHaveLength(1);
+    expect(await exportPack(db, "sitrep", 3)).toMatchObject({ code: "not_found" });
+    expect(await importPack(db, by, `${shipped}\n# changed\n`)).toMatchObject({ code: "invalid_state" });
+  });
+
+  it("a copy has its own key, names its origin, and is in force once somebody says so", async () => {
+    row(await forkPack(db, by, { key: "sitrep", version: 1 }, { key: "ours", name: "Our process" }));
+    const shelf = shelfOf(db, "sitrep");
+    expect(await shelf.active("ours")).toBeNull();
+    row(await putInForce(db, by, { key: "ours", version: 1 }, now));
+    expect(await shelf.active("ours")).toMatchObject({ key: "ours", name: "Our process", version: 1, origin: { note: "A copy of sitrep, version 1." } });
+    expect((await processCards(db)).map(({ key }) => key).sort()).toEqual(["ours", "sitrep"]);
+    expect(await forkPack(db, by, { key: "sitrep", version: 1 }, { key: "ours", name: "Again" })).toMatchObject({ code: "invalid_value", pointer: "/key" });
+  });
+});
