@@ -45,6 +45,7 @@ export async function doorRates(pool: Pool, folder: string, seconds: number): Pr
   const room = await openEngineRoom({
     ...{
       pool,
+      intake: pool,
       keys,
       world,
       channels: [],
