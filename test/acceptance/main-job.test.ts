@@ -88,6 +88,9 @@ describe("from an alert to the situation report", { timeout: 120_000 }, () => {
       expect(page.text).not.toContain("<script");
     }
     expect(await stateOf(crew.ben)).toBe("paged");
+    // S10: a locked account never stops an answer.
+    const guesses = Array.from({ length: 11 }, () => anonymous.ask("POST", "/api/v1/session", { email: crew.ben.email, password: "not the password" }));
+    expect((await Promise.all(guesses)).some(({ status }) => status === 429)).toBe(true);
     expect(await anonymous.ask("POST", path, "answer=yes", form)).toMatchObject({ status: 200 });
     expect(await stateOf(crew.ben)).toBe("answered");
     await anonymous.ask("POST", path, "answer=no&reason=late", form);
