@@ -29,9 +29,9 @@ const core = [
   ),
   refuse(
     "core-kernel-first",
-    "The kernel is the grammar: it knows no topic, no rule and no pack.",
+    "The kernel is the grammar: it knows no topic, no rule and no pack; only its list of facts names the shapes of schedules and policies.",
     { path: "^src/core/kernel/" },
-    { path: "^src/core/(?!kernel/)" },
+    { path: "^src/core/(?!kernel/)", pathNot: "^src/core/oncall/(schedule|policy)\\.ts$" },
   ),
   refuse(
     "core-oncall-is-calendar",

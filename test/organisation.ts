@@ -54,6 +54,7 @@ export function personFact(person: string, told: Omit<Told, "people">): FactKind
     teams: ["response"],
     orgLevel: 1,
     methods: methodsOf(person, told.methods?.[person]),
+    rules: { page: [], notice: [] },
   };
 }
 
@@ -61,9 +62,15 @@ export function personFact(person: string, told: Omit<Told, "people">): FactKind
 export function tell(store: Pick<MemoryStore, "setFact">, told: Told): void {
   const { people } = told;
   for (const name of people) store.setFact("person", name, personFact(name, told));
-  store.setFact("organisation", "organisation", { hours: hoursIn("UTC"), defaultProcess: "sitrep", staff: people });
+  store.setFact("organisation", "organisation", {
+    hours: hoursIn("UTC"),
+    defaultProcess: "sitrep",
+    staff: people,
+    escalation: null,
+    lastResort: people.slice(0, 1),
+  });
   store.setFact("team", "response", { id: "response", name: "Response", members: people.slice(0, 3) });
-  store.setFact("area", "web", { id: "web", name: "Web shop", team: "response", experts: [] });
+  store.setFact("area", "web", { id: "web", name: "Web shop", team: "response", experts: [], escalation: null });
   store.setFact("group", "stakeholders", { key: "stakeholders", people: [], contacts: ["board", "investor"] });
   store.setFact("group", "customers", { key: "customers", people: [], contacts: ["customer-a"] });
   store.setFact("runbook", "deployment", { key: "deployment", title: "Deployment", steps: ["Freeze deploys", "Roll back"], reviewedAt: null });

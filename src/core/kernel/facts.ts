@@ -1,4 +1,6 @@
 /** What the core reads from outside its stream: definitions by key, never answers that age. */
+import type { Policy } from "../oncall/policy.ts";
+import type { Schedule } from "../oncall/schedule.ts";
 import type { Duration, Instant } from "./time.ts";
 
 /** When a person works and sleeps, by their own clock; what is missing is the organisation's. */
@@ -8,7 +10,12 @@ export type Hours = {
   readonly working: { readonly [weekday: number]: readonly [from: string, to: string] };
   /** Local times between which nobody is disturbed (`["22:00", "07:00"]`). */
   readonly quiet: readonly [from: string, to: string];
+  /** The region whose public holidays are free days (key of the fact `calendar`); null or absent: none. */
+  readonly holidays?: string | null;
 };
+
+/** One of a person's own rules: this method, so long after the message is due. */
+export type ReachRule = { readonly method: string; readonly after: Duration };
 
 /** The kinds of facts, a closed list: what is not here the core cannot know. */
 export type FactKinds = {
@@ -20,13 +27,25 @@ export type FactKinds = {
     readonly orgLevel: number;
     /** Verified, living methods in the person's order. */
     readonly methods: readonly { readonly id: string; readonly channel: string }[];
+    /** The person's own rules per urgency, the soonest first; an empty list: their methods in order, each when the one before failed. */
+    readonly rules: { readonly page: readonly ReachRule[]; readonly notice: readonly ReachRule[] };
   };
   team: { readonly id: string; readonly name: string; readonly members: readonly string[] };
-  area: { readonly id: string; readonly name: string; readonly team: string | null; readonly experts: readonly string[] };
+  area: { readonly id: string; readonly name: string; readonly team: string | null; readonly experts: readonly string[]; readonly escalation: string | null };
   group: { readonly key: string; readonly people: readonly string[]; readonly contacts: readonly string[] };
-  /** Fixed list for now: whoever stands first is on call. */
-  schedule: { readonly id: string; readonly people: readonly string[] };
-  organisation: { readonly hours: Hours; readonly defaultProcess: string; readonly staff: readonly string[] };
+  schedule: Schedule;
+  escalation: Policy;
+  /** Public holidays of a region by local date (`2026-12-25`), a year back and three ahead. */
+  calendar: { readonly region: string; readonly holidays: { readonly [date: string]: string } };
+  organisation: {
+    readonly hours: Hours;
+    readonly defaultProcess: string;
+    readonly staff: readonly string[];
+    /** The escalation policy of areas without their own, and of incidents without an area. */
+    readonly escalation: string | null;
+    /** Who is paged when nobody else can be; the administrators unless others are named, so never empty (R26). */
+    readonly lastResort: readonly string[];
+  };
   engagement: {
     readonly person: string;
     readonly roles: readonly { readonly incident: string; readonly role: string }[];

@@ -1,0 +1,1 @@
+-- Schedules: rotations, overrides, temporary plans, external calendars, requests for cover, secret calendar addresses.

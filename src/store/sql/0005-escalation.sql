@@ -1,0 +1,1 @@
+-- Escalation policies, rooms and webhooks they may call, the last resort.

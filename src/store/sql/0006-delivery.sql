@@ -1,0 +1,1 @@
+-- Personal rules, limits and bundling of messages.

@@ -1,0 +1,1 @@
+-- Watching ourselves: heartbeat sources, silences and maintenance windows, the synthetic page, buddies.

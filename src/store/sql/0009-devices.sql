@@ -1,0 +1,1 @@
+-- Browsers that receive push messages.
