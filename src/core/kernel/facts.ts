@@ -35,6 +35,8 @@ export type FactKinds = {
   group: { readonly key: string; readonly people: readonly string[]; readonly contacts: readonly string[] };
   schedule: Schedule;
   escalation: Policy;
+  /** A room or webhook of the organisation; its address is known to delivery alone. */
+  endpoint: { readonly id: string; readonly name: string; readonly kind: "room" | "webhook" };
   /** Public holidays of a region by local date (`2026-12-25`), a year back and three ahead. */
   calendar: { readonly region: string; readonly holidays: { readonly [date: string]: string } };
   organisation: {

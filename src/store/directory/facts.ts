@@ -25,24 +25,35 @@ const methods = `coalesce((select json_agg(json_build_object('id', m.id, 'channe
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** The people named who are still here, else the administrators: never nobody, as the last administrator stays (R26). */
+const lastResort = `coalesce(
+    (select json_agg(p.id order by array_position(o.last_resort, p.id)) from person p where p.active and p.id = any (o.last_resort)),
+    (select json_agg(p.id order by p.id) from person p where p.active and p.admin), '[]'::json)`;
+
 /** One statement per kind; each answers one row or none. */
 const statements: { readonly [K in DirectoryKind]: string } = {
   person: `select p.id, p.active, ${hours("p")} as hours, p.org_level as "orgLevel", ${methods} as methods,
+    json_build_object('page', '[]'::json, 'notice', '[]'::json) as rules,
     coalesce((select json_agg(t.team order by t.team) from team_member t where t.person = p.id), '[]'::json) as teams
     from person p left join organisation o on true where p.id = $1::uuid`,
   team: `select t.id, t.name, ${active("team_member", "team", "t.id")} as members from team t where t.id = $1::uuid`,
-  area: `select a.id, a.name, a.team, ${active("area_expert", "area", "a.id")} as experts from area a where a.id = $1::uuid`,
+  area: `select a.id, a.name, a.team, ${active("area_expert", "area", "a.id")} as experts, a.escalation from area a where a.id = $1::uuid`,
   group: `select g.key, ${active("people_group_person", "people_group", "g.key")} as people,
     coalesce((select json_agg(c.contact order by c.position) from people_group_contact c where c.people_group = g.key), '[]'::json) as contacts
     from people_group g where g.key = $1`,
-  schedule: `select s.key as id, ${active("schedule_person", "schedule", "s.key")} as people from schedule s where s.key = $1`,
+  schedule: `select s.key as id, s.title, s.zone, '[]'::json as rotations, '[]'::json as overrides, '[]'::json as temporary, null as external
+    from schedule s where s.key = $1`,
+  escalation: "select e.definition || jsonb_build_object('id', e.key, 'title', e.title) as policy from escalation_policy e where e.key = $1",
+  endpoint: "select e.id, e.name, e.kind from endpoint e where e.id = $1::uuid",
+  calendar: "select null as region, null as holidays where $1 is null",
   organisation: `select ${hours("o")} as hours, o.default_process as "defaultProcess",
-    coalesce((select json_agg(p.id order by p.id) from person p where p.active), '[]'::json) as staff from organisation o where $1 = 'organisation'`,
+    coalesce((select json_agg(p.id order by p.id) from person p where p.active), '[]'::json) as staff, o.escalation,
+    ${lastResort} as "lastResort" from organisation o where $1 = 'organisation'`,
   runbook: `select r.key, r.title, to_json(r.steps) as steps, ${instant("r.reviewed_at")} as "reviewedAt" from runbook r where r.key = $1`,
   attachment: `select a.id, a.name, a.media_type as "mediaType", a.size_bytes as "sizeBytes" from attachment a where a.id = $1::uuid`,
 };
 
-const byUuid: ReadonlySet<string> = new Set<DirectoryKind>(["person", "team", "area", "attachment"]);
+const byUuid: ReadonlySet<string> = new Set<DirectoryKind>(["person", "team", "area", "attachment", "endpoint"]);
 
 /** Whether the directory has facts of this kind. */
 export function isDirectoryKind(kind: string): kind is DirectoryKind {
@@ -52,6 +63,6 @@ export function isDirectoryKind(kind: string): kind is DirectoryKind {
 /** The fact, exactly as `FactKinds` says; null where nothing has that key. What a person has not said is the organisation's. */
 export async function readFact<K extends DirectoryKind>(query: Query, kind: K, key: string): Promise<FactKinds[K] | null> {
   if (byUuid.has(kind) && !isUuid(key)) return null;
-  const { rows } = await query.query<FactKinds[K]>(statements[kind], [key]);
-  return rows[0] ?? null;
+  const { rows } = await query.query<FactKinds[K] & { policy?: FactKinds[K] }>(statements[kind], [key]);
+  return rows[0]?.policy ?? rows[0] ?? null;
 }
