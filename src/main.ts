@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { channels } from "./channels/index.ts";
 import { type LocalCommands, program } from "./cli/program.ts";
 import { type Config, environment, readConfig } from "./config.ts";
+import { incidents } from "./core/engine.ts";
 import { buildApp } from "./http/app.ts";
 import type { Deps } from "./http/deps.ts";
 import { incidentRoutes } from "./http/incidents/index.ts";
@@ -153,13 +154,13 @@ type Served = {
 function incidentParts({ room, parts, world, settings, trouble }: Served): IncidentParts {
   const { db, store, door, dispatch, intake, clock } = room;
   return {
-    engine: door.engine,
+    engine: incidents,
     dispatch,
     intake,
     clock,
     world,
     views: viewPartsOf(door, viewDirectoryOf(db)),
-    feed: feedOf({ store, engine: door.engine, sleep: world.sleep, trouble }),
+    feed: feedOf({ store, engine: incidents, sleep: world.sleep, trouble }),
     sourceOfKey: lately({ ask: (key) => sourceOfKey(parts, key), freshMs: 500, monotonicMs: world.monotonicMs, keeps: (source) => source !== null }),
     links: { read: (token) => readLink(parts, token), use: (token) => useLink(parts, token) },
     files: filesOf(parts),

@@ -4,6 +4,7 @@ import type { Channel, Outcome } from "../src/channels/channel.ts";
 import type { Message } from "../src/channels/message.ts";
 import { sms } from "../src/channels/sms.ts";
 import { incidents } from "../src/core/engine.ts";
+import { engineOf } from "../src/core/engines.ts";
 import type { State } from "../src/core/incident/slices.ts";
 import type { AnyPack, Engine } from "../src/core/kernel/engine.ts";
 import type { Actor } from "../src/core/kernel/event.ts";
@@ -49,7 +50,8 @@ export function storyWorld(options: WorldOptions = {}) {
     version: async (key, version) => (packs.get(key)?.find((pack) => pack.version === version) as never) ?? null,
     defaultKey: async () => [...packs.keys()][0]!,
   };
-  const parts: DoorParts = { store, engine, packs: shelf, states: statesOf(engine, store, "story"), id };
+  const engineHere = (stream: string) => (engineOf(stream) === incidents ? engine : engineOf(stream));
+  const parts: DoorParts = { store, engineOf: engineHere, packs: shelf, states: statesOf(engineHere, store, "story"), id };
   const dispatch = doorOf(parts);
   const sent: Sent[] = [];
   const outcomes: { next: (channel: string, to: string) => Outcome } = { next: () => ({ outcome: "ok", providerId: id(), delivered: false }) };

@@ -2,6 +2,7 @@
 import { commands } from "./incident/index.ts";
 import { holdersOf } from "./incident/roles/slice.ts";
 import { type State, slices } from "./incident/slices.ts";
+import { engagementOf, summaryOf } from "./incident/summary.ts";
 import type { Effect } from "./kernel/effect.ts";
 import type { Engine, Unsent } from "./kernel/engine.ts";
 import { type Process, roleOfKind } from "./kernel/process.ts";
@@ -66,4 +67,6 @@ export const incidents: Engine<State> = {
   sealed,
   wanted,
   mayReach,
+  summaryOf,
+  engagementOf,
 };

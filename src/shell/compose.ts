@@ -10,6 +10,7 @@ import type { LeasedJob } from "../store/jobs.ts";
 import { documentMarkdown } from "../views/document-text.ts";
 import { actorName, sayWith } from "../views/say.ts";
 import type { Postbox, Way } from "./postbox.ts";
+import { sceneOf } from "./scene.ts";
 import type { DoorParts } from "./wanted.ts";
 
 /** Composes one message for one way. */
@@ -20,7 +21,7 @@ export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string
   return async (job) => {
     const template = templates.find((one) => one.name === job.effect.template);
     if (!template) throw new Error(`there is no template ${job.effect.template}`);
-    const scene = job.stream === null ? null : await sceneOf(parts, job.stream);
+    const scene = job.stream === null ? null : await incidentAt(parts, job.stream);
     const organisation = await postbox.organisation();
     const ids = [...mentioned(job), ...(scene ? peopleOf(scene.state) : []), ...(job.person ? [job.person] : [])];
     const names = { ...(await postbox.names(ids)), ...(scene ? labels(scene.pack) : {}) };
@@ -54,17 +55,17 @@ async function recipientOf({ person, contact }: LeasedJob, names: Readonly<Recor
   return contact === null ? "" : ((await postbox.contact(contact))?.name ?? "");
 }
 
-type Scene = { readonly id: string; readonly number: number | null; readonly state: State; readonly pack: AnyPack };
+type Incident = { readonly id: string; readonly number: number | null; readonly state: State; readonly pack: AnyPack };
 
-async function sceneOf(parts: DoorParts, stream: string): Promise<Scene | null> {
-  const found = await parts.states.read(program, stream);
-  const under = found && parts.engine.processOf(found.folded.state);
-  if (!found || !under) return null;
-  const pack = under.version === null ? await parts.packs.active(under.key) : await parts.packs.version(under.key, under.version);
-  return pack && { id: stream, number: found.head.number, state: found.folded.state, pack };
+/** The incident a message is about; null for messages about anything else. */
+async function incidentAt(parts: DoorParts, stream: string): Promise<Incident | null> {
+  const scene = await sceneOf(parts, stream);
+  if (!scene?.pack || scene.engine.kind !== "incident") return null;
+  const { id, number, state, pack } = scene;
+  return { id, number, state, pack };
 }
 
-function incidentOf({ id, number, state, pack }: Scene, publicUrl: string): NonNullable<TemplateInput["incident"]> {
+function incidentOf({ id, number, state, pack }: Incident, publicUrl: string): NonNullable<TemplateInput["incident"]> {
   const rank = state.severity.rank;
   const url = `${publicUrl}/incidents/${number ?? id}`;
   return {
@@ -97,13 +98,13 @@ function labels(pack: AnyPack): Record<string, string> {
 }
 
 /** The documents a message carries: the one it is about, and those that go with it. */
-async function documentsOf(parts: DoorParts, job: LeasedJob, scene: Scene, names: Record<string, string>): Promise<TemplateInput["documents"]> {
+async function documentsOf(parts: DoorParts, job: LeasedJob, scene: Incident, names: Record<string, string>): Promise<TemplateInput["documents"]> {
   const { document, with: others } = job.effect.params;
   if (typeof document !== "string") return [];
   const kinds = [document, ...(Array.isArray(others) ? others : [])];
   const events = await parts.store.read.events(program, scene.id, 0, 10_000);
   const filling = {
-    engine: parts.engine,
+    engine: parts.engineOf(scene.id),
     pack: scene.pack as Pack,
     state: scene.state,
     events,

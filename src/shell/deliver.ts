@@ -10,6 +10,7 @@ import type { Composer } from "./compose.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { decideWithFacts } from "./facts-at-hand.ts";
 import type { Postbox, Way } from "./postbox.ts";
+import { sceneOf } from "./scene.ts";
 import type { DoorParts } from "./wanted.ts";
 
 /** What a delivering node is made of. `pauses` holds, per channel, until when its provider asked to be left alone. */
@@ -78,19 +79,17 @@ function unspeakable(why: Error): Outcome {
 /** The same question the door asked when it planned the message, asked once more just before it leaves. */
 async function mayNot(node: Deliverer, job: LeasedJob): Promise<Finish | null> {
   if (job.stream === null) return null;
-  const { engine, packs, states, store } = node.parts;
-  const found = await states.read(program, job.stream);
-  const under = found && engine.processOf(found.folded.state);
-  if (!found || !under) return null;
-  const pack = under.version === null ? await packs.active(under.key) : await packs.version(under.key, under.version);
+  const scene = await sceneOf(node.parts, job.stream);
+  if (!scene) return null;
+  const { engine, pack, state } = scene;
   const unsent = { id: job.id, person: job.person, effect: job.effect, queuedAt: job.queuedAt };
-  if (!engine.wanted(found.folded.state, unsent)) return { to: "superseded", reason: "No longer needed" };
+  if (!engine.wanted(state, unsent)) return { to: "superseded", reason: "No longer needed" };
   if (pack === null) return null;
   const { result } = await decideWithFacts(
-    (facts) => engine.mayReach(pack, found.folded.state, unsent, facts),
-    (kind, key) => store.read.fact(kind, key),
+    (facts) => engine.mayReach(pack, state, unsent, facts),
+    (kind, key) => node.parts.store.read.fact(kind, key),
   );
-  return result.from > found.now ? { to: "held", until: result.from, reason: result.why ?? "Not yet" } : null;
+  return result.from > scene.now ? { to: "held", until: result.from, reason: result.why ?? "Not yet" } : null;
 }
 
 /** Where it goes: the contact's mail, or the next method of the person that is not used up. */

@@ -1,4 +1,4 @@
-/** The door: everything that changes an incident goes through here, in one transaction. */
+/** The door: everything that changes an incident, or any other stream, goes through here, in one transaction. */
 import { createHash } from "node:crypto";
 import { type Accepted, answer, tick } from "../core/kernel/answer.ts";
 import type { Warning } from "../core/kernel/enforce.ts";
@@ -41,7 +41,7 @@ export function doorOf(parts: DoorParts): Dispatch {
     } catch (failed) {
       if (failed instanceof AlreadyJournaled) return enter();
       if (failed instanceof UnknownEvent)
-        return refuse("unavailable", "A newer version of Quarterdeck writes this incident; this node does not know its events.", { retryAfterSeconds: 5 });
+        return refuse("unavailable", "A newer version of Quarterdeck writes here; this node does not know its events.", { retryAfterSeconds: 5 });
       throw failed;
     }
   };
@@ -52,13 +52,13 @@ type Entering = Wanted & { readonly stream: string; readonly opens: boolean; rea
 async function pass(parts: DoorParts, wanted: Entering, transaction: StreamTransaction): Promise<Answer> {
   const { head } = transaction;
   if (head !== null && !maySee(wanted.viewer, head.visibility)) return nowhere();
-  const command = commandNamed(parts.engine, wanted.name);
+  const command = commandNamed(parts.engineOf(wanted.stream), wanted.name);
   if (wanted.name !== tick && (!command || (head === null && !command.creates)))
     return head === null && command ? nowhere() : refuse("not_found", `There is no command "${wanted.name}".`);
   const before = wanted.key === undefined || wanted.dryRun ? null : await transaction.journaled(wanted.actor, wanted.key);
   if (before) return repeated(parts, wanted, before);
   if (wanted.name === tick && (head === null || head.quarantined !== null)) return refuse("invalid_state", "Its automation stands still.");
-  const folded = await parts.states.foldFrom(wanted.stream, head, () => transaction.load(parts.states.stamp));
+  const folded = await parts.states.foldFrom(wanted.stream, head, () => transaction.load(parts.states.stamp(wanted.stream)));
   const pack = await packFor(parts, folded.state, wanted);
   if (isRefusal(pack)) return pack;
   return decide(parts, wanted, transaction, { folded, pack });
@@ -74,7 +74,7 @@ async function decide(
   const unsent = await transaction.unsent();
   const { name, input, actor, override, onBehalfOf } = wanted;
   const wished = { name, input, actor, ...(override ? { override } : {}), ...(onBehalfOf ? { onBehalfOf } : {}) };
-  const setting = { engine: parts.engine, pack, stream: wanted.stream, seq: folded.seq, now: transaction.now, commandId: wanted.commandId };
+  const setting = { engine: parts.engineOf(wanted.stream), pack, stream: wanted.stream, seq: folded.seq, now: transaction.now, commandId: wanted.commandId };
   const decided = await decideWithFacts(
     (facts) => answer({ ...setting, facts }, folded.state, wished, unsent),
     (kind, key) => transaction.fact(kind, key),
@@ -118,7 +118,9 @@ function entryOf(wanted: Entering, transaction: StreamTransaction, facts: unknow
 
 /** The process a wish is judged by: the one the incident is pinned to, else the one it names, else the organisation's. */
 async function packFor(parts: DoorParts, state: AnyState, wanted: Entering): Promise<AnyPack | Refusal> {
-  const under = parts.engine.processOf(state);
+  const engine = parts.engineOf(wanted.stream);
+  if (engine.house) return engine.house;
+  const under = engine.processOf(state);
   if (under?.version != null)
     return (await parts.packs.version(under.key, under.version)) ?? refuse("unavailable", `Version ${under.version} of the process ${under.key} is not here.`);
   const asked = (wanted.input as { process?: unknown } | null)?.process;

@@ -2,7 +2,7 @@
 
 import type { Pool } from "pg";
 import type { Channel } from "../channels/channel.ts";
-import { incidents } from "../core/engine.ts";
+import { engineOf } from "../core/engines.ts";
 import type { Keyring } from "../store/access/secrets.ts";
 import { forgetOld } from "../store/access/sessions.ts";
 import { isDirectoryKind, readFact } from "../store/directory/facts.ts";
@@ -68,7 +68,7 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   const store = await openStore(parts);
   await shipPacks(db, { actor: "system", ip: null, node: parts.node }, parts.packsFolder, await store.now());
   const packs = shelfOf(db, firstProcess);
-  const door: DoorParts = { store, engine: incidents, packs, states: statesOf(incidents, store, parts.version), id: world.id };
+  const door: DoorParts = { store, engineOf, packs, states: statesOf(engineOf, store, parts.version), id: world.id };
   const dispatch = doorOf(door);
   const postbox = directoryPostbox({ db, keys: parts.keys, world, node: parts.node });
   const compose = composerOf(door, postbox, parts.publicUrl);

@@ -10,7 +10,8 @@ export type Folded = { readonly seq: number; readonly hash: string; readonly sta
 
 /** Reads states by folding as little as possible. */
 export type States = {
-  readonly stamp: string;
+  /** The fold's fingerprint for a stream: a snapshot with another one is ignored. */
+  readonly stamp: (stream: string) => string;
   /** Folds what the store loaded on top of what is known. */
   foldFrom(
     stream: string,
@@ -25,7 +26,7 @@ export type States = {
 /** How many states are kept in memory. */
 const most = 500;
 
-/** The fold's fingerprint: a snapshot made by other code is ignored. */
+/** The fingerprint of an engine's fold: a snapshot made by other code is ignored. */
 function stampOf(engine: Engine, version: string): string {
   const hash = createHash("sha256").update(version);
   for (const slice of engine.slices) {
@@ -41,9 +42,15 @@ function stampOf(engine: Engine, version: string): string {
 }
 
 /** A reader of states over a store. */
-export function statesOf(engine: Engine, store: Store, version: string): States {
+export function statesOf(engineOf: (stream: string) => Engine, store: Store, version: string): States {
   const kept = new Map<string, Folded>();
-  const stamp = stampOf(engine, version);
+  const stamps = new Map<Engine, string>();
+  const stamp = (stream: string) => {
+    const engine = engineOf(stream);
+    const known = stamps.get(engine) ?? stampOf(engine, version);
+    stamps.set(engine, known);
+    return known;
+  };
   const keep = (stream: string, folded: Folded) => {
     kept.delete(stream);
     kept.set(stream, folded);
@@ -57,7 +64,7 @@ export function statesOf(engine: Engine, store: Store, version: string): States 
     const folded = {
       hash: head?.hash ?? "",
       seq: events.at(-1)?.seq ?? snapshot?.seq ?? 0,
-      state: fold(engine, events, snapshot?.state),
+      state: fold(engineOf(stream), events, snapshot?.state),
       snapshotSeq: snapshot?.seq ?? 0,
     };
     if (head !== null) keep(stream, folded);
@@ -68,7 +75,7 @@ export function statesOf(engine: Engine, store: Store, version: string): States 
     keep,
     foldFrom,
     read: async (viewer, stream) => {
-      const found = await store.read.state(viewer, stream, stamp);
+      const found = await store.read.state(viewer, stream, stamp(stream));
       return found && { folded: await foldFrom(stream, found.head, async () => found), head: found.head, now: found.now };
     },
   };

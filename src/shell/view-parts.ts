@@ -8,9 +8,11 @@ export type MoreReads = { readonly directory: DirectoryReads; readonly processes
 
 /** The parts of every view. */
 export function viewPartsOf(door: DoorParts, more: MoreReads): ViewParts {
-  const { store, engine, packs, states } = door;
+  const { store, engineOf, packs, states } = door;
   return {
-    ...{ store, engine, packs, states },
+    ...{ store, packs, states },
+    // Views are of incidents, whose ids are plain.
+    engine: engineOf("incident"),
     ...more,
     withFacts: async (ask) => (await decideWithFacts(ask, (kind, key) => store.read.fact(kind, key))).result,
   };

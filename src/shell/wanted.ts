@@ -8,7 +8,14 @@ import type { PackShelf } from "./packs.ts";
 import type { States } from "./states.ts";
 
 /** What the door is made of. */
-export type DoorParts = { readonly store: Store; readonly engine: Engine; readonly packs: PackShelf; readonly states: States; readonly id: () => string };
+export type DoorParts = {
+  readonly store: Store;
+  /** The engine of a stream, by its id. */
+  readonly engineOf: (stream: string) => Engine;
+  readonly packs: PackShelf;
+  readonly states: States;
+  readonly id: () => string;
+};
 
 /** Somebody's wish as it arrives. */
 export type Wanted = {

@@ -1,7 +1,6 @@
 /** Turns an accepted decision into the one write that carries all of it. */
-import { engagementOf, summaryOf } from "../core/incident/summary.ts";
 import type { Accepted, Queued } from "../core/kernel/answer.ts";
-import { type AnyPack, specOf } from "../core/kernel/engine.ts";
+import { type AnyPack, type Engine, specOf } from "../core/kernel/engine.ts";
 import type { Recorded } from "../core/kernel/event.ts";
 import type { FactKind } from "../core/kernel/facts.ts";
 import { earlier, type Instant } from "../core/kernel/time.ts";
@@ -27,28 +26,29 @@ const eventsPerSnapshot = 50;
 /** The write. Everything in it comes from the decision; nothing is decided here. */
 export function writeOf(from: WriteFrom): Write {
   const { accepted, pack, folded, parts, wanted } = from;
+  const engine = parts.engineOf(wanted.stream);
   const seq = folded.seq + accepted.events.length;
   const nextDueAt = accepted.duties.reduce<Instant | null>((least, duty) => earlier(least, duty.due), null);
-  const claims = accepted.events.flatMap((event) => specOf(parts.engine, event.type)?.spec.claims?.(event.data) ?? []);
+  const claims = accepted.events.flatMap((event) => specOf(engine, event.type)?.spec.claims?.(event.data) ?? []);
   return {
-    events: accepted.events.map((event) => appended(from, event)),
+    events: accepted.events.map((event) => appended(engine, event)),
     journal: journalOf(from),
-    summary: { ...summaryOf(pack, accepted.state), nextDueAt },
+    summary: { ...engine.summaryOf(pack, accepted.state), nextDueAt },
     wakeAt: accepted.wakeAt,
-    snapshot: seq - folded.snapshotSeq >= eventsPerSnapshot ? { seq, stamp: parts.states.stamp, state: accepted.state } : null,
+    snapshot: seq - folded.snapshotSeq >= eventsPerSnapshot ? { seq, stamp: parts.states.stamp(wanted.stream), state: accepted.state } : null,
     claims: { take: claims.flatMap((claim) => ("take" in claim ? [claim.take] : [])), free: claims.flatMap((claim) => ("free" in claim ? [claim.free] : [])) },
     watches: from.watches,
     queue: accepted.queue.map((queued, index) => ({ id: `${wanted.commandId}.${index}`, ...jobOf(queued) })),
     replan: accepted.replan.flatMap(({ id, to }) => (to === "superseded" ? [] : [{ id, notBefore: to.from, heldBecause: to.why }])),
     supersede: accepted.replan.flatMap(({ id, to }) => (to === "superseded" ? [{ id, reason: "No longer needed" }] : [])),
     duties: accepted.changes,
-    engagement: engagementOf(accepted.state),
+    engagement: engine.engagementOf(accepted.state),
     acknowledged: accepted.events.flatMap((event) => (event.type === "page-answered" ? [(event.data as { page: string }).page] : [])),
   };
 }
 
-function appended({ parts }: WriteFrom, event: Recorded): Appended {
-  const seenBy = specOf(parts.engine, event.type)?.spec.seenBy ?? "participants";
+function appended(engine: Engine, event: Recorded): Appended {
+  const seenBy = specOf(engine, event.type)?.spec.seenBy ?? "participants";
   return { ...event, seenBy: typeof seenBy === "function" ? seenBy(event.data) : seenBy };
 }
 

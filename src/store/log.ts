@@ -5,6 +5,7 @@ import type { Effect } from "../core/kernel/effect.ts";
 import type { AnyState } from "../core/kernel/engine.ts";
 import type { Actor, Audience, Recorded } from "../core/kernel/event.ts";
 import type { FactKind } from "../core/kernel/facts.ts";
+import type { EngagementRow, Summary } from "../core/kernel/summary.ts";
 import type { Instant } from "../core/kernel/time.ts";
 import type { Viewer, Visibility } from "../core/kernel/viewer.ts";
 import type { Jobs } from "./jobs.ts";
@@ -44,34 +45,6 @@ export type JournalEntry = {
   readonly firstSeq: number | null;
   readonly lastSeq: number | null;
   readonly at: Instant;
-};
-
-/** What lists and searches show of an incident without folding it. Computed by the core, kept by the store. */
-export type Summary = Visibility & {
-  readonly title: string;
-  readonly phase: string;
-  readonly process: string;
-  readonly processVersion: number | null;
-  readonly severity: number | null;
-  readonly area: string | null;
-  readonly drill: boolean;
-  readonly reportedAt: Instant;
-  readonly declaredAt: Instant | null;
-  readonly resolvedAt: Instant | null;
-  readonly closedAt: Instant | null;
-  /** The next instant somebody owes something, for the board. */
-  readonly nextDueAt: Instant | null;
-  /** Public entry, where something was published: title and texts already written for the public. */
-  readonly published: readonly { readonly at: Instant; readonly text: string }[];
-  readonly ticket: { readonly kind: string; readonly sprint: string; readonly title: string } | null;
-};
-
-/** A person's part in an incident, written with its events; other incidents read the sum. */
-export type EngagementRow = {
-  readonly person: string;
-  readonly roles: readonly string[];
-  readonly lastActAt: Instant | null;
-  readonly restUntil: Instant | null;
 };
 
 /** A message to queue. Its id is `<stream>/<effect key>`-unique: queuing the same key twice is no error and changes nothing. */

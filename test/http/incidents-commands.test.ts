@@ -168,8 +168,9 @@ describe("the registry", () => {
     const { storyWorld } = await import("../world.ts");
     const { doorOf } = await import("../../src/shell/dispatch.ts");
     const world = storyWorld();
-    const engine = { ...world.parts.engine, commands: [...world.parts.engine.commands, wave as AnyCommand] };
-    const waving = await incidentServer({ world, engine: () => engine, more: { dispatch: doorOf({ ...world.parts, engine }) } });
+    const known = world.parts.engineOf("incident");
+    const engine = { ...known, commands: [...known.commands, wave as AnyCommand] };
+    const waving = await incidentServer({ world, engine: () => engine, more: { dispatch: doorOf({ ...world.parts, engineOf: () => engine }) } });
     const id = String((await waving.post("dan", "/incidents/declare", declare)).body.id);
     expect((await waving.post("dan", `/incidents/${id}/wave`, { to: "everybody" })).status).toBe(201);
     expect((await world.story(id).events()).at(-1)).toMatchObject({ type: "message-posted", data: { text: "Hello, everybody" } });

@@ -69,7 +69,8 @@ export const sourceKey = `qs${"a".repeat(40)}`;
 /** Builds the routes; `ask` sends as somebody (null: nobody). */
 export async function incidentServer(options: Options = {}) {
   const world = options.world ?? storyWorld();
-  const engine = options.engine?.(world.parts.engine) ?? world.parts.engine;
+  const known = world.parts.engineOf("incident");
+  const engine = options.engine?.(known) ?? known;
   const links = linkShelf();
   const files = fileShelf(world);
   const clock = { monotonic: 0 };

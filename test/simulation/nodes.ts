@@ -100,9 +100,12 @@ function started(town: Town, { life, watch, planted, sleep, alarm }: Start): Run
   const { machine, raw } = town;
   const engine = planted.engine?.(incidents) ?? incidents;
   const store = storeFor(life, machine, planted.store?.(raw, { town, life }) ?? raw, watch);
-  const states = spied(statesOf(engine, store, "simulation"), watch);
+  const states = spied(
+    statesOf(() => engine, store, "simulation"),
+    watch,
+  );
   const packs = planted.shelf?.(town.shelf) ?? town.shelf;
-  const parts: DoorParts = { store, engine, packs, states, id: town.id };
+  const parts: DoorParts = { store, engineOf: () => engine, packs, states, id: town.id };
   const dispatch = doorOf(parts);
   const postbox = town.directory.postboxFor(life, machine);
   const deliverer: Deliverer = {

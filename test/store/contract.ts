@@ -3,10 +3,11 @@ import { expect, onTestFinished } from "vitest";
 import type { Effect } from "../../src/core/kernel/effect.ts";
 import type { Actor, Audience } from "../../src/core/kernel/event.ts";
 import type { FactKind } from "../../src/core/kernel/facts.ts";
+import type { Summary } from "../../src/core/kernel/summary.ts";
 import { epochMs, type Instant, instantOf } from "../../src/core/kernel/time.ts";
 import type { Viewer } from "../../src/core/kernel/viewer.ts";
 import type { LeasedJob } from "../../src/store/jobs.ts";
-import type { Appended, JournalEntry, NewJob, Store, StreamTransaction, Summary, Write } from "../../src/store/log.ts";
+import type { Appended, JournalEntry, NewJob, Store, StreamTransaction, Write } from "../../src/store/log.ts";
 import type { Arrived, IncomingSignal } from "../../src/store/signals.ts";
 
 /** A store to be tested, with the handles a test needs besides it. */

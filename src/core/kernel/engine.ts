@@ -6,6 +6,7 @@ import type { Facts } from "./facts.ts";
 import type { Process } from "./process.ts";
 import type { AnyRule } from "./rule.ts";
 import type { AnySlice } from "./slice.ts";
+import type { EngagementRow, Summary } from "./summary.ts";
 import type { Instant } from "./time.ts";
 
 /** A state of any stream: one key per slice. */
@@ -30,7 +31,9 @@ export type Engine<S = AnyState> = {
   /** The current severity's rank, or null. */
   readonly rankOf: (state: S) => number | null;
   readonly phaseOf: (state: S) => string;
-  /** The process the stream runs under, with its version once it is pinned; null for a stream that does not exist yet. */
+  /** The one process that every stream of this kind runs under; absent: each stream names its own. */
+  readonly house?: AnyPack;
+  /** The process the stream runs under, with its version once it is pinned; null for a stream that does not exist yet, or one under the house's. */
   readonly processOf: (state: S) => { readonly key: string; readonly version: number | null } | null;
   /** Whether a person holds a capability by role, relation or delegation. */
   readonly holds: (process: Process, state: S, person: string, capability: string) => boolean;
@@ -45,6 +48,10 @@ export type Engine<S = AnyState> = {
     message: { readonly person: string | null; readonly effect: Effect; readonly queuedAt: Instant },
     facts: Facts,
   ) => Reach;
+  /** The stream's row, but for the next instant somebody owes something. */
+  readonly summaryOf: (process: Process, state: S) => Omit<Summary, "nextDueAt">;
+  /** Each participant's part, for what other streams respect. */
+  readonly engagementOf: (state: S) => readonly EngagementRow[];
 };
 
 /** Finds the definition of an event type; undefined for one this program does not know. */

@@ -5,7 +5,8 @@ import { later } from "../../core/kernel/time.ts";
 import type { Chained } from "../chain.ts";
 import type { Group } from "../grouping.ts";
 import type { Attempt, JobState } from "../jobs.ts";
-import type { DutyRow, EngagementRow, Head, JournalEntry, Snapshot, Summary, VersionedFact, Write } from "../log.ts";
+import type { EngagementRow, Summary } from "../../core/kernel/summary.ts";
+import type { DutyRow, Head, JournalEntry, Snapshot, VersionedFact, Write } from "../log.ts";
 import type { Arrived, IncomingSignal } from "../signals.ts";
 
 /** A stream with everything that hangs on it. */

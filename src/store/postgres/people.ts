@@ -1,7 +1,8 @@
 /** What a command changes for people: the duties they owe, and their part in the incident. */
 import { sql } from "kysely";
 import type { DutyChange } from "../../core/kernel/duty.ts";
-import type { EngagementRow, Write } from "../log.ts";
+import type { EngagementRow } from "../../core/kernel/summary.ts";
+import type { Write } from "../log.ts";
 import { json } from "./connection.ts";
 import { bumpFacts } from "./facts.ts";
 import type { Place } from "./place.ts";
