@@ -19,6 +19,7 @@ import { peopleRoutes } from "./directory/people.ts";
 import { sourceRoutes } from "./directory/sources.ts";
 import { plainHeaders, secureHeaders } from "./headers.ts";
 import { describe, openapiRoute } from "./openapi.ts";
+import { scheduleRoutes } from "./oncall/schedules.ts";
 import { healthRoutes } from "./ops.ts";
 import { problems, refusalOf, sendRefusal } from "./outcome.ts";
 import { knownPaths } from "./paths.ts";
@@ -34,6 +35,7 @@ const routes: readonly RoutePlugin[] = [
   peopleRoutes,
   methodRoutes,
   listRoutes,
+  scheduleRoutes,
   organisationRoutes,
   sourceRoutes,
   auditRoutes,

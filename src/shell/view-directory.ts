@@ -3,6 +3,7 @@ import { entries, listings } from "../store/directory/listing.ts";
 import { methodsOf } from "../store/directory/methods.ts";
 import { packVersions } from "../store/directory/packs.ts";
 import { namesOf } from "../store/directory/people.ts";
+import { schedulesNow } from "../store/directory/schedules.ts";
 import { allSources } from "../store/directory/sources.ts";
 import { type Db, isUuid } from "../store/directory/tables.ts";
 import type { MoreReads } from "./view-parts.ts";
@@ -22,10 +23,7 @@ export function viewDirectoryOf(db: Db): MoreReads {
         const methods = (await methodsOf(db, ids)).filter(({ channel, verifiedAt }) => channel === "sms" && verifiedAt !== null);
         return Object.fromEntries(methods.reverse().map(({ person, address }) => [person, address]));
       },
-      schedules: async () => {
-        const found = await entries(db, listings.schedules);
-        return found.map((one) => ({ id: one.id, title: String(one.title), zone: String(one.zone), people: one.people as string[] }));
-      },
+      schedules: () => schedulesNow(db),
     },
     processes: async () => [...new Set((await packVersions(db)).filter(({ status }) => status === "active").map(({ key }) => key))],
   };

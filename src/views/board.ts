@@ -59,7 +59,7 @@ async function statusOf(parts: ViewParts, rows: readonly IncidentRow[]): Promise
 
 /** Who is called first now, rota by rota. */
 async function onCallNow(parts: ViewParts, now: Instant): Promise<OnCall[]> {
-  const rotas = (await parts.directory.schedules()).map((rota) => ({ ...rota, called: onCallAt({ id: rota.id, people: rota.people }, now) }));
+  const rotas = (await parts.directory.schedules()).map((rota) => ({ ...rota, called: onCallAt(rota, now) }));
   const names = await parts.directory.names([...new Set(rotas.flatMap(({ called }) => called))]);
   return rotas.map(({ id, title, zone, called }) => ({ schedule: { id, name: title }, people: called.map((person) => nameOf(names, person)), zone }));
 }

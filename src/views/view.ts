@@ -4,6 +4,7 @@ import type { Engine } from "../core/kernel/engine.ts";
 import type { Facts } from "../core/kernel/facts.ts";
 import type { Instant } from "../core/kernel/time.ts";
 import type { Viewer } from "../core/kernel/viewer.ts";
+import type { Schedule } from "../core/oncall/schedule.ts";
 import type { Pack } from "../core/pack/schema.ts";
 import type { Head, Store } from "../store/log.ts";
 import type { Names } from "./say.ts";
@@ -17,7 +18,7 @@ export type DirectoryReads = {
   names(ids: readonly string[]): Promise<Names>;
   /** Phone numbers of people by id, for whoever must call by hand; people without one are left out. */
   phones(ids: readonly string[]): Promise<Names>;
-  schedules(): Promise<readonly { readonly id: string; readonly title: string; readonly zone: string; readonly people: readonly string[] }[]>;
+  schedules(): Promise<readonly Schedule[]>;
 };
 
 /** What views read from. Nothing in it can change anything. */

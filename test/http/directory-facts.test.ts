@@ -8,6 +8,7 @@ import { addEntry, changeEntry, listings } from "../../src/store/directory/listi
 import { addMethod, markDead, markVerified } from "../../src/store/directory/methods.ts";
 import { changeOrganisation, foundOrganisation } from "../../src/store/directory/organisation.ts";
 import { addPerson, changePerson, setActive } from "../../src/store/directory/people.ts";
+import { addSchedule, everybody } from "../../src/store/directory/schedules.ts";
 import { type By, type Db, openDb } from "../../src/store/directory/tables.ts";
 import { type FreshDatabase, freshDatabase } from "../postgres.ts";
 
@@ -55,6 +56,7 @@ describe("facts", () => {
       teams: [],
       hours: { zone: "Europe/Paris", quiet: ["22:00", "07:00"], working: expect.objectContaining({ 1: ["09:00", "18:00"] }) },
       methods: [{ id: works, channel: "sms" }],
+      rules: { page: [], notice: [] },
     });
     await changePerson(db, by, { id: ana, version: 1 }, { zone: "Asia/Tokyo", quiet: ["23:00", "06:00"] });
     expect(await fact("person", ana)).toMatchObject({ hours: { zone: "Asia/Tokyo", quiet: ["23:00", "06:00"] } });
@@ -62,15 +64,18 @@ describe("facts", () => {
 
   it("lists keep their order and lose who has left; every fact that named them gets a new version", async () => {
     const [ana, ben] = [await person("Demo Ana", true), await person("Demo Ben")];
-    const schedule = await addEntry(db, listings.schedules, by, { key: "commander", fields: { title: "Commanders", zone: "UTC", people: [ben, ana] } });
-    expect(schedule).toMatchObject({ id: "commander", people: [ben, ana] });
+    const rotations = everybody([ben, ana], "UTC");
+    expect(await addSchedule(db, by, { key: "commander", title: "Commanders", zone: "UTC", rotations })).toMatchObject({ id: "commander", rotations });
     const area = here.id();
     await addEntry(db, listings.areas, by, { key: area, fields: { name: "Payments", says: "Cards", keywords: ["card"], experts: [ben, ana] } });
-    expect(await fact("schedule", "commander")).toEqual({ id: "commander", people: [ben, ana] });
+    expect(await fact("schedule", "commander")).toEqual({
+      ...{ id: "commander", title: "Commanders", zone: "UTC", overrides: [], temporary: [], external: null },
+      rotations,
+    });
     const before = await versionOf("schedule", "commander");
     await setActive(db, by, ben, false);
-    expect(await fact("schedule", "commander")).toEqual({ id: "commander", people: [ana] });
-    expect(await fact("area", area)).toEqual({ id: area, name: "Payments", team: null, experts: [ana] });
+    expect(await fact("schedule", "commander")).toMatchObject({ rotations: everybody([ana], "UTC") });
+    expect(await fact("area", area)).toEqual({ id: area, name: "Payments", team: null, experts: [ana], escalation: null });
     expect(await versionOf("schedule", "commander")).not.toBe(before);
     expect(await fact("organisation", "organisation")).toMatchObject({ staff: [ana], defaultProcess: "graceful" });
   });

@@ -1,5 +1,6 @@
 /** Looking at a story's world through the views, and a story in which everything a view shows has happened. */
 import { viewPartsOf } from "../../src/shell/view-parts.ts";
+import { everybody } from "../../src/store/directory/schedules.ts";
 import { views } from "../../src/views/index.ts";
 import type { ViewParts } from "../../src/views/view.ts";
 import type { StoryWorld } from "../world.ts";
@@ -12,7 +13,9 @@ export function partsOf(world: StoryWorld): ViewParts {
       names: async (ids) =>
         Object.fromEntries(ids.filter((id) => world.people.includes(id) || ["board", "investor", "customer-a"].includes(id)).map((id) => [id, title(id)])),
       phones: async (ids) => Object.fromEntries(ids.filter((id) => id === "cleo").map((id) => [id, "+15005550006"])),
-      schedules: async () => [{ id: "primary", title: "Primary", zone: "UTC", people: ["ana", "ben"] }],
+      schedules: async () => [
+        { id: "primary", title: "Primary", zone: "UTC", rotations: everybody(["ana", "ben"], "UTC"), overrides: [], temporary: [], external: null },
+      ],
     },
     processes: async () => ["sitrep"],
   });

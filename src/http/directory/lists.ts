@@ -1,10 +1,10 @@
-/** Teams, areas, contacts, groups, schedules, runbooks: six lists with the same five routes, and who is on call. */
+/** Teams, areas, contacts, groups, runbooks: five lists with the same five routes. */
 import { z } from "zod";
-import { createEntry, deleteEntry, type ListName, listEntries, onCallNow, patchEntry, showEntry } from "../../shell/directory/office.ts";
+import { createEntry, deleteEntry, type ListName, listEntries, patchEntry, showEntry } from "../../shell/directory/office.ts";
 import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { answer } from "../outcome.ts";
-import { email, idPath, line, removedOut, slug, uuid, version, zone } from "./shapes.ts";
+import { email, idPath, line, removedOut, slug, uuid, version } from "./shapes.ts";
 
 /** What one list looks like: its fields, and whether people choose its keys. */
 type ListShape = { readonly fields: z.ZodRawShape; readonly required: readonly string[]; readonly keyed: boolean };
@@ -21,7 +21,6 @@ const shapes: { readonly [L in ListName]: ListShape } = {
   },
   contacts: { fields: { name: line(200), email, kind: z.enum(["customer", "stakeholder"]) }, required: ["name", "email", "kind"], keyed: false },
   groups: { fields: { title: line(100), people, contacts: z.array(uuid).max(2_000) }, required: ["title"], keyed: true },
-  schedules: { fields: { title: line(100), zone, people }, required: ["title", "zone"], keyed: true },
   runbooks: {
     fields: { title: line(200), steps: z.array(text(2_000).min(1)).max(200), owner: uuid.nullable(), reviewedAt: z.iso.datetime().nullable() },
     required: ["title"],
@@ -51,13 +50,6 @@ export function listRoutes(app: App, deps: Deps): void {
     readRoutes(app, deps, list);
     writeRoutes(app, deps, list);
   }
-  const named = z.object({ id: z.string(), name: z.string() });
-  const called = z.object({ schedule: named, people: z.array(named), zone: z.string() });
-  app.get(
-    "/api/v1/on-call",
-    { config: { needs: "read" }, schema: { response: { 200: z.object({ now: z.string(), onCall: z.array(called) }) } } },
-    async (_request, reply) => answer(reply, await onCallNow(deps.parts)),
-  );
 }
 
 function readRoutes(app: App, { parts }: Deps, list: ListName): void {

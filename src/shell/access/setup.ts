@@ -4,10 +4,10 @@ import { setPassword } from "../../store/access/passwords.ts";
 import { hashOf } from "../../store/access/secrets.ts";
 import { isOpen, storeSetupToken, takeSetupToken } from "../../store/access/setup.ts";
 import { inTransaction, record, undo } from "../../store/directory/change.ts";
-import { addEntry, listings } from "../../store/directory/listing.ts";
 import { addMethod } from "../../store/directory/methods.ts";
 import { foundOrganisation } from "../../store/directory/organisation.ts";
 import { addPerson } from "../../store/directory/people.ts";
+import { addSchedule, everybody } from "../../store/directory/schedules.ts";
 import type { Tx } from "../../store/directory/tables.ts";
 import { byPerson, type From, type Parts, randomText } from "./parts.ts";
 import { guess, hashPassword } from "./password.ts";
@@ -68,6 +68,6 @@ async function found(tx: Tx, parts: Parts, setup: Setup, first: { readonly perso
 }
 
 async function addFirstSchedule(tx: Tx, parts: Parts, person: string, from: From): Promise<void> {
-  const fields = { title: "Commander on call", zone: "UTC", people: [person] };
-  await addEntry(tx, listings.schedules, byPerson(parts, person, from), { key: firstSchedule, fields });
+  const first = { key: firstSchedule, title: "Commander on call", zone: "UTC", rotations: everybody([person], "UTC") };
+  await addSchedule(tx, byPerson(parts, person, from), first);
 }

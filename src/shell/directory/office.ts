@@ -1,13 +1,11 @@
 /** The rest of the directory as HTTP asks for it: lists, organisation, on call, sources, tokens, audit. */
 
 import type { Refusal } from "../../core/kernel/refusal.ts";
-import { onCallAt } from "../../core/oncall/on-call-at.ts";
 import { type AuditRow, auditLines, verifyAudit } from "../../store/access/audit.ts";
 import { revokeToken, type TokenRow, tokensOf } from "../../store/access/tokens.ts";
 import { audit, stale } from "../../store/directory/change.ts";
 import { addEntry, changeEntry, type Entry, entries, type Fields, listings, removeEntry } from "../../store/directory/listing.ts";
 import { changeOrganisation, type Organisation, type OrganisationFields, organisationOf } from "../../store/directory/organisation.ts";
-import { namesOf } from "../../store/directory/people.ts";
 import { findByWords, type Searchable } from "../../store/directory/search.ts";
 import { allSources, changeSource, rekeySource, type SourceFields, type SourceRow, sourceById } from "../../store/directory/sources.ts";
 import { byPerson, type From, type Parts } from "../access/parts.ts";
@@ -55,25 +53,6 @@ export function patchEntry(parts: Parts, identity: Identity, change: EntryChange
 /** Removes an entry. */
 export function deleteEntry(parts: Parts, identity: Identity, change: EntryChange, from: From): Promise<{ readonly removed: string } | Refusal> {
   return removeEntry(parts.db, listings[change.list], byPerson(parts, identity.person, from), change);
-}
-
-/** Who is on call now, schedule by schedule. */
-export async function onCallNow(parts: Parts) {
-  const now = await parts.now();
-  const schedules = await entries(parts.db, listings.schedules);
-  const called = schedules.map((schedule) => ({ schedule, people: onCallAt({ id: schedule.id, people: schedule.people as string[] }, now) }));
-  const names = await namesOf(
-    parts.db,
-    called.flatMap(({ people }) => people),
-  );
-  return {
-    now,
-    onCall: called.map(({ schedule, people }) => ({
-      schedule: { id: schedule.id, name: String(schedule.title) },
-      people: people.map((id) => ({ id, name: names.get(id) ?? "" })),
-      zone: String(schedule.zone),
-    })),
-  };
 }
 
 /** The organisation. */

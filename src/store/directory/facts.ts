@@ -1,12 +1,13 @@
 /** The directory as the core reads it: definitions by key, never an address. */
 import type { FactKinds } from "../../core/kernel/facts.ts";
+import { type ScheduleRow, scheduleFactSql, withoutGone } from "./schedule-fact.ts";
 import { isUuid } from "./tables.ts";
 
 /** Anything that runs SQL: a pool, or the connection of the door's transaction. */
 export type Query = { query<R extends object>(text: string, values: unknown[]): Promise<{ rows: R[] }> };
 
 /** The kinds of facts that live in the directory. */
-export type DirectoryKind = Exclude<keyof FactKinds, "engagement" | "incident">;
+export type DirectoryKind = Exclude<keyof FactKinds, "engagement" | "incident" | "calendar">;
 
 /** The hours of an organisation that has not said its own. */
 const defaultHours = `'{"1":["09:00","18:00"],"2":["09:00","18:00"],"3":["09:00","18:00"],"4":["09:00","18:00"],"5":["09:00","18:00"]}'::jsonb`;
@@ -41,11 +42,9 @@ const statements: { readonly [K in DirectoryKind]: string } = {
   group: `select g.key, ${active("people_group_person", "people_group", "g.key")} as people,
     coalesce((select json_agg(c.contact order by c.position) from people_group_contact c where c.people_group = g.key), '[]'::json) as contacts
     from people_group g where g.key = $1`,
-  schedule: `select s.key as id, s.title, s.zone, '[]'::json as rotations, '[]'::json as overrides, '[]'::json as temporary, null as external
-    from schedule s where s.key = $1`,
+  schedule: scheduleFactSql,
   escalation: "select e.definition || jsonb_build_object('id', e.key, 'title', e.title) as policy from escalation_policy e where e.key = $1",
   endpoint: "select e.id, e.name, e.kind from endpoint e where e.id = $1::uuid",
-  calendar: "select null as region, null as holidays where $1 is null",
   organisation: `select ${hours("o")} as hours, o.default_process as "defaultProcess",
     coalesce((select json_agg(p.id order by p.id) from person p where p.active), '[]'::json) as staff, o.escalation,
     ${lastResort} as "lastResort" from organisation o where $1 = 'organisation'`,
@@ -63,6 +62,10 @@ export function isDirectoryKind(kind: string): kind is DirectoryKind {
 /** The fact, exactly as `FactKinds` says; null where nothing has that key. What a person has not said is the organisation's. */
 export async function readFact<K extends DirectoryKind>(query: Query, kind: K, key: string): Promise<FactKinds[K] | null> {
   if (byUuid.has(kind) && !isUuid(key)) return null;
+  if (kind === "schedule") {
+    const { rows } = await query.query<ScheduleRow>(scheduleFactSql, [key]);
+    return (rows[0] === undefined ? null : withoutGone(rows[0])) as FactKinds[K] | null;
+  }
   const { rows } = await query.query<FactKinds[K] & { policy?: FactKinds[K] }>(statements[kind], [key]);
   return rows[0]?.policy ?? rows[0] ?? null;
 }

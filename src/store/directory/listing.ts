@@ -59,14 +59,6 @@ export const listings = {
       contacts: { table: "people_group_contact", owner: "people_group", member: "contact" },
     },
   },
-  schedules: {
-    noun: "schedule",
-    table: "schedule",
-    key: "key",
-    fact: "schedule",
-    columns: { title: "title", zone: "zone" },
-    links: { people: { table: "schedule_person", owner: "schedule", member: "person" } },
-  },
   runbooks: {
     noun: "runbook",
     table: "runbook",

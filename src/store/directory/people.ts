@@ -153,8 +153,17 @@ async function factsNaming(tx: Tx, id: string): Promise<FactPath[]> {
     select 'team' as kind, team::text as key from team_member where person = ${id}
     union all select 'area', area::text from area_expert where person = ${id}
     union all select 'group', people_group from people_group_person where person = ${id}
-    union all select 'schedule', schedule from schedule_person where person = ${id}`.execute(tx);
+    union all select 'schedule', key from schedule s where ${namesPerson(id)}`.execute(tx);
   return [["person", id], ["organisation", "organisation"], ...rows.map(({ kind, key }) => [kind, key] as const)];
+}
+
+/** Whether the schedule `s` names somebody anywhere: ids are unlike any other text. */
+function namesPerson(id: string) {
+  const like = `%${id}%`;
+  return sql`(s.definition::text like ${like}
+    or exists (select from schedule_override v where v.schedule = s.key and v.ends_at > now() and ${id}::uuid in (v.person, v.instead_of))
+    or exists (select from schedule_temporary t where t.schedule = s.key and t.ends_at > now() and t.shifts::text like ${like})
+    or exists (select from external_calendar c where c.schedule = s.key and c.shifts::text like ${like}))`;
 }
 
 /** Where somebody stands: the lists they are in, for handing over when they leave. */
@@ -163,7 +172,7 @@ export async function listsNaming(db: Db, id: string): Promise<readonly { readon
     select 'team' as kind, t.id::text as id, t.name from team_member l join team t on t.id = l.team where l.person = ${id}
     union all select 'area', a.id::text, a.name from area_expert l join area a on a.id = l.area where l.person = ${id}
     union all select 'group', g.key, g.title from people_group_person l join people_group g on g.key = l.people_group where l.person = ${id}
-    union all select 'schedule', s.key, s.title from schedule_person l join schedule s on s.key = l.schedule where l.person = ${id}
+    union all select 'schedule', s.key, s.title from schedule s where ${namesPerson(id)}
     order by 1, 3`.execute(db);
   return rows.map(plain);
 }

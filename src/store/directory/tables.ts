@@ -3,6 +3,7 @@ import { type ColumnType, type Generated, Kysely, PostgresDialect, type Transact
 import type { Pool } from "pg";
 import type { Actor } from "../../core/kernel/event.ts";
 import type { Hours } from "../../core/kernel/facts.ts";
+import type { Rotation } from "../../core/oncall/schedule.ts";
 
 /** A jsonb column: read as a value, written as its JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -64,6 +65,7 @@ export type Tables = {
     bytes: Buffer;
     created_at: Generated<Date>;
   };
+  schedule: { key: string; title: string; zone: string; definition: Json<{ readonly rotations: readonly Rotation[] }>; version: Generated<number> };
   source: {
     id: string;
     kind: string;
