@@ -41,12 +41,16 @@ function holds(process: Process, state: State, person: string, capability: strin
   return held.holds.some((holder) => isHeldBy(process, state, person, holder));
 }
 
-/** Whether a queued message still has a reason: an answered or withdrawn page has none, nor has an alert that a later one has overtaken (E13). */
+/**
+ * Whether a queued message still has a reason: an answered or withdrawn page has none, nor has an alert that a later one has overtaken (E13).
+ * The later ones of a person's own rules keep their time, however often the page is repeated meanwhile.
+ */
 function wanted(state: State, message: Unsent): boolean {
   const page = message.effect.page === undefined ? undefined : state.pages.pages[message.effect.page];
   if (page === undefined) return true;
-  const { alert } = message.effect.params;
-  return page.state === "open" && (typeof alert !== "number" || alert >= page.alerts);
+  const { alert, rule } = message.effect.params;
+  const laterRule = typeof rule === "number" && rule > 0;
+  return page.state === "open" && (typeof alert !== "number" || alert >= page.alerts || laterRule);
 }
 
 /** A drill reaches the people of the house, never anybody outside (SR-40). */

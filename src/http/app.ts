@@ -16,6 +16,7 @@ import { listRoutes } from "./directory/lists.ts";
 import { methodRoutes } from "./directory/methods.ts";
 import { organisationRoutes } from "./directory/organisation.ts";
 import { peopleRoutes } from "./directory/people.ts";
+import { ruleRoutes } from "./directory/rules.ts";
 import { sourceRoutes } from "./directory/sources.ts";
 import { plainHeaders, secureHeaders } from "./headers.ts";
 import { describe, openapiRoute } from "./openapi.ts";
@@ -34,6 +35,7 @@ const routes: readonly RoutePlugin[] = [
   tokenRoutes,
   peopleRoutes,
   methodRoutes,
+  ruleRoutes,
   listRoutes,
   scheduleRoutes,
   organisationRoutes,

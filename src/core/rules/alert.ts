@@ -1,31 +1,9 @@
 /** Who is alerted when an incident is declared, and by what words (SR-02, SR-18, SR-19). */
 import type { State } from "../incident/slices.ts";
-import type { Effect } from "../kernel/effect.ts";
+import { headline, pageMessages } from "./page-messages.ts";
 import { peopleOf } from "./resolve-whom.ts";
 import { rule } from "./rule.ts";
 import { type AlertPolicy, alertValue, inForce, silenceDuties, where } from "./silence.ts";
-
-/** Severity and topic, as far as the process wants them said. */
-function headline(policy: AlertPolicy, state: State): string {
-  const says = inForce(policy)?.states ?? [];
-  const severity = says.includes("severity") && policy.rank !== null ? `Severity ${policy.rank}` : "";
-  const topic = says.includes("topic") ? state.lifecycle.title : "";
-  return [severity, topic].filter((part) => part !== "").join(": ") || "You are needed";
-}
-
-function pageMessage(policy: AlertPolicy, state: State, page: { page: string; person: string }, again: number): Effect {
-  const alert = inForce(policy);
-  return {
-    key: `page/${page.page}/${again}`,
-    to: { person: page.person },
-    template: again === 1 ? "page" : "page-again",
-    urgency: "page",
-    ...(alert?.via ? { via: alert.via } : {}),
-    params: { page: page.page, reason: state.pages.pages[page.page]?.why ?? "", headline: headline(policy, state), alert: again },
-    page: page.page,
-    cites: policy.cites(where(policy)),
-  };
-}
 
 const toTeam = (policy: AlertPolicy, state: State, facts: Parameters<typeof peopleOf>[3]) => {
   const alert = inForce(policy);
@@ -51,8 +29,8 @@ export const alert = rule("alert", {
     reopened: (policy, state, _event, ctx) => toTeam(policy, state, ctx.facts),
   },
   triggers: {
-    paged: (policy, state, { data }) => [pageMessage(policy, state, data, 1)],
-    "paged-again": (policy, state, { data }) => [pageMessage(policy, state, data, data.alert)],
+    paged: (policy, state, { data, at }, ctx) => pageMessages(policy, state, { ...data, alert: 1, at }, ctx.facts),
+    "paged-again": (policy, state, { data, at }, ctx) => pageMessages(policy, state, { ...data, at }, ctx.facts),
     "silence-reported": (policy, state, { data }, ctx) => {
       const to = inForce(policy)?.report?.to;
       if (to === undefined) return [];

@@ -8,7 +8,7 @@ import type { Signals } from "../../store/signals.ts";
 import type { World } from "../world.ts";
 
 /** What access and the directory need of a channel. */
-export type Reach = Pick<Channel, "name" | "title" | "address" | "mask" | "addressSecret">;
+export type Reach = Pick<Channel, "name" | "title" | "address" | "mask" | "addressSecret" | "wakes">;
 
 /** Handed in by main. */
 export type Parts = {

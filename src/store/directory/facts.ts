@@ -24,6 +24,11 @@ const hours = (row: string) => `json_build_object('zone', coalesce(${row}.zone, 
 const methods = `coalesce((select json_agg(json_build_object('id', m.id, 'channel', m.channel) order by m.position, m.id) from contact_method m
   where m.person = p.id and m.verified_at is not null and m.dead_reason is null), '[]'::json)`;
 
+/** A person's own rules, but for those whose method does not work now. */
+const rules = (urgency: string) => `coalesce((select json_agg(json_build_object('method', r.method, 'after', 'PT' || r.after_seconds || 'S') order by r.after_seconds, r.position)
+  from notification_rule r join contact_method m on m.id = r.method
+  where r.person = p.id and r.urgency = '${urgency}' and m.verified_at is not null and m.dead_reason is null), '[]'::json)`;
+
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The people named who are still here, else the administrators: never nobody, as the last administrator stays (R26). */
@@ -34,7 +39,7 @@ const lastResort = `coalesce(
 /** One statement per kind; each answers one row or none. */
 const statements: { readonly [K in DirectoryKind]: string } = {
   person: `select p.id, p.active, ${hours("p")} as hours, p.org_level as "orgLevel", ${methods} as methods,
-    json_build_object('page', '[]'::json, 'notice', '[]'::json) as rules,
+    json_build_object('page', ${rules("page")}, 'notice', ${rules("notice")}) as rules,
     coalesce((select json_agg(t.team order by t.team) from team_member t where t.person = p.id), '[]'::json) as teams
     from person p left join organisation o on true where p.id = $1::uuid`,
   team: `select t.id, t.name, ${active("team_member", "team", "t.id")} as members from team t where t.id = $1::uuid`,
@@ -54,18 +59,26 @@ const statements: { readonly [K in DirectoryKind]: string } = {
 
 const byUuid: ReadonlySet<string> = new Set<DirectoryKind>(["person", "team", "area", "attachment", "endpoint"]);
 
-/** Whether the directory has facts of this kind. */
-export function isDirectoryKind(kind: string): kind is DirectoryKind {
-  return Object.hasOwn(statements, kind);
+/** A kind of fact as a statement: `sql` answers one row or none for the key `$1`, which must be one that `takes`; `read` makes the row the fact. */
+export type FactStatement = { readonly sql: string; readonly takes: (key: string) => boolean; readonly read: (row: unknown) => unknown };
+
+/** How a row becomes a fact, where it is not one as it is. */
+const readers: { readonly [K in DirectoryKind]?: (row: never) => unknown } = {
+  schedule: (row: ScheduleRow) => withoutGone(row),
+  escalation: (row: { readonly policy: unknown }) => row.policy,
+};
+
+/** The statement of a kind; null where the directory has no such facts. */
+export function factStatement(kind: string): FactStatement | null {
+  if (!Object.hasOwn(statements, kind)) return null;
+  const read = (readers[kind as DirectoryKind] ?? ((row: unknown) => row)) as FactStatement["read"];
+  return { sql: statements[kind as DirectoryKind], takes: (key) => !byUuid.has(kind) || isUuid(key), read };
 }
 
 /** The fact, exactly as `FactKinds` says; null where nothing has that key. What a person has not said is the organisation's. */
 export async function readFact<K extends DirectoryKind>(query: Query, kind: K, key: string): Promise<FactKinds[K] | null> {
-  if (byUuid.has(kind) && !isUuid(key)) return null;
-  if (kind === "schedule") {
-    const { rows } = await query.query<ScheduleRow>(scheduleFactSql, [key]);
-    return (rows[0] === undefined ? null : withoutGone(rows[0])) as FactKinds[K] | null;
-  }
-  const { rows } = await query.query<FactKinds[K] & { policy?: FactKinds[K] }>(statements[kind], [key]);
-  return rows[0]?.policy ?? rows[0] ?? null;
+  const { sql, takes, read } = factStatement(kind)!;
+  if (!takes(key)) return null;
+  const [row] = (await query.query<object>(sql, [key])).rows;
+  return row === undefined ? null : (read(row) as FactKinds[K]);
 }

@@ -3,7 +3,7 @@ import { type ColumnType, type Generated, Kysely, PostgresDialect, type Transact
 import type { Pool } from "pg";
 import type { Actor } from "../../core/kernel/event.ts";
 import type { Hours } from "../../core/kernel/facts.ts";
-import type { Rotation } from "../../core/oncall/schedule.ts";
+import type { Rotation, Shift } from "../../core/oncall/schedule.ts";
 
 /** A jsonb column: read as a value, written as its JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -20,6 +20,7 @@ export type Tables = {
     working: Json<Hours["working"]>;
     quiet: Json<Hours["quiet"]>;
     holiday_region: Maybe<string>;
+    shift_notice_minutes: Generated<number>;
     mail_from_name: Generated<string>;
     mail_from_address: Maybe<string>;
     default_process: string;
@@ -35,11 +36,14 @@ export type Tables = {
     working: ColumnType<Hours["working"] | null, string | null | undefined, string | null>;
     quiet: ColumnType<Hours["quiet"] | null, string | null | undefined, string | null>;
     org_level: Generated<number>;
+    shift_notice_minutes: Maybe<number>;
     password_hash: Maybe<string>;
     created_at: Generated<Date>;
     deactivated_at: MaybeAt;
     version: Generated<number>;
+    rules_version: Generated<number>;
   };
+  notification_rule: { person: string; urgency: "page" | "notice"; position: number; method: string; after_seconds: number };
   contact_method: {
     id: string;
     person: string;
@@ -66,6 +70,69 @@ export type Tables = {
     created_at: Generated<Date>;
   };
   schedule: { key: string; title: string; zone: string; definition: Json<{ readonly rotations: readonly Rotation[] }>; version: Generated<number> };
+  schedule_override: {
+    id: string;
+    seq: Generated<string>;
+    schedule: string;
+    starts_at: At;
+    ends_at: At;
+    kind: "add" | "remove" | "replace";
+    person: Maybe<string>;
+    instead_of: Maybe<string>;
+    rotation: Maybe<string>;
+    reason: Generated<string>;
+    author: Maybe<string>;
+    request: Maybe<string>;
+    created_at: Generated<Date>;
+  };
+  schedule_temporary: {
+    id: string;
+    schedule: string;
+    starts_at: At;
+    ends_at: At;
+    shifts: Json<readonly Shift[]>;
+    gaps_confirmed: boolean;
+    author: Maybe<string>;
+    created_at: Generated<Date>;
+  };
+  cover_request: {
+    id: string;
+    schedule: string;
+    person: string;
+    starts_at: At;
+    ends_at: At;
+    rotation: Maybe<string>;
+    asked: Maybe<string>;
+    exchange_starts_at: MaybeAt;
+    exchange_ends_at: MaybeAt;
+    reason: Generated<string>;
+    state: Generated<"open" | "accepted" | "declined" | "withdrawn" | "expired">;
+    declined: Generated<string[]>;
+    answered_by: Maybe<string>;
+    answered_at: MaybeAt;
+    created_at: Generated<Date>;
+  };
+  external_calendar: {
+    schedule: string;
+    url: string;
+    names: Json<{ readonly [words: string]: string }>;
+    shifts: Json<readonly Shift[]>;
+    unmatched: Json<readonly string[]>;
+    etag: Maybe<string>;
+    fetched_at: MaybeAt;
+    tried_at: MaybeAt;
+    problem: Maybe<string>;
+    version: Generated<number>;
+  };
+  calendar_address: {
+    id: string;
+    hash: string;
+    person: string;
+    schedule: Maybe<string>;
+    created_at: Generated<Date>;
+    used_at: MaybeAt;
+    revoked_at: MaybeAt;
+  };
   source: {
     id: string;
     kind: string;
