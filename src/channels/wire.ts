@@ -5,13 +5,15 @@ export type HttpRequest = {
   readonly method: "GET" | "POST";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly deadlineMs: number;
   /** `guarded` refuses every address that is not public unicast (user-given URLs); `provider` is an address from the configuration. */
   readonly trust: "guarded" | "provider";
+  /** How much of the answer's body is read, in bytes; 64 KiB unless said. */
+  readonly mostBytes?: number;
 };
 
-/** What came back. `body` is cut at 64 KiB. */
+/** What came back. `body` is cut at `mostBytes`. */
 export type HttpReply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
 
 /** A failed exchange: `sent` says whether the other side may have acted on it. */

@@ -5,7 +5,7 @@ import type { Channel } from "../channels/channel.ts";
 import { engineOf } from "../core/engines.ts";
 import type { Keyring } from "../store/access/secrets.ts";
 import { forgetOld } from "../store/access/sessions.ts";
-import { isDirectoryKind, readFact } from "../store/directory/facts.ts";
+import { factStatement } from "../store/directory/facts.ts";
 import { sourceById } from "../store/directory/sources.ts";
 import { type Db, openDb } from "../store/directory/tables.ts";
 import type { Store } from "../store/log.ts";
@@ -16,6 +16,7 @@ import { directoryPostbox } from "./directory-postbox.ts";
 import { type Dispatch, doorOf } from "./dispatch.ts";
 import { groupCommit, type Router, type SourceOrders } from "./ingest.ts";
 import type { PackShelf } from "./packs.ts";
+import { calendarOf } from "./oncall/holidays.ts";
 import { type ClockPort, rehearsalClock } from "./rehearsal.ts";
 import { type RunningNode, startNode } from "./run.ts";
 import { shelfOf, shipPacks } from "./shelf.ts";
@@ -110,7 +111,7 @@ async function openStore({ pool, intake, world, rehearsal, log }: RoomParts): Pr
     intake,
     clock: rehearsal ? "manual" : "database",
     id: world.id,
-    facts: async (query, kind, key) => (isDirectoryKind(kind) ? readFact(query, kind, key) : null),
+    facts: factStatement,
     sleep: world.sleep,
     trouble: (error: unknown) => log.failed("hints", error),
   });

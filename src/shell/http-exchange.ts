@@ -3,12 +3,13 @@ import type { Agent, Dispatcher } from "undici";
 import type { HttpReply, HttpRequest } from "../channels/wire.ts";
 import { ExchangeFailed } from "../channels/wire.ts";
 
-const bodyLimit = 64 * 1024;
+const usualLimit = 64 * 1024;
 
 /** Sends the request. Redirects are answers; once a status was read it is a reply, whatever becomes of the rest of its body. Throws ExchangeFailed. */
 export function exchange(agent: Agent, url: URL, request: HttpRequest): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
-    const reply = replySoFar();
+    const bodyLimit = request.mostBytes ?? usualLimit;
+    const reply = replySoFar(bodyLimit);
     let controller: Dispatcher.DispatchController | null = null;
     let settled = false;
     const settle = (failure: Error | null) => {
@@ -50,7 +51,7 @@ function optionsFor(url: URL, request: HttpRequest) {
 type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What has been read of a reply; status 0 while nothing has. */
-function replySoFar() {
+function replySoFar(bodyLimit: number) {
   const headers: Record<string, string> = {};
   const chunks: Buffer[] = [];
   let status = 0;
