@@ -35,7 +35,9 @@ export function doorOf(parts: DoorParts): Dispatch {
   return async (wanted) => {
     const stream = wanted.stream ?? wanted.newStream ?? parts.id();
     const commandId = parts.id();
-    const enter = () => parts.store.locked(stream, (transaction) => pass(parts, { ...wanted, stream, opens: wanted.stream === null, commandId }, transaction));
+    const journal = wanted.key === undefined || wanted.dryRun ? null : { actor: wanted.actor, key: wanted.key };
+    const entering = { ...wanted, stream, opens: wanted.stream === null, commandId };
+    const enter = () => parts.store.locked(stream, (transaction) => pass(parts, entering, transaction), { journal, ...parts.states.expected(stream) });
     try {
       return await enter();
     } catch (failed) {

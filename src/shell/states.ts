@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { type AnyState, type Engine, fold } from "../core/kernel/engine.ts";
 import type { Recorded } from "../core/kernel/event.ts";
 import type { Viewer } from "../core/kernel/viewer.ts";
-import type { Head, Snapshot, Store } from "../store/log.ts";
+import type { Expected, Head, Snapshot, Store } from "../store/log.ts";
 
 /** A state with the event it is folded to: its number, and its hash, which no other history shares. */
 export type Folded = { readonly seq: number; readonly hash: string; readonly state: AnyState; readonly snapshotSeq: number };
@@ -18,6 +18,8 @@ export type States = {
     head: Head | null,
     load: () => Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[] }>,
   ): Promise<Folded>;
+  /** What need not be loaded of a stream. */
+  expected(stream: string): Pick<Expected, "stamp" | "known">;
   keep(stream: string, folded: Folded): void;
   /** The state of a stream as a viewer may have it; null where it does not exist for them. */
   read(viewer: Viewer, stream: string): Promise<{ readonly folded: Folded; readonly head: Head; readonly now: string } | null>;
@@ -72,10 +74,11 @@ export function statesOf(engineOf: (stream: string) => Engine, store: Store, ver
   };
   return {
     stamp,
+    expected: (stream) => ({ stamp: stamp(stream), known: kept.get(stream) ?? null }),
     keep,
     foldFrom,
     read: async (viewer, stream) => {
-      const found = await store.read.state(viewer, stream, stamp(stream));
+      const found = await store.read.state(viewer, stream, stamp(stream), kept.get(stream) ?? null);
       return found && { folded: await foldFrom(stream, found.head, async () => found), head: found.head, now: found.now };
     },
   };

@@ -103,6 +103,14 @@ export type StreamTransaction = {
   refuse(entry: JournalEntry): Promise<void>;
 };
 
+/** What a piece of work will ask of its stream first, so that a store can answer it together with the lock; what is not said here is answered when it is asked. */
+export type Expected = {
+  readonly journal: { readonly actor: Actor; readonly key: string } | null;
+  readonly stamp: string | null;
+  /** The newest event that is folded already: nothing need be loaded where it still is. */
+  readonly known: { readonly seq: number; readonly hash: string } | null;
+};
+
 /** A stream whose time has come. `version` is that of the newest changed fact it watches, null when only time has come: both are part of the tick's identity. */
 export type Due = { readonly stream: string; readonly wakeAt: Instant; readonly version: number | null };
 
@@ -155,11 +163,15 @@ export type Reader = {
   incidents(viewer: Viewer, filter: IncidentFilter): Promise<readonly IncidentRow[]>;
   /** Events after a sequence number, filtered by their audience. */
   events(viewer: Viewer, stream: string, afterSeq: number, limit: number): Promise<readonly ReadEvent[]>;
-  /** The newest snapshot with that stamp and every event after it, unfiltered: for folding; null where the viewer sees no such stream. */
+  /**
+   * The newest snapshot with that stamp and every event after it, unfiltered: for folding; null where the viewer sees no such stream. Where `known`
+   * is the newest event, they may be left out.
+   */
   state(
     viewer: Viewer,
     stream: string,
     stamp: string,
+    known?: Expected["known"],
   ): Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[]; readonly head: Head; readonly now: Instant } | null>;
   fact(kind: FactKind, key: string): Promise<VersionedFact>;
   duties(viewer: Viewer, filter: { readonly stream?: string; readonly states?: readonly string[]; readonly limit: number }): Promise<readonly DutyRow[]>;
@@ -182,7 +194,7 @@ export type Store = {
    * Locks a stream's row (or its creation) and runs `work` in one transaction; throwing writes nothing, also after `commit`.
    * `work` may run again, when the database broke a deadlock by ending its transaction.
    */
-  locked<T>(stream: string, work: (transaction: StreamTransaction) => Promise<T>): Promise<T>;
+  locked<T>(stream: string, work: (transaction: StreamTransaction) => Promise<T>, expected?: Expected): Promise<T>;
   /** Streams whose wake has come, or whose watched facts have changed, the earliest first. */
   due(limit: number): Promise<readonly Due[]>;
   /** The next instant anything is due, for sleeping until then; null when nothing is. */

@@ -2,7 +2,7 @@
 import type { Pool } from "pg";
 import type { Instant } from "../core/kernel/time.ts";
 import type { Store } from "./log.ts";
-import { type Access, askOne, type Clock, clockSql, databaseOf, instant, type Query } from "./postgres/connection.ts";
+import { type Access, askOne, type Clock, clockSql, databaseOf, type FactStatements, instant } from "./postgres/connection.ts";
 import { type Auditor, due, nextDue, quarantine } from "./postgres/due.ts";
 import { type HintOptions, postgresHints } from "./postgres/hints.ts";
 import { postgresJobs } from "./postgres/jobs.ts";
@@ -20,8 +20,8 @@ export type PostgresOptions = {
   readonly clock: Clock;
   /** New ids for the incidents of groups. */
   readonly id: () => string;
-  /** Reads a fact of the directory; null where there is none. `engagement` and `incident` are never asked for. */
-  readonly facts: (query: Query, kind: string, key: string) => Promise<unknown>;
+  /** How facts of the directory are read. `engagement` and `incident` are never asked for. */
+  readonly facts: FactStatements;
   readonly sleep: HintOptions["sleep"];
   readonly trouble: HintOptions["trouble"];
 };
@@ -30,7 +30,7 @@ export type PostgresOptions = {
 export function postgresStore(options: PostgresOptions): Store {
   const { pool, clock, id, facts } = options;
   const hints = postgresHints(options);
-  const access: Access = { db: databaseOf(pool), now: clockSql(clock), id, facts, hint: hints.hint };
+  const access: Access = { db: databaseOf(pool), now: clockSql(clock), manual: clock === "manual", id, facts, hint: hints.hint };
   const auditor: Auditor = { lastMs: 0 };
   return {
     now: async () => instant(await askOne(access.db, access.now)),

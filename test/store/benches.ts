@@ -29,17 +29,21 @@ export async function memoryBench(): Promise<Bench> {
   };
 }
 
-/** A fresh store in a database of its own. `facts` lie in this process; their versions in the database. */
+/** A fresh store in a database of its own, with a table of facts as a directory would have them. */
 export async function postgresBench(): Promise<Bench & { readonly database: Awaited<ReturnType<typeof freshDatabase>> }> {
   const database = await freshDatabase();
   const { pool } = database;
-  const facts = new Map<string, unknown>();
+  await pool.query("create table given_fact (kind text, key text, value json, primary key (kind, key))");
   await setClock(pool, start);
   const store = postgresStore({
     pool,
     clock: "manual",
     id: ids(),
-    facts: async (_query, kind, key) => facts.get(`${kind}/${key}`) ?? null,
+    facts: (kind) => ({
+      sql: `select value from given_fact where kind = '${kind}' and key = $1`,
+      takes: () => true,
+      read: (row) => (row as { value: unknown }).value,
+    }),
     sleep: here.sleep,
     trouble: () => undefined,
   });
@@ -48,7 +52,8 @@ export async function postgresBench(): Promise<Bench & { readonly database: Awai
     database,
     setNow: async (now) => void (await setClock(pool, now)),
     setFact: async (kind, key, value) => {
-      facts.set(`${kind}/${key}`, value);
+      const put = "insert into given_fact values ($1, $2, $3) on conflict (kind, key) do update set value = excluded.value";
+      await pool.query(put, [kind, key, JSON.stringify(value)]);
       await pool.query("select bump_fact($1, $2)", [kind, key]);
     },
     tamper: async (stream, seq, data) => {

@@ -12,7 +12,7 @@ const opened = () => benchFor(postgresBench) as Promise<Postgres>;
 
 /** Another node on the same database. */
 function node({ database }: Postgres, clock: "database" | "manual" = "manual"): Store {
-  return postgresStore({ pool: database.pool, clock, id: ids(), facts: async () => null, sleep: here.sleep, trouble: () => undefined });
+  return postgresStore({ pool: database.pool, clock, id: ids(), facts: () => null, sleep: here.sleep, trouble: () => undefined });
 }
 
 /** A transaction that has written and stays open until it is told to end. */

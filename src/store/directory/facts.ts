@@ -1,6 +1,6 @@
 /** The directory as the core reads it: definitions by key, never an address. */
 import type { FactKinds } from "../../core/kernel/facts.ts";
-import { type ScheduleRow, scheduleFactSql, withoutGone } from "./schedule-fact.ts";
+import { coverFactSql, type ScheduleRow, scheduleFactSql, withoutGone } from "./schedule-fact.ts";
 import { isUuid } from "./tables.ts";
 
 /** Anything that runs SQL: a pool, or the connection of the door's transaction. */
@@ -19,13 +19,15 @@ function active(table: string, owner: string, of: string): string {
 }
 
 const hours = (row: string) => `json_build_object('zone', coalesce(${row}.zone, o.zone, 'UTC'), 'working', coalesce(${row}.working, o.working, ${defaultHours}),
-  'quiet', coalesce(${row}.quiet, o.quiet, ${defaultQuiet}))`;
+  'quiet', coalesce(${row}.quiet, o.quiet, ${defaultQuiet}), 'holidays', o.holiday_region)`;
 
 const methods = `coalesce((select json_agg(json_build_object('id', m.id, 'channel', m.channel) order by m.position, m.id) from contact_method m
   where m.person = p.id and m.verified_at is not null and m.dead_reason is null), '[]'::json)`;
 
 /** A person's own rules, but for those whose method does not work now. */
-const rules = (urgency: string) => `coalesce((select json_agg(json_build_object('method', r.method, 'after', 'PT' || r.after_seconds || 'S') order by r.after_seconds, r.position)
+const rules = (
+  urgency: string,
+) => `coalesce((select json_agg(json_build_object('method', r.method, 'after', 'PT' || r.after_seconds || 'S') order by r.after_seconds, r.position)
   from notification_rule r join contact_method m on m.id = r.method
   where r.person = p.id and r.urgency = '${urgency}' and m.verified_at is not null and m.dead_reason is null), '[]'::json)`;
 
@@ -39,6 +41,7 @@ const lastResort = `coalesce(
 /** One statement per kind; each answers one row or none. */
 const statements: { readonly [K in DirectoryKind]: string } = {
   person: `select p.id, p.active, ${hours("p")} as hours, p.org_level as "orgLevel", ${methods} as methods,
+    coalesce(p.shift_notice_minutes, o.shift_notice_minutes, 1440) as "shiftNotice",
     json_build_object('page', ${rules("page")}, 'notice', ${rules("notice")}) as rules,
     coalesce((select json_agg(t.team order by t.team) from team_member t where t.person = p.id), '[]'::json) as teams
     from person p left join organisation o on true where p.id = $1::uuid`,
@@ -48,6 +51,7 @@ const statements: { readonly [K in DirectoryKind]: string } = {
     coalesce((select json_agg(c.contact order by c.position) from people_group_contact c where c.people_group = g.key), '[]'::json) as contacts
     from people_group g where g.key = $1`,
   schedule: scheduleFactSql,
+  cover: coverFactSql,
   escalation: "select e.definition || jsonb_build_object('id', e.key, 'title', e.title) as policy from escalation_policy e where e.key = $1",
   endpoint: "select e.id, e.name, e.kind from endpoint e where e.id = $1::uuid",
   organisation: `select ${hours("o")} as hours, o.default_process as "defaultProcess",

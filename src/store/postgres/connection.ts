@@ -7,16 +7,23 @@ import type { Db, Tables } from "./tables.ts";
 /** Whose time decides: the database's, or the one row of `rehearsal_clock`. */
 export type Clock = "database" | "manual";
 
-/** Anything that runs a statement with parameters. */
-export type Query = { query<R extends object>(text: string, values: unknown[]): Promise<{ rows: R[] }> };
+/**
+ * Facts that the store does not hold itself, each kind as a statement of one row or none for the key `$1`; null where no such kind is known.
+ * Keys that a statement does not take have no fact; `read` makes a row the fact.
+ */
+export type FactStatements = (
+  kind: string,
+) => { readonly sql: string; readonly takes: (key: string) => boolean; readonly read: (row: unknown) => unknown } | null;
 
 /** What every part of the store is made with. */
 export type Access = {
   readonly db: Db;
   /** The time of the statement it stands in, in whole milliseconds. */
   readonly now: RawBuilder<Date>;
+  /** Whether time is the rehearsal's. */
+  readonly manual: boolean;
   readonly id: () => string;
-  readonly facts: (query: Query, kind: string, key: string) => Promise<unknown>;
+  readonly facts: FactStatements;
   /** Says that something may be due or new. */
   readonly hint: () => void;
 };
@@ -37,19 +44,24 @@ function storable(value: unknown): unknown {
   return Array.isArray(value) ? value.map(storable) : value;
 }
 
+/** Rows as one jsonb parameter: without the characters that it refuses. What must keep them goes in as a string of `json`. */
+export function jsonb(rows: unknown): string {
+  return JSON.stringify(rows, (_key, value) => (typeof value === "string" ? wellFormed(value) : value));
+}
+
+/** As the text would come back from a text column: no NUL, no half of a character. */
+function wellFormed(text: string): string {
+  return /[\0\ud800-\udfff]/.test(text) ? Buffer.from(text.replaceAll("\0", "\u{fffd}")).toString() : text;
+}
+
 /** The clock as part of a statement. */
 export function clockSql(clock: Clock): RawBuilder<Date> {
   return clock === "manual" ? sql<Date>`(select now from rehearsal_clock)` : sql<Date>`date_trunc('milliseconds', statement_timestamp())`;
 }
 
-/** Runs plain statements on the same connection: how the directory reads its facts inside our transaction. */
-export function queryOf(db: Db): Query {
-  return {
-    query: async <R extends object>(text: string, values: unknown[]) => {
-      const { rows } = await db.executeQuery<R>(CompiledQuery.raw(text, values));
-      return { rows };
-    },
-  };
+/** Runs one plain statement. */
+export async function rowsOf<R extends object>(db: Db, text: string, values: unknown[]): Promise<R[]> {
+  return (await db.executeQuery<R>(CompiledQuery.raw(text, values))).rows;
 }
 
 /** Events of one transaction stand side by side in the feed: position = turn * turnSize + place. A command writes far fewer. */

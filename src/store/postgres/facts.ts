@@ -1,42 +1,99 @@
-/** Facts with their versions: the directory's, and the two kinds computed from the log's own rows. */
-import { sql } from "kysely";
+/** Facts with their versions, many in one statement: the directory's, and the two kinds computed from the log's own rows. */
 import type { FactKind, FactKinds } from "../../core/kernel/facts.ts";
 import type { VersionedFact } from "../log.ts";
-import { type Access, instant, queryOf } from "./connection.ts";
+import { type Access, instant, rowsOf } from "./connection.ts";
 import type { Db } from "./tables.ts";
 
-/**
- * A fact with its version; null and 0 where there is none. The version is read first: should the fact change in between, the value is
- * newer than it says, and whoever watches it is merely woken once more.
- */
-export async function factOf(access: Access, db: Db, kind: FactKind, key: string): Promise<VersionedFact> {
-  const found = await db.selectFrom("fact_version").select("version").where("kind", "=", kind).where("key", "=", key).executeTakeFirst();
-  return { value: await valueOfFact(access, db, kind, key), version: Number(found?.version ?? 0) };
-}
+/** Which fact. */
+export type FactPath = { readonly kind: FactKind; readonly key: string };
 
-/** Gives facts their next versions, in a fixed order so that two transactions cannot wait for each other. */
-export async function bumpFacts(db: Db, kind: FactKind, keys: readonly string[]): Promise<void> {
-  for (const key of [...new Set(keys)].sort()) await sql`select bump_fact(${kind}, ${key})`.execute(db);
-}
+const nothing: VersionedFact = { value: null, version: 0 };
 
-async function valueOfFact(access: Access, db: Db, kind: FactKind, key: string): Promise<unknown> {
-  if (kind === "engagement") return engagementOf(db, key);
-  if (kind === "incident") return (await db.selectFrom("stream").select(["id", "phase"]).where("id", "=", key).executeTakeFirst()) ?? null;
-  return (await access.facts(queryOf(db), kind, key)) ?? null;
-}
+/** So many facts at most in one statement. */
+const most = 500;
 
-async function engagementOf(db: Db, person: string): Promise<FactKinds["engagement"] | null> {
-  const rows = await db.selectFrom("engagement").selectAll().where("person", "=", person).orderBy(sql`stream collate "C"`).execute();
-  if (rows.length === 0) return null;
-  const latest = (dates: readonly (Date | null)[]) => {
-    const known = dates.filter((date) => date !== null).map(Number);
+const pathOf = ({ kind, key }: FactPath) => `${kind}/${key}`;
+
+type EngagementRow = { readonly stream: string; readonly roles: readonly string[]; readonly last_act_at: string | null; readonly rest_until: string | null };
+
+/** The kinds that are the log's own. */
+const own: Access["facts"] = (kind) => {
+  if (kind === "incident") return { sql: "select s.id, s.phase from stream s where s.id = $1", takes: () => true, read: (row) => row };
+  if (kind !== "engagement") return null;
+  const sql = `select e.person, json_agg(to_json(e) order by e.stream collate "C") as parts from engagement e where e.person = $1 group by e.person`;
+  return { sql, takes: () => true, read: (row) => engagementOf(row as { person: string; parts: readonly EngagementRow[] }) };
+};
+
+function engagementOf({ person, parts }: { readonly person: string; readonly parts: readonly EngagementRow[] }): FactKinds["engagement"] {
+  const latest = (dates: readonly (string | null)[]) => {
+    const known = dates.flatMap((date) => (date === null ? [] : [Date.parse(date)]));
     return known.length === 0 ? null : instant(new Date(Math.max(...known)));
   };
   return {
     person,
-    roles: rows.flatMap(({ stream, roles }) => roles.map((role) => ({ incident: stream, role }))),
-    lastActAt: latest(rows.map((row) => row.last_act_at)),
-    restUntil: latest(rows.map((row) => row.rest_until)),
+    roles: parts.flatMap(({ stream, roles }) => roles.map((role) => ({ incident: stream, role }))),
+    lastActAt: latest(parts.map((part) => part.last_act_at)),
+    restUntil: latest(parts.map((part) => part.rest_until)),
     nightWork: "PT0S",
+    latestIncident: parts.at(-1)?.stream ?? null,
   };
+}
+
+type Found = { readonly kind: FactKind; readonly key: string; readonly version: string | null; readonly value: unknown };
+
+/** Facts with their versions, as of one moment; null and 0 where there is none. */
+export async function factsOf({ facts }: Pick<Access, "facts">, db: Db, wanted: readonly FactPath[]): Promise<Map<string, VersionedFact>> {
+  const found = new Map(wanted.map((path) => [pathOf(path), nothing]));
+  const kinds = [...new Set(wanted.map(({ kind }) => kind))].flatMap((kind) => {
+    const statement = own(kind) ?? facts(kind);
+    const keys = wanted.filter((path) => path.kind === kind && statement?.takes(path.key)).map(({ key }) => key);
+    return statement && keys.length > 0 ? [{ kind, statement, keys }] : [];
+  });
+  if (kinds.length === 0) return found;
+  const parts = kinds.map(
+    ({ kind, statement }, index) => `select '${kind}' as kind, w.key, v.version, to_json(f) as value from unnest($${index + 1}::text[]) as w (key)
+      left join fact_version v on v.kind = '${kind}' and v.key = w.key left join lateral (${statement.sql.replaceAll("$1", "w.key")}) as f on true`,
+  );
+  const read = new Map(kinds.map(({ kind, statement }) => [kind, statement.read]));
+  const rows = await rowsOf<Found>(
+    db,
+    parts.join(" union all "),
+    kinds.map(({ keys }) => keys),
+  );
+  for (const row of rows)
+    found.set(pathOf(row), { value: row.value === null ? null : (read.get(row.kind)?.(row.value) ?? null), version: Number(row.version ?? 0) });
+  return found;
+}
+
+/** Reads the facts of one decision: what it will most likely ask for next comes along with what it asks for. */
+export function factReader(access: Access, db: () => Db, watched: readonly FactPath[]): (kind: FactKind, key: string) => Promise<VersionedFact> {
+  const known = new Map<string, VersionedFact>();
+  let likely: readonly FactPath[] = watched;
+  return async (kind, key) => {
+    const path = pathOf({ kind, key });
+    if (!known.has(path)) {
+      const fresh = likely.filter((one) => !known.has(pathOf(one)) && pathOf(one) !== path);
+      const found = await factsOf(access, db(), [{ kind, key }, ...fresh.slice(0, most)]);
+      for (const [at, fact] of found) known.set(at, fact);
+      likely = [...fresh.slice(most), ...[...found].flatMap(([at, fact]) => (fact.value === null ? [] : leadsTo(at, fact.value)))];
+    }
+    return known.get(path) ?? nothing;
+  };
+}
+
+/** Whom a fact names: a decision that reads a team reads its people next. */
+function leadsTo(path: string, value: unknown): FactPath[] {
+  const people = (list: readonly string[]) => list.map((key) => ({ kind: "person" as const, key }));
+  switch (path.slice(0, path.indexOf("/"))) {
+    case "area": {
+      const { team, experts } = value as FactKinds["area"];
+      return [...(team === null ? [] : [{ kind: "team" as const, key: team }]), ...people(experts)];
+    }
+    case "team":
+      return people((value as FactKinds["team"]).members);
+    case "group":
+      return people((value as FactKinds["group"]).people);
+    default:
+      return [];
+  }
 }

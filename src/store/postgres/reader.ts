@@ -1,15 +1,14 @@
 /** Reads of the log, each for a viewer; what they may not see is not there. */
-import { sql } from "kysely";
-import { later } from "../../core/kernel/time.ts";
+import { type Selectable, sql } from "kysely";
 import type { Viewer } from "../../core/kernel/viewer.ts";
 import { verified } from "../chain.ts";
-import type { DutyRow, JournalEntry, ReadEvent, Reader } from "../log.ts";
+import type { DutyRow, Expected, JournalEntry, ReadEvent, Reader } from "../log.ts";
 import { type Access, askOne, instant, turnSize } from "./connection.ts";
-import { factOf } from "./facts.ts";
+import { factReader } from "./facts.ts";
 import { findIncident, listIncidents } from "./incidents.ts";
-import { loadOf } from "./locked.ts";
+import { loadedOf } from "./locked.ts";
 import { entryOf, headOf, linkOf, readEventOf } from "./rows.ts";
-import type { Db } from "./tables.ts";
+import type { Db, StreamTable } from "./tables.ts";
 import { readable, visible } from "./visible.ts";
 
 /** The reader's part of the store. */
@@ -19,8 +18,8 @@ export function postgresReader(access: Access): Reader {
     find: async (viewer, idOrNumber) => findIncident(db, viewer, idOrNumber),
     incidents: async (viewer, filter) => listIncidents(db, viewer, filter),
     events: async (viewer, stream, afterSeq, limit) => events(db, viewer, { stream, afterSeq, limit }),
-    state: async (viewer, stream, stamp) => state(access, viewer, stream, stamp),
-    fact: async (kind, key) => factOf(access, db, kind, key),
+    state: async (viewer, stream, stamp, known = null) => state(access, viewer, { stream, stamp, known }),
+    fact: async (kind, key) => factReader(access, () => db, [])(kind, key),
     duties: async (viewer, filter) => duties(db, viewer, filter),
     journal: async (viewer, stream) => journal(db, viewer, stream),
     feed: async (viewer, afterPosition, limit) => feed(db, viewer, afterPosition, limit),
@@ -52,13 +51,18 @@ async function events(db: Db, viewer: Viewer, of: { readonly stream: string; rea
   return rows.map(readEventOf);
 }
 
-async function state(access: Access, viewer: Viewer, stream: string, stamp: string) {
-  return atOneMoment(access.db, async (db) => {
-    const row = await visibleStream(db, viewer, stream);
-    if (!row) return null;
-    const now = later(instant(await askOne(db, access.now)), instant(row.last_at));
-    return { ...(await loadOf(db, stream, stamp)), head: headOf(row), now };
-  });
+type StateOf = { readonly stream: string; readonly stamp: string; readonly known: Expected["known"] };
+
+/** One statement, so that everything is as of one moment. */
+async function state({ db, now }: Access, viewer: Viewer, { stream, stamp, known }: StateOf) {
+  const isKnown = sql`stream.seq = ${known?.seq ?? -1} and stream.hash = ${known?.hash ?? ""}`;
+  const { rows } = await sql<Selectable<StreamTable> & Parameters<typeof loadedOf>[0] & { readonly at: Date }>`
+    select stream.*, greatest(${now}, stream.last_at) as at, to_json(s) as snapshot,
+      case when not (${isKnown}) then events_after(stream.id, coalesce(s.seq, 0)) end as events
+    from stream left join snapshot s on s.stream = stream.id and s.stamp = ${stamp} and not (${isKnown})
+    where stream.id = ${stream} and ${visible(viewer)}`.execute(db);
+  const row = rows[0];
+  return row ? { ...loadedOf(row), head: headOf(row), now: instant(row.at) } : null;
 }
 
 async function duties(db: Db, viewer: Viewer, filter: { readonly stream?: string; readonly states?: readonly string[]; readonly limit: number }) {

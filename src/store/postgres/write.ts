@@ -1,119 +1,83 @@
-/** Everything one command writes, in the transaction that holds the stream's lock. */
+/** Everything one command writes, in the transaction that holds the stream's lock: rows as the function `write_command` takes them. */
 import { sql } from "kysely";
-import type { Instant } from "../../core/kernel/time.ts";
+import type { DutyChange } from "../../core/kernel/duty.ts";
 import { type Chained, chained } from "../chain.ts";
 import { alertOf } from "../grouping.ts";
-import { isIncident, type Taken, type Write } from "../log.ts";
-import { askOne, json, turnSize } from "./connection.ts";
-import { bumpFacts } from "./facts.ts";
-import { journalize } from "./journal.ts";
-import { writeMessages } from "./messages.ts";
-import { writeDuties, writeEngagement } from "./people.ts";
+import type { NewJob, Taken, Write } from "../log.ts";
+import { json, jsonb } from "./connection.ts";
+import { asTaken } from "./journal.ts";
 import type { Place } from "./place.ts";
-import { summaryColumns } from "./rows.ts";
-import type { Db } from "./tables.ts";
+import { entryColumns, summaryColumns } from "./rows.ts";
+
+type Written = { readonly taken: string | null; readonly holder: string | null; readonly number: number | null };
 
 /** Writes it all, or says which claim is taken and has written nothing. */
 export async function write(place: Place, wanted: Write): Promise<Taken | { readonly number: number | null; readonly hash: string }> {
-  const { db, stream, row } = place;
+  const { db, stream, row, now } = place;
   if (place.committed) throw new Error(`${stream} was committed already in this transaction`);
   const head = row ?? { seq: 0, hash: "" };
   const events = chained(stream, head, wanted.events);
-  const taken = await claims(db, stream, wanted.claims);
-  if (taken) return taken;
-  place.committed = true;
-  await journalize(db, wanted.journal);
-  const number = row?.number ?? (await newNumber(db, stream, wanted));
   const hash = events.at(-1)?.hash ?? head.hash;
-  await writeStream(place, wanted, { seq: head.seq + events.length, hash, number, lastAt: events.at(-1)?.at });
-  await writeEvents(db, events);
-  if (wanted.snapshot) await writeSnapshot(db, stream, wanted.snapshot);
-  await writeWatches(db, stream, wanted.watches);
-  await writeMessages(place, wanted);
-  await writeDuties(place, wanted.duties);
-  await writeEngagement(place, wanted);
-  if (row?.phase !== wanted.summary.phase) await bumpFacts(db, "incident", [stream]);
+  const rows = jsonb({
+    stream: { ...summaryColumns(wanted.summary), seq: head.seq + events.length, hash, wake_at: wanted.wakeAt, last_at: events.at(-1)?.at ?? null },
+    journal: wanted.journal.map(entryColumns),
+    watches: onePer(wanted.watches, ({ kind, key }) => `${kind}/${key}`),
+    ...lists(wanted, events),
+    ...(wanted.snapshot ? { snapshot: { ...wanted.snapshot, state: json(wanted.snapshot.state) } } : {}),
+  });
+  const { rows: answers } = await sql<Written>`select * from write_command(${stream}, ${now}, ${rows}::jsonb)`.execute(db).catch(asTaken);
+  const { taken, holder, number } = answers[0]!;
+  if (taken !== null) return { taken, holder: holder ?? "" };
+  place.committed = true;
   return { number, hash };
 }
 
-/** A confidential incident takes no number, so that none is missing from a list that leaves it out. */
-async function newNumber(db: Db, stream: string, wanted: Write): Promise<number | null> {
-  if (!isIncident(stream) || wanted.summary.confidential) return null;
-  return Number(await askOne(db, sql<string>`nextval('incident_number')`));
+/** What most commands have little of: only what there is. */
+function lists(wanted: Write, events: readonly Chained[]) {
+  const { take, free } = wanted.claims;
+  const all = {
+    events: events.map(eventRow),
+    replan: wanted.replan.map(({ id, notBefore, heldBecause }) => ({ id, not_before: notBefore, reason: heldBecause })),
+    supersede: wanted.supersede,
+    queue: wanted.queue.map(messageRow),
+    acknowledged: wanted.acknowledged ?? [],
+    duties: onePer(wanted.duties, ({ key }) => key).map(dutyRow),
+    engagement: onePer(wanted.engagement, ({ person }) => person).map(({ person, roles, lastActAt, restUntil }) => {
+      return { person, roles, last_act_at: lastActAt, rest_until: restUntil };
+    }),
+  };
+  const claims = take.length + free.length > 0 ? { claims: { take, free: free.map(freedRow) } } : {};
+  return { ...claims, ...Object.fromEntries(Object.entries(all).filter(([, rows]) => rows.length > 0)) };
 }
 
-type NewHead = { readonly seq: number; readonly hash: string; readonly number: number | null; readonly lastAt: Instant | undefined };
-
-async function writeStream({ db, stream, row, now }: Place, wanted: Write, { seq, hash, number, lastAt }: NewHead): Promise<void> {
-  const columns = { seq, hash, number, wake_at: wanted.wakeAt, ...summaryColumns(wanted.summary), ...(lastAt ? { last_at: lastAt } : {}) };
-  if (row) await db.updateTable("stream").set(columns).where("id", "=", stream).execute();
-  else
-    await db
-      .insertInto("stream")
-      .values({ last_at: now, ...columns, id: stream })
-      .execute();
+/** The last one of each. */
+function onePer<T>(items: readonly T[], path: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [path(item), item])).values()];
 }
 
-async function writeEvents(db: Db, events: readonly Chained[]): Promise<void> {
-  if (events.length === 0) return;
-  const turn = Number(await askOne(db, sql<string>`feed_turn()`));
-  const rows = events.map((event, index) => {
-    const { stream, seq, type, v, at, actor, hash } = event;
-    const more = { on_behalf_of: event.onBehalfOf ?? null, data: json(event.data), seen_by: event.seenBy, payload_hash: event.payloadHash };
-    return { stream, seq, type, v, at, actor, hash, ...more, position: turn * turnSize + index };
-  });
-  await db.insertInto("event").values(rows).execute();
+function eventRow(event: Chained, place: number) {
+  const { seq, type, v, at, actor, onBehalfOf = null, hash } = event;
+  return { place, seq, type, v, at, actor, on_behalf_of: onBehalfOf, data: json(event.data), seen_by: event.seenBy, payload_hash: event.payloadHash, hash };
 }
 
-async function writeSnapshot(db: Db, stream: string, { stamp, seq, state }: NonNullable<Write["snapshot"]>): Promise<void> {
-  const row = { seq, state: json(state) };
-  const insert = db.insertInto("snapshot").values({ stream, stamp, ...row });
-  await insert.onConflict((conflict) => conflict.columns(["stream", "stamp"]).doUpdateSet(row)).execute();
+function messageRow({ id, effect, person, contact, notBefore, heldBecause }: NewJob) {
+  return {
+    ...{ id, person, contact, not_before: notBefore, reason: heldBecause },
+    effect_key: effect.key,
+    effect: json(effect),
+    lane: effect.urgency === "page" ? 0 : 1,
+    page: effect.page ?? null,
+    state: heldBecause === null ? "queued" : "held",
+  };
 }
 
-/** Replaces the stream's watches; rows that stay the same are not written. */
-async function writeWatches(db: Db, stream: string, watches: Write["watches"]): Promise<void> {
-  const unique = [...new Map(watches.map((watch) => [`${watch.kind}/${watch.key}`, watch])).values()];
-  const [kinds, keys, versions] = [unique.map(({ kind }) => kind), unique.map(({ key }) => key), unique.map(({ version }) => version)];
-  await sql`
-    with wanted as (select * from unnest(${kinds}::text[], ${keys}::text[], ${versions}::bigint[]) as w (kind, key, version)),
-      gone as (delete from watch where stream = ${stream} and not exists (select 1 from wanted w where w.kind = watch.kind and w.key = watch.key))
-    insert into watch (stream, kind, key, version) select ${stream}, kind, key, version from wanted
-    on conflict (stream, kind, key) do update set version = excluded.version where watch.version <> excluded.version`.execute(db);
+function dutyRow({ key, to, duty }: DutyChange) {
+  const { rule, what, who, due, by, cites } = duty;
+  return { key, rule, what, who: json(who), due, state: to, by: by === undefined ? null : json(by), cites };
 }
 
-/** Frees and takes claims, in one order for everybody. Behind a savepoint, so that a taken one leaves no trace. */
-async function claims(db: Db, stream: string, { take, free }: Write["claims"]): Promise<Taken | null> {
-  if (take.length === 0 && free.length === 0) return null;
-  await sql`savepoint claims`.execute(db);
-  await freeClaims(db, stream, free);
-  for (const key of [...new Set(take)].sort()) {
-    const row = { key, stream };
-    const insert = db
-      .insertInto("claim")
-      .values(row)
-      .onConflict((conflict) => conflict.column("key").doNothing());
-    if ((await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n) continue;
-    const found = await db.selectFrom("claim").select("stream").where("key", "=", key).executeTakeFirst();
-    if (found?.stream === stream) continue;
-    await sql`rollback to savepoint claims`.execute(db);
-    return { taken: key, holder: found?.stream ?? "" };
-  }
-  return null;
-}
-
-/** A freed alert claim closes its group in the same commit: the next signal opens a new one. */
-async function freeClaims(db: Db, stream: string, free: readonly string[]): Promise<void> {
-  if (free.length === 0) return;
-  const freed = await db
-    .deleteFrom("claim")
-    .where("stream", "=", stream)
-    .where("key", "in", [...free].sort())
-    .returning("key")
-    .execute();
-  const alerts = freed.flatMap(({ key }) => alertOf(key) ?? []);
-  for (const { source, group } of alerts.sort((a, b) => (a.source + a.group < b.source + b.group ? -1 : 1))) {
-    const closing = db.updateTable("signal_group").set({ closed: "its incident ended" });
-    await closing.where("source", "=", source).where("group_key", "=", group).where("closed", "is", null).execute();
-  }
+/** A freed claim, with the group of alerts that it held. */
+function freedRow(key: string) {
+  const alert = alertOf(key);
+  return { key, source: alert?.source ?? null, group_key: alert?.group ?? null };
 }
