@@ -17,6 +17,22 @@ export type Hours = {
 /** One of a person's own rules: this method, so long after the message is due. */
 export type ReachRule = { readonly method: string; readonly after: Duration };
 
+/** Somebody asks others to take a time of theirs. `asked` null is everybody of the schedule; `exchange` is what the asker takes in return. */
+export type CoverRequest = {
+  readonly id: string;
+  readonly person: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly asked: string | null;
+  readonly exchange: { readonly from: Instant; readonly until: Instant } | null;
+  readonly state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
+  /** Who said no so far. */
+  readonly declined: readonly string[];
+  readonly answeredBy: string | null;
+  readonly answeredAt: Instant | null;
+  readonly createdAt: Instant;
+};
+
 /** The kinds of facts, a closed list: what is not here the core cannot know. */
 export type FactKinds = {
   person: {
@@ -28,12 +44,16 @@ export type FactKinds = {
     /** Verified, living methods in the person's order. */
     readonly methods: readonly { readonly id: string; readonly channel: string }[];
     /** The person's own rules per urgency, the soonest first; an empty list: their methods in order, each when the one before failed. */
+    /** Minutes before a shift at which they are told of it; 0: only when it begins. Absent: a day. */
+    readonly shiftNotice?: number;
     readonly rules: { readonly page: readonly ReachRule[]; readonly notice: readonly ReachRule[] };
   };
   team: { readonly id: string; readonly name: string; readonly members: readonly string[] };
   area: { readonly id: string; readonly name: string; readonly team: string | null; readonly experts: readonly string[]; readonly escalation: string | null };
   group: { readonly key: string; readonly people: readonly string[]; readonly contacts: readonly string[] };
   schedule: Schedule;
+  /** Requests for cover in a schedule: the open ones, and those answered in the last week, by when they were made. */
+  cover: { readonly schedule: string; readonly requests: readonly CoverRequest[] };
   escalation: Policy;
   /** A room or webhook of the organisation; its address is known to delivery alone. */
   endpoint: { readonly id: string; readonly name: string; readonly kind: "room" | "webhook" };
@@ -54,6 +74,8 @@ export type FactKinds = {
     readonly lastActAt: Instant | null;
     readonly restUntil: Instant | null;
     readonly nightWork: Duration;
+    /** The newest incident that called them or in which they took part (ids are in the order of time): who is next in turn is computed from it. */
+    readonly latestIncident: string | null;
   };
   runbook: { readonly key: string; readonly title: string; readonly steps: readonly string[]; readonly reviewedAt: Instant | null };
   attachment: { readonly id: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };

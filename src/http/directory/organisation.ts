@@ -4,7 +4,7 @@ import { patchOrganisation, showOrganisation } from "../../shell/directory/offic
 import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { answer } from "../outcome.ts";
-import { email, line, organisationOut, quiet, slug, version, working, zone } from "./shapes.ts";
+import { email, line, organisationOut, quiet, slug, version, working, zone, shiftNotice } from "./shapes.ts";
 
 const changes = z.strictObject({
   version,
@@ -17,6 +17,7 @@ const changes = z.strictObject({
     .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "Write a region like DE or DE-BY.")
     .nullable()
     .optional(),
+  shiftNoticeMinutes: shiftNotice.optional(),
   mailFromName: line(100).optional(),
   mailFromAddress: email.nullable().optional(),
   defaultProcess: slug.optional(),

@@ -7,7 +7,7 @@ import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { answer } from "../outcome.ts";
 import { csv } from "./csv.ts";
-import { email, handedOut, idPath, line, personIn, personOut, quiet, version, working, zone } from "./shapes.ts";
+import { email, handedOut, idPath, line, personIn, personOut, quiet, version, working, zone, shiftNotice } from "./shapes.ts";
 
 const newPerson = z.strictObject({
   name: line(200),
@@ -26,6 +26,7 @@ const changes = z.strictObject({
   quiet: quiet.nullable().optional(),
   admin: z.boolean().optional(),
   orgLevel: z.number().int().min(0).max(20).optional(),
+  shiftNoticeMinutes: shiftNotice.nullable().optional(),
 });
 
 const handOver = z.object({

@@ -47,6 +47,9 @@ export const password = z.string().min(12, "Use at least 12 characters.").max(20
 /** A key that people choose, for addresses and packs. */
 export const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "Use small letters, digits and hyphens, starting with a letter.");
 
+/** Minutes before a shift, up to four weeks. */
+export const shiftNotice = z.number().int().min(0).max(40_320);
+
 /** The version of what was edited; another one is refused with `version_conflict`. */
 export const version = z.number().int().min(1);
 
@@ -87,6 +90,7 @@ export const personOut = z
     working: z.record(z.string(), z.array(z.string())).nullable(),
     quiet: z.array(z.string()).nullable(),
     orgLevel: z.number(),
+    shiftNoticeMinutes: z.number().nullable(),
     joined: z.boolean(),
     version: z.number(),
     methods: z.array(methodOut),
@@ -108,6 +112,7 @@ export const organisationOut = z
     working: z.record(z.string(), z.array(z.string())),
     quiet: z.array(z.string()),
     holidayRegion: z.string().nullable(),
+    shiftNoticeMinutes: z.number(),
     mailFromName: z.string(),
     mailFromAddress: z.string().nullable(),
     defaultProcess: z.string(),

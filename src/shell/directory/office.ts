@@ -1,6 +1,6 @@
 /** The rest of the directory as HTTP asks for it: lists, organisation, on call, sources, tokens, audit. */
 
-import type { Refusal } from "../../core/kernel/refusal.ts";
+import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { type AuditRow, auditLines, verifyAudit } from "../../store/access/audit.ts";
 import { revokeToken, type TokenRow, tokensOf } from "../../store/access/tokens.ts";
 import { audit, stale } from "../../store/directory/change.ts";
@@ -10,6 +10,7 @@ import { findByWords, type Searchable } from "../../store/directory/search.ts";
 import { allSources, changeSource, rekeySource, type SourceFields, type SourceRow, sourceById } from "../../store/directory/sources.ts";
 import { byPerson, type From, type Parts } from "../access/parts.ts";
 import type { Identity } from "../access/sign-in.ts";
+import { calendarOf } from "../oncall/holidays.ts";
 
 /** The directories that are lists of entries. */
 export type ListName = keyof typeof listings;
@@ -60,13 +61,16 @@ export async function showOrganisation(parts: Parts): Promise<Organisation | Ref
   return (await organisationOf(parts.db)) ?? stale(false);
 }
 
-/** Changes the organisation. */
-export function patchOrganisation(
+/** Changes the organisation. A region whose holidays nobody knows is refused: its days would silently count as any other. */
+export async function patchOrganisation(
   parts: Parts,
   identity: Identity,
   change: { readonly version: number; readonly fields: OrganisationFields },
   from: From,
 ): Promise<Organisation | Refusal> {
+  const { holidayRegion } = change.fields;
+  if (holidayRegion != null && (await calendarOf(holidayRegion, Number((await parts.now()).slice(0, 4)))) === null)
+    return refuse("invalid_value", "There is no such region. Write one like FR or DE-BY.", { pointer: "/holidayRegion" });
   return changeOrganisation(parts.db, byPerson(parts, identity.person, from), change.version, change.fields);
 }
 

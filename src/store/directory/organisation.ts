@@ -8,6 +8,8 @@ import type { By, Db, Tx } from "./tables.ts";
 export type Organisation = Hours & {
   readonly name: string;
   readonly holidayRegion: string | null;
+  /** Minutes before a shift at which people are told of it who have not said otherwise; 0: only when it begins. */
+  readonly shiftNoticeMinutes: number;
   readonly mailFromName: string;
   readonly mailFromAddress: string | null;
   readonly defaultProcess: string;
@@ -31,6 +33,7 @@ export async function organisationOf(db: Db): Promise<Organisation | null> {
   return {
     ...{ name, zone, working, quiet, version },
     holidayRegion: row.holiday_region,
+    shiftNoticeMinutes: row.shift_notice_minutes,
     mailFromName: row.mail_from_name,
     mailFromAddress: row.mail_from_address,
     defaultProcess: row.default_process,
@@ -60,6 +63,7 @@ export function changeOrganisation(db: Db, by: By, version: number, fields: Orga
         working: fields.working && JSON.stringify(fields.working),
         quiet: fields.quiet && JSON.stringify(fields.quiet),
         holiday_region: fields.holidayRegion,
+        shift_notice_minutes: fields.shiftNoticeMinutes,
         mail_from_name: fields.mailFromName,
         mail_from_address: fields.mailFromAddress,
         default_process: fields.defaultProcess,
@@ -68,7 +72,8 @@ export function changeOrganisation(db: Db, by: By, version: number, fields: Orga
       .where("version", "=", version)
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) undo(stale(true));
-    const people = fields.zone || fields.working || fields.quiet ? await everybody(tx) : [];
+    const people =
+      fields.zone || fields.working || fields.quiet || fields.holidayRegion !== undefined || fields.shiftNoticeMinutes !== undefined ? await everybody(tx) : [];
     const { mailFromAddress: _hidden, ...details } = fields;
     await record(tx, by, {
       action: "organisation-changed",

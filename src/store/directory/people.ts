@@ -16,6 +16,8 @@ export type Person = {
   readonly working: Hours["working"] | null;
   readonly quiet: Hours["quiet"] | null;
   readonly orgLevel: number;
+  /** Minutes before a shift at which they are told of it (0: only when it begins); null: the organisation's. */
+  readonly shiftNoticeMinutes: number | null;
   /** Whether they have chosen a password. */
   readonly joined: boolean;
   readonly version: number;
@@ -39,9 +41,22 @@ export type PersonFields = {
   readonly working?: Hours["working"] | null;
   readonly quiet?: Hours["quiet"] | null;
   readonly orgLevel?: number;
+  readonly shiftNoticeMinutes?: number | null;
 };
 
-const shown = ["id", "name", "email", "admin", "active", "zone", "working", "quiet", "org_level as orgLevel", "version"] as const;
+const shown = [
+  "id",
+  "name",
+  "email",
+  "admin",
+  "active",
+  "zone",
+  "working",
+  "quiet",
+  "org_level as orgLevel",
+  "shift_notice_minutes as shiftNoticeMinutes",
+  "version",
+] as const;
 
 function people(db: Db) {
   return db.selectFrom("person").select([...shown, sql<boolean>`password_hash is not null`.as("joined")]);
@@ -93,6 +108,7 @@ export function changePerson(db: Db, by: By, which: { readonly id: string; reado
         working: json(fields.working) as string | null | undefined,
         quiet: json(fields.quiet) as string | null | undefined,
         org_level: fields.orgLevel,
+        shift_notice_minutes: fields.shiftNoticeMinutes,
         version: which.version + 1,
       })
       .where("id", "=", which.id)

@@ -31,6 +31,16 @@ export const allSchedulesSql = `${scheduleSql(recent)} order by lower(s.title), 
 /** The past included: everything that ends after $2. For reports. */
 export const scheduleSinceSql = `${scheduleSql((row) => `${row}.ends_at > $2::timestamptz`)} where s.key = $1`;
 
+/** The fact `cover`: requests that are open, or were answered within a week. */
+export const coverFactSql = `select s.key as schedule, coalesce((select json_agg(json_build_object('id', r.id, 'person', r.person,
+    'from', ${instant("r.starts_at")}, 'until', ${instant("r.ends_at")}, 'asked', r.asked,
+    'exchange', case when r.exchange_starts_at is null then null
+      else json_build_object('from', ${instant("r.exchange_starts_at")}, 'until', ${instant("r.exchange_ends_at")}) end,
+    'state', r.state, 'declined', r.declined, 'answeredBy', r.answered_by, 'answeredAt', ${instant("r.answered_at")}, 'createdAt', ${instant("r.created_at")}
+  ) order by r.created_at, r.id) from cover_request r where r.schedule = s.key
+    and (r.state = 'open' or r.answered_at > coalesce((select now from rehearsal_clock), now()) - interval '7 days')), '[]'::json) as requests
+  from schedule s where s.key = $1`;
+
 /** A row of the statements above. */
 export type ScheduleRow = Schedule & { readonly gone: readonly string[] };
 
