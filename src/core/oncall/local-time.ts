@@ -1,44 +1,79 @@
-/** A person's own clock: windows of the day and week in their zone, across changes of daylight saving time (X-06). */
-import { Temporal } from "temporal-polyfill";
-import type { Hours } from "../kernel/facts.ts";
-import type { Instant } from "../kernel/time.ts";
+/** A person's own clock: windows of the day and week in their zone, across changes of daylight saving time and public holidays (X-06). */
+import type { FactKinds, Hours } from "../kernel/facts.ts";
+import { epochMs, type Instant, instantOf } from "../kernel/time.ts";
+import { holds, type Span } from "./spans.ts";
+import { clockOf, dateOf, dayMs, type Local, timeOfDay, weekdayOf, type ZoneClock } from "./zone-clock.ts";
 
-const wall = (time: string) => Temporal.PlainTime.from(time);
-const instant = (zoned: Temporal.ZonedDateTime): Instant => new Date(zoned.epochMilliseconds).toISOString();
+/** The public holidays of a region. */
+export type Calendar = FactKinds["calendar"];
 
-/** The local date and time of an instant. */
-function localTime(at: Instant, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+/** How far ahead working hours are looked for: longer than any row of holidays. */
+const lookAheadDays = 60;
+
+/** Whether quiet hours hold at an instant; the first minute is quiet, the last is not. The wall clock alone decides, so an hour that comes twice is quiet twice. */
+export function isQuiet(hours: Hours, at: Instant): boolean {
+  return quietAt(hours, clockOf(hours.zone), epochMs(at));
 }
 
-/** Whether quiet hours hold at an instant; the first minute is quiet, the last is not. */
-export function isQuiet(hours: Hours, at: Instant): boolean {
-  const now = localTime(at, hours.zone).toPlainTime();
-  const [from, to] = [wall(hours.quiet[0]), wall(hours.quiet[1])];
-  const begun = Temporal.PlainTime.compare(now, from) >= 0;
-  const over = Temporal.PlainTime.compare(now, to) >= 0;
-  if (Temporal.PlainTime.compare(from, to) === 0) return false;
-  return Temporal.PlainTime.compare(from, to) < 0 ? begun && !over : begun || !over;
+function quietAt({ quiet }: Hours, clock: ZoneClock, at: number): boolean {
+  const [from, until] = [timeOfDay(quiet[0]), timeOfDay(quiet[1])];
+  const now = clock.localAt(at) - midnightOf(clock.localAt(at));
+  return from <= until ? from <= now && now < until : now >= from || now < until;
 }
 
 /** The first instant from `at` on that is not in quiet hours. */
 export function quietEnds(hours: Hours, at: Instant): Instant {
-  if (!isQuiet(hours, at)) return at;
-  const here = localTime(at, hours.zone);
-  const end = here.withPlainTime(wall(hours.quiet[1]));
-  return instant(Temporal.ZonedDateTime.compare(end, here) > 0 ? end : end.add({ days: 1 }));
+  const clock = clockOf(hours.zone);
+  const now = epochMs(at);
+  if (!quietAt(hours, clock, now)) return at;
+  const today = midnightOf(clock.localAt(now));
+  const { least, most } = clock.around(now);
+  // Quiet ends when clocks show its end, by either offset near a change, or when they are put past it.
+  const ends = [today, today + dayMs].flatMap((day) => [least, most].map((offset) => day + timeOfDay(hours.quiet[1]) - offset));
+  const changes = clock.changes(now, now + 2 * dayMs).map((change) => change.at);
+  const end = [...ends, ...changes].sort((a, b) => a - b).find((one) => one > now && !quietAt(hours, clock, one));
+  return end === undefined ? at : instantOf(end);
 }
 
-/** The first instant from `at` on within working hours; null where the person never works. */
-export function workBegins(hours: Hours, at: Instant): Instant | null {
-  const here = localTime(at, hours.zone);
-  for (let day = 0; day <= 7; day++) {
-    const date = here.add({ days: day });
-    const span = hours.working[date.dayOfWeek];
-    if (!span) continue;
-    const [opens, closes] = [date.withPlainTime(wall(span[0])), date.withPlainTime(wall(span[1]))];
-    if (day === 0 && Temporal.ZonedDateTime.compare(here, closes) >= 0) continue;
-    return instant(day === 0 && Temporal.ZonedDateTime.compare(here, opens) >= 0 ? here : opens);
+/** The name of the holiday on a local date (`2026-12-25`) where the person's region has one; null otherwise. */
+export function holidayOn({ holidays }: Hours, calendar: Calendar | null, date: string): string | null {
+  return calendar !== null && calendar.region === holidays ? (calendar.holidays[date] ?? null) : null;
+}
+
+/**
+ * The first instant from `at` on within working hours; null where the person works on none of the next 60 days. With the fact `calendar` of their region
+ * its public holidays are free. A day's hours whose end is not later than their beginning end on the next day.
+ */
+export function workBegins(hours: Hours, at: Instant, calendar: Calendar | null = null): Instant | null {
+  const clock = clockOf(hours.zone);
+  const now = epochMs(at);
+  const today = midnightOf(clock.localAt(now));
+  for (let day = today - dayMs; day <= today + lookAheadDays * dayMs; day += dayMs) {
+    const span = workingOn(hours, clock, day, calendar);
+    if (span && span.until > now) return span.from > now ? instantOf(span.from) : at;
   }
   return null;
+}
+
+/** Whether an instant lies in working hours; public holidays of the fact `calendar`, where it is the person's region's, are free. */
+export function isWorking(hours: Hours, at: Instant, calendar: Calendar | null = null): boolean {
+  const clock = clockOf(hours.zone);
+  const now = epochMs(at);
+  const today = midnightOf(clock.localAt(now));
+  return [today - dayMs, today].some((day) => {
+    const span = workingOn(hours, clock, day, calendar);
+    return span !== null && holds(span, now);
+  });
+}
+
+function workingOn(hours: Hours, clock: ZoneClock, day: Local, calendar: Calendar | null): Span | null {
+  const written = hours.working[weekdayOf(day)];
+  if (!written || holidayOn(hours, calendar, dateOf(day)) !== null) return null;
+  const [opens, closes] = [timeOfDay(written[0]), timeOfDay(written[1])];
+  const span = { from: clock.instantOf(day + opens), until: clock.instantOf(day + closes + (closes > opens ? 0 : dayMs)) };
+  return span.from < span.until ? span : null;
+}
+
+function midnightOf(local: Local): Local {
+  return Math.floor(local / dayMs) * dayMs;
 }
