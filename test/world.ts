@@ -72,9 +72,11 @@ export function storyWorld(options: WorldOptions = {}) {
         .map((method) => way(name, method.channel))
         .filter(({ id: method }) => !dead.has(method)),
     contact: async (contact) => ({ way: way(contact, "email"), name: contact }),
-    names: async (all) => Object.fromEntries(all.filter((name) => people.includes(name)).map((name) => [name, demoName(name)])),
-    organisation: async () => ({ name: "Demo Shop", zone: "UTC" }),
-    zoneOf: async () => null,
+    mentioned: async (all) => ({
+      names: Object.fromEntries(all.filter((name) => people.includes(name)).map((name) => [name, demoName(name)])),
+      organisation: "Demo Shop",
+      timeZone: "UTC",
+    }),
     sealed: () => ({}),
     markDead: async (method) => void dead.add(method),
     answerLink: async (name, _stream, page) => `link-${name}-${page}`,

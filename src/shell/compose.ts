@@ -22,19 +22,19 @@ export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string
     const template = templates.find((one) => one.name === job.effect.template);
     if (!template) throw new Error(`there is no template ${job.effect.template}`);
     const scene = job.stream === null ? null : await incidentAt(parts, job.stream);
-    const organisation = await postbox.organisation();
     const ids = [...mentioned(job), ...(scene ? peopleOf(scene.state) : []), ...(job.person ? [job.person] : [])];
-    const names = { ...(await postbox.names(ids)), ...(scene ? labels(scene.pack) : {}) };
+    const about = await postbox.mentioned(ids, job.person);
+    const names = { ...about.names, ...(scene ? labels(scene.pack) : {}) };
     const { answerUrl, ...opened } = postbox.sealed(job.id, job.effect.params);
     const input: TemplateInput = {
       params: { ...job.effect.params, sealed: null, ...opened },
       incident: scene && incidentOf(scene, publicUrl),
       recipientName: await recipientOf(job, names, postbox),
-      organisation: organisation.name,
+      organisation: about.organisation,
       answerUrl: answerUrl ?? (await answerUrlOf(job, postbox, publicUrl)),
       names,
       documents: scene ? await documentsOf(parts, job, scene, names) : [],
-      timeZone: (job.person && (await postbox.zoneOf(job.person))) || organisation.zone,
+      timeZone: about.timeZone,
     };
     return composeMessage(template, input, {
       idempotencyKey: job.id,

@@ -11,9 +11,11 @@ export type Postbox = {
   waysTo(person: string, named?: string): Promise<readonly Way[]>;
   /** The mail of a customer or stakeholder; null when there is none any more. */
   contact(id: string): Promise<{ readonly way: Way; readonly name: string } | null>;
-  names(ids: readonly string[]): Promise<Readonly<Record<string, string>>>;
-  organisation(): Promise<{ readonly name: string; readonly zone: string }>;
-  zoneOf(person: string): Promise<string | null>;
+  /** Names of the people among these ids, the organisation's name, and the clock that the reader's times are by. */
+  mentioned(
+    ids: readonly string[],
+    reader: string | null,
+  ): Promise<{ readonly names: Readonly<Record<string, string>>; readonly organisation: string; readonly timeZone: string }>;
   /** A method that will never work again: the person and the administrators see why. */
   markDead(method: string, reason: string): Promise<void>;
   /** What is secret in a message about an account, opened only now: a code, a single-use link. */

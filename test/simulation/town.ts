@@ -73,9 +73,11 @@ export function directoryOf(raw: MemoryStore): { readonly postboxFor: (life: Lif
         .filter(({ id }) => !dead.has(id))
         .map(({ channel }) => way(name, channel)),
     contact: async (contact) => (dead.has(`${contact}-email`) ? null : { way: way(contact, "email"), name: contact }),
-    names: async (ids) => Object.fromEntries(ids.filter((id) => everybody.includes(id)).map((id) => [id, demoName(id)])),
-    organisation: async () => ({ name: "Demo Shop", zone: "UTC" }),
-    zoneOf: async () => null,
+    mentioned: async (ids) => ({
+      names: Object.fromEntries(ids.filter((id) => everybody.includes(id)).map((id) => [id, demoName(id)])),
+      organisation: "Demo Shop",
+      timeZone: "UTC",
+    }),
     markDead: (method) => machine.operate(life, "postbox.markDead", () => bury(method)),
     sealed: () => ({}),
     answerLink: (_name, stream, page) => machine.operate(life, "postbox.answerLink", () => link(stream, page)),

@@ -48,8 +48,12 @@ export type AddressedTo = { readonly channel: string; readonly address: string; 
 export async function addressOf(parts: Pick<Parts, "db" | "keys">, methodId: string): Promise<(AddressedTo & { readonly person: string }) | null> {
   const method = await methodAddress(parts.db, methodId);
   if (method === null) return null;
-  const secrets = method.secrets === null ? [] : (JSON.parse(parts.keys.open(method.secrets, `contact_method/${methodId}`)) as string[]);
-  return { ...method, secrets };
+  return { ...method, secrets: openSecrets(parts.keys, methodId, method.secrets) };
+}
+
+/** What a method's provider needs beside its address, opened. */
+export function openSecrets(keys: Keyring, methodId: string, sealed: string | null): readonly string[] {
+  return sealed === null ? [] : (JSON.parse(keys.open(sealed, `contact_method/${methodId}`)) as string[]);
 }
 
 /** The mail address of a customer or stakeholder; null where it was removed meanwhile. */
