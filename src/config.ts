@@ -18,6 +18,14 @@ const publicUrl = z
   .transform((text) => text.replace(/\/+$/, ""))
   .refine((text) => new URL(text).origin === text, "Write only scheme, host and port, like https://quarterdeck.example.test.");
 
+const sender = /^(\+[1-9]\d{6,14}|MG[0-9a-zA-Z]{8,40}|[A-Za-z0-9 ]{1,11})$/;
+
+/** `+49=+4930123456`: a sender for numbers that begin so; without the first part one for all others. */
+function senderOf(text: string): { readonly prefix: string; readonly from: string } {
+  const [, prefix = "", from = ""] = /^(?:(\+[1-9]\d{0,6})=)?(.*)$/.exec(text) ?? [];
+  return { prefix, from: from.trim() };
+}
+
 /** Name (after `QUARTERDECK_`) → how it is read. Secrets may also be given as `…_FILE`, the path of a file that holds them. */
 export const settings = {
   PORT: port.default(4700).describe("Where the app and the signals listen; public pages take the next port, operators the one after"),
@@ -42,13 +50,23 @@ export const settings = {
     .optional()
     .describe("The mail server, like smtps://user:password@mail.example.test"),
   SMTP_FROM: z.email().optional().describe("The sender's address of mail"),
+  SMTP_REPLY_TO: z
+    .email()
+    .refine((address) => !address.includes("+"), "Write it without a +: each page adds its own.")
+    .optional()
+    .describe("Where replies to mail arrive, with any +suffix; your mail server hands them to a source of kind email"),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-zA-Z]{8,40}$/)
     .optional()
-    .describe("SMS through Twilio: the account"),
-  TWILIO_AUTH_TOKEN: z.string().min(8).optional().describe("SMS through Twilio: its token, which also proves its callbacks"),
-  TWILIO_FROM: z.string().optional().describe("SMS through Twilio: the number they come from"),
+    .describe("SMS and calls through Twilio: the account"),
+  TWILIO_AUTH_TOKEN: z.string().min(8).optional().describe("SMS and calls through Twilio: its token, which also proves its callbacks"),
+  TWILIO_FROM: list
+    .transform((all) => all.map(senderOf))
+    .refine((all) => all.every(({ from }) => sender.test(from)), "Write numbers like +15005550006, names of at most 11 letters, or services (MG…).")
+    .refine((all) => all.some(({ prefix }) => prefix === ""), "Name one sender without a country: it serves all others.")
+    .optional()
+    .describe("Who SMS and calls come from: a number, and others by country, like +15005550006,+49=+4930123456; calls need a number"),
   TWILIO_BASE_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -76,10 +94,14 @@ export type MailSettings = {
   readonly user?: string;
   readonly password?: string;
   readonly from: string;
+  readonly replyTo: string | null;
 };
 
-/** Where SMS go out. */
-export type SmsSettings = { readonly accountSid: string; readonly authToken: string; readonly from: string; readonly baseUrl: string | null };
+/** Where SMS and calls go out. */
+export type PhoneSettings = {
+  readonly twilio: { readonly accountSid: string; readonly authToken: string; readonly baseUrl?: string };
+  readonly senders: readonly { readonly prefix: string; readonly from: string }[];
+};
 
 /** Every setting. `statusPort` is the public pages', `opsPort` the operators' (0 where `port` is 0: any free one). */
 export type Config = {
@@ -95,7 +117,7 @@ export type Config = {
   readonly trustedProxies: readonly string[];
   readonly logLevel: "debug" | "info" | "warn" | "error";
   readonly mail: MailSettings | null;
-  readonly sms: SmsSettings | null;
+  readonly phone: PhoneSettings | null;
   /** Networks that webhooks may reach although they are not public. */
   readonly webhookAllow: readonly string[];
   readonly nodeName: string;
@@ -160,8 +182,9 @@ function attempt<T>(work: () => T): T | null {
 function missing(values: Values): string[] {
   const problems: string[] = [];
   if (values.SMTP_URL && !values.SMTP_FROM) problems.push(`${prefix}SMTP_FROM: mail needs a sender's address beside SMTP_URL.`);
+  if (values.SMTP_REPLY_TO && !values.SMTP_URL) problems.push(`${prefix}SMTP_REPLY_TO: replies need mail that goes out (SMTP_URL).`);
   const twilio = [values.TWILIO_ACCOUNT_SID, values.TWILIO_AUTH_TOKEN, values.TWILIO_FROM];
-  if (twilio.some(Boolean) && !twilio.every(Boolean)) problems.push(`${prefix}TWILIO_…: SMS needs ACCOUNT_SID, AUTH_TOKEN and FROM together.`);
+  if (twilio.some(Boolean) && !twilio.every(Boolean)) problems.push(`${prefix}TWILIO_…: SMS and calls need ACCOUNT_SID, AUTH_TOKEN and FROM together.`);
   const loopback = ["127.0.0.1", "::1", "localhost"].includes(values.HOST);
   if (!loopback && !values.PUBLIC_URL)
     problems.push(`${prefix}PUBLIC_URL: say the address people use, as the server listens beyond this machine (HOST ${values.HOST}).`);
@@ -182,20 +205,21 @@ function configOf(values: Values): Config {
     roles: values.ROLES,
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
-    mail: values.SMTP_URL ? mailOf(new URL(values.SMTP_URL), values.SMTP_FROM!) : null,
-    sms: values.TWILIO_ACCOUNT_SID ? smsOf(values) : null,
+    mail: values.SMTP_URL ? mailOf(new URL(values.SMTP_URL), values) : null,
+    phone: values.TWILIO_ACCOUNT_SID ? phoneOf(values) : null,
     webhookAllow: values.WEBHOOK_ALLOW,
     nodeName: values.NODE_NAME,
   };
 }
 
-function mailOf(url: URL, from: string): MailSettings {
+function mailOf(url: URL, { SMTP_FROM: from, SMTP_REPLY_TO: replyTo }: Values): MailSettings {
   const secure = url.protocol === "smtps:";
   const account = url.username === "" ? {} : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
-  return { host: url.hostname, port: url.port === "" ? (secure ? 465 : 587) : Number(url.port), secure, ...account, from };
+  const port = url.port === "" ? (secure ? 465 : 587) : Number(url.port);
+  return { host: url.hostname, port, secure, ...account, from: from!, replyTo: replyTo ?? null };
 }
 
-function smsOf(values: Values): SmsSettings {
-  const [accountSid, authToken, from] = [values.TWILIO_ACCOUNT_SID!, values.TWILIO_AUTH_TOKEN!, values.TWILIO_FROM!];
-  return { accountSid, authToken, from, baseUrl: values.TWILIO_BASE_URL ?? null };
+function phoneOf(values: Values): PhoneSettings {
+  const [accountSid, authToken, senders] = [values.TWILIO_ACCOUNT_SID!, values.TWILIO_AUTH_TOKEN!, values.TWILIO_FROM!];
+  return { twilio: { accountSid, authToken, ...(values.TWILIO_BASE_URL ? { baseUrl: values.TWILIO_BASE_URL } : {}) }, senders };
 }

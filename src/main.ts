@@ -57,12 +57,19 @@ function settings(): Config {
 
 /** What a channel needs to reach its provider, from the environment. Without it the channel is not there: the room still tells people whom to call. */
 function channelSettings(config: Config): Record<string, unknown> {
-  const { mail, sms } = config;
+  const { mail, phone, publicUrl } = config;
+  const phoneLine = (channel: string) => ({ [channel]: { ...phone, callbackUrl: `${publicUrl}/api/v1/callbacks/${channel}` } });
   return {
     webhook: {},
-    ...(mail ? { email: { host: mail.host, port: mail.port, secure: mail.secure, user: mail.user, password: mail.password, fromAddress: mail.from } } : {}),
-    ...(sms ? { sms: { ...sms, baseUrl: sms.baseUrl ?? undefined, statusCallbackUrl: `${config.publicUrl}/api/v1/callbacks/sms` } } : {}),
+    ntfy: {},
+    ...(mail ? { email: mailSettings(mail, publicUrl) } : {}),
+    ...(phone ? { ...phoneLine("sms"), ...phoneLine("voice") } : {}),
   };
+}
+
+function mailSettings(mail: NonNullable<Config["mail"]>, publicUrl: string) {
+  const { from, replyTo, ...server } = mail;
+  return { ...server, fromAddress: from, replyTo: replyTo ?? undefined, settingsUrl: `${publicUrl}/settings` };
 }
 
 /** What is opened before anything else: log, way out, numbers, database, keys. */
@@ -198,7 +205,8 @@ function keyring(config: Config, random: (bytes: number) => Uint8Array): Promise
 /** Serves until SIGTERM or SIGINT; then drains within 20 seconds. */
 async function serve(rehearsal: boolean): Promise<number> {
   const config = settings();
-  if (rehearsal && (config.mail || config.sms)) return fail("A rehearsal holds no provider's credentials: unset QUARTERDECK_SMTP_… and QUARTERDECK_TWILIO_….");
+  if (rehearsal && (config.mail || config.phone))
+    return fail("A rehearsal holds no provider's credentials: unset QUARTERDECK_SMTP_… and QUARTERDECK_TWILIO_….");
   const server = await open(config, rehearsal);
   const app = await buildApp(server.deps);
   const ops = buildOps(server.deps);

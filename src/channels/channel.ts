@@ -25,10 +25,21 @@ export type Receipt =
     }
   /** `providerId` names the incoming message: the same id again is the same reply. */
   | { readonly kind: "reply"; readonly providerId: string; readonly from: string; readonly text: string }
+  /**
+   * A call was taken (`pressed` null), or a key was pressed in it. `key` is the idempotency key of the message the call was made for, `number` whom we called;
+   * the same call and key again is the same press.
+   */
+  | { readonly kind: "call"; readonly providerId: string; readonly key: string | null; readonly number: string; readonly pressed: string | null }
   | { readonly kind: "forged"; readonly reason: string };
 
 /** A callback as it came in: the raw body is what a signature covers. */
 export type Callback = { readonly url: string; readonly headers: Readonly<Record<string, string | undefined>>; readonly rawBody: string };
+
+/** What is said to whoever called back: sentences, and the keys that may be pressed now; nothing more is asked where there are none. */
+export type Said = { readonly lines: readonly string[]; readonly keys: readonly { readonly key: string; readonly does: string }[] };
+
+/** What a person gave as a new address: the address itself and, where the channel has such, a secret beside it. */
+export type Given = { readonly address: string; readonly secret: string | null };
 
 /** Where one message goes: a person's address at this channel, with the secrets that belong to this address alone (newest first; none for most channels). */
 export type Destination = { readonly address: string; readonly secrets: readonly string[] };
@@ -48,8 +59,12 @@ export type Channel<S = unknown> = {
   readonly mask: (address: string) => string;
   /** What the secrets of one address must look like; absent: an address of this channel has none. During a rotation an address has two. */
   readonly addressSecret?: z.ZodType<string>;
+  /** For channels whose addresses bring secrets of their own (keys of a browser, an access token): splits what was given. The secrets are sealed. */
+  readonly take?: (given: Given) => { readonly address: string; readonly secrets: readonly string[] } | { readonly problem: string };
   readonly send: (wire: Wire, settings: S, to: Destination, message: Message) => Promise<Outcome>;
   readonly receive?: (settings: S, callback: Callback) => Receipt[];
+  /** The answer to a callback in the provider's own format; absent: an empty answer is enough. */
+  readonly respond?: (settings: S, callback: Callback, said: Said) => { readonly type: string; readonly body: string };
   /** The rendering as text, for previews and tests. */
   readonly preview: (message: Message) => { readonly subject?: string; readonly text: string; readonly html?: string };
   readonly examples: readonly { readonly title: string; readonly message: Message; readonly contains: readonly string[] }[];

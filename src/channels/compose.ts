@@ -3,7 +3,7 @@ import type { Message, Template, TemplateInput } from "./message.ts";
 import { severityOf } from "./templates/words.ts";
 
 /** What the delivery adds: who it is for and whether it is a drill. */
-export type Envelope = Pick<Message, "idempotencyKey" | "urgency" | "drill" | "language">;
+export type Envelope = Pick<Message, "idempotencyKey" | "urgency" | "drill" | "language" | "answerable">;
 
 /** The message. A template for people outside makes one that names no incident. */
 export function compose(template: Template, input: TemplateInput, envelope: Envelope): Message {

@@ -25,6 +25,8 @@ const settings = z.object({
   password: z.string().max(1_000).optional().meta({ title: "Password", secret: true }),
   fromName: z.string().trim().min(1).max(100).default("Quarterdeck").meta({ title: "Sender's name" }),
   fromAddress: plainAddress.meta({ title: "Sender's address" }),
+  replyTo: plainAddress.optional().meta({ title: "Where replies arrive that answer a page; each gets its own +token" }),
+  settingsUrl: z.url().optional().meta({ title: "Where people choose how they are reached" }),
 });
 
 type EmailSettings = z.infer<typeof settings>;
@@ -43,6 +45,19 @@ function threadHeaders(message: Message, domain: string): Record<string, string>
   if (message.incident === null) return {};
   const thread = `<incident.${digest(message.incident.id)}@${domain}>`;
   return { "In-Reply-To": thread, References: thread };
+}
+
+/** Replies to a page carry a token that nobody can guess, in the address they go to. */
+function replyHeaders({ replyTo }: EmailSettings, message: Message): Record<string, string> {
+  const token = /^[a-z0-9]{20,50}$/.exec(message.answerable?.handle ?? "")?.[0];
+  if (replyTo === undefined || token === undefined) return {};
+  const at = replyTo.lastIndexOf("@");
+  return { "Reply-To": `<${replyTo.slice(0, at)}+${token}${replyTo.slice(at)}>` };
+}
+
+/** Leaving is done where people choose how they are reached: one press in a mail program must not make anybody unreachable. */
+function leaveHeaders({ settingsUrl }: EmailSettings): Record<string, string> {
+  return settingsUrl === undefined ? {} : { "List-Unsubscribe": `<${settingsUrl}>` };
 }
 
 /** Stable over retries: made of the idempotency key. */
@@ -66,7 +81,13 @@ function mailOf(from: EmailSettings, to: string, message: Message): Mail {
     text: textBody(message),
     html: htmlBody(message),
     messageId: messageIdOf(from, message),
-    headers: { ...threadHeaders(message, domainOf(from)), "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    headers: {
+      ...threadHeaders(message, domainOf(from)),
+      ...replyHeaders(from, message),
+      ...leaveHeaders(from),
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+    },
     attachments: message.documents.map((part) => ({
       filename: oneLine(part.filename, 120).replace(/[\\/:*?"<>|]/gu, "-"),
       contentType: /^[a-z]+\/[a-z0-9.+-]+(; ?charset=[a-z0-9-]+)?$/i.test(part.contentType) ? part.contentType : "application/octet-stream",

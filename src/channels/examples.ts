@@ -14,6 +14,7 @@ export const pageExample: Message = {
   ],
   action: { label: "Answer", url: "https://quarterdeck.example.test/p/abc123" },
   links: [{ label: "Incident room", url: "https://quarterdeck.example.test/incidents/42" }],
+  answerable: { handle: "27" },
   documents: [],
   incident: { id: "0192f0c1-0000-7000-8000-000000000042", number: 42, title: "Checkout is down", severity: "Severity 1" },
   drill: false,

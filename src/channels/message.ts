@@ -13,6 +13,11 @@ export type Message = {
   /** The main thing to do: for a page, the single-use answer link. */
   readonly action?: { readonly label: string; readonly url: string };
   readonly links: readonly { readonly label: string; readonly url: string }[];
+  /**
+   * How a page is answered without its link: what a reply must carry to mean this page (a short code, or a long token for mail). Absent: it asks for no answer.
+   * Never shown as what it is by a channel that cannot hear replies.
+   */
+  readonly answerable?: { readonly handle: string };
   /** Documents that go with it (mail attaches them, others link). */
   readonly documents: readonly { readonly filename: string; readonly contentType: string; readonly content: string }[];
   /** The incident it belongs to; null for messages about an account. */

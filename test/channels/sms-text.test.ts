@@ -45,7 +45,28 @@ test.each(long)("never takes more than three segments, and keeps the link: %s", 
     const text = smsText(message);
     expect(segments(text)).toBeLessThanOrEqual(3);
     expect(text).toContain("https://quarterdeck.example.test/p/abc123");
-    expect(text).toContain("...");
+    expect(text).toContain("Reply 27a if you are on it, 27e to pass it on");
     expect(text).not.toMatch(/\p{Surrogate}/u);
+    if (!message.headline.startsWith("Severity 1, #42: Checkout")) expect(text).toContain("...");
   }
+});
+
+test("field 4.6 a page takes one segment where severity, title, code and link fit in it; a message that asks for nothing may take more", () => {
+  const words = { ...pageExample, paragraphs: ["You are needed as expert for Payments. ".repeat(6)] };
+  expect(segments(smsText(words))).toBe(1);
+  const { answerable: _none, ...notice } = words;
+  expect(segments(smsText(notice))).toBeGreaterThan(1);
+});
+
+test("field 4.6 no link goes where links are dropped: the code is enough", () => {
+  const chatty = { ...pageExample, headline: "Severity 1: see https://wiki.example.test/x", paragraphs: ["Look at www.example.test/y now"] };
+  for (const message of [pageExample, chatty]) {
+    const text = smsText(message, { links: false });
+    expect(text).not.toMatch(/https?:|www\./);
+    expect(text).toContain("Reply 27a");
+  }
+});
+
+test("a handle that is no short code (the token of a mail) is not shown", () => {
+  expect(smsText({ ...pageExample, answerable: { handle: "a".repeat(40) } })).not.toContain("Reply");
 });

@@ -10,7 +10,8 @@ const callbackUrl = "https://quarterdeck.example.test/api/v1/channels/sms/callba
 const to = { address: "+15005550006", secrets: [] };
 let provider: Awaited<ReturnType<typeof fakeTwilio>>;
 let wire: RealWire;
-const settings = (more = {}) => sms.settings.parse({ ...twilioAccount, from: "+15005550001", baseUrl: provider.url, statusCallbackUrl: callbackUrl, ...more });
+const settings = (account = {}, senders: object[] = [{ from: "+15005550001" }]) =>
+  sms.settings.parse({ twilio: { ...twilioAccount, baseUrl: provider.url, ...account }, senders, callbackUrl });
 
 beforeAll(async () => {
   provider = await fakeTwilio();

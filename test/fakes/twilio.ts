@@ -1,4 +1,4 @@
-/** Twilio's message API on loopback: checks the login, records what was sent, misbehaves on demand, and signs callbacks as Twilio does. */
+/** Twilio's API for messages and calls on loopback: checks the login, records what was sent, misbehaves on demand, signs callbacks, and talks on the phone. */
 import { createHmac } from "node:crypto";
 import { loopbackServer } from "./http-server.ts";
 
@@ -8,11 +8,22 @@ export type SmsBehaviour = "ok" | "429" | "500" | "hang" | "apply-then-drop" | "
 /** One message the provider has taken. */
 export type SentSms = { readonly sid: string; readonly to: string; readonly from: string; readonly body: string; readonly statusCallback: string | null };
 
+/** One call the provider has made: the words it came with, or where to ask for them. */
+export type MadeCall = {
+  readonly sid: string;
+  readonly to: string;
+  readonly from: string;
+  readonly twiml: string | null;
+  readonly url: string | null;
+  readonly statusCallback: string | null;
+};
+
 export const twilioAccount = { accountSid: "ACdemo0000000000000000000000000001", authToken: "demo-token-0000000000000001" };
 
 /** Starts the provider. */
 export async function fakeTwilio() {
   const messages: SentSms[] = [];
+  const calls: MadeCall[] = [];
   const state = { behaviour: "ok" as SmsBehaviour, retryAfter: "7", requests: 0 };
   const login = `Basic ${Buffer.from(`${twilioAccount.accountSid}:${twilioAccount.authToken}`).toString("base64")}`;
   const server = await loopbackServer((request, response) => {
@@ -20,20 +31,23 @@ export async function fakeTwilio() {
     const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
       response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
     if (request.headers.authorization !== login) return json(401, { code: 20003, message: "Authenticate" });
-    if (request.method !== "POST" || request.path !== `/2010-04-01/Accounts/${twilioAccount.accountSid}/Messages.json`) return json(404, { code: 20404 });
+    const [, asked] = /^\/2010-04-01\/Accounts\/(?:\w+)\/(Messages|Calls)\.json$/.exec(request.path) ?? [];
+    if (request.method !== "POST" || asked === undefined || !request.path.includes(twilioAccount.accountSid)) return json(404, { code: 20404 });
     const { behaviour } = state;
     if (typeof behaviour === "number") return json(400, { code: behaviour, message: "refused <script>" });
     if (behaviour === "429") return json(429, { code: 20429 }, { "retry-after": state.retryAfter });
     if (behaviour === "500") return json(500, { code: 20500 });
     if (behaviour === "hang") return;
     const form = new URLSearchParams(request.body);
-    const sid = `SM${String(messages.length + 1).padStart(32, "0")}`;
-    messages.push({ sid, to: form.get("To") ?? "", from: form.get("From") ?? "", body: form.get("Body") ?? "", statusCallback: form.get("StatusCallback") });
+    const sid = `${asked === "Calls" ? "CA" : "SM"}${String(messages.length + calls.length + 1).padStart(32, "0")}`;
+    const line = { sid, to: form.get("To") ?? "", from: form.get("From") ?? "", statusCallback: form.get("StatusCallback") };
+    if (asked === "Calls") calls.push({ ...line, twiml: form.get("Twiml"), url: form.get("Url") });
+    else messages.push({ ...line, body: form.get("Body") ?? "" });
     if (behaviour === "apply-then-drop") return response.destroy();
     if (behaviour === "drip") return response.writeHead(201, { "content-type": "application/json" }).write('{"sid":');
     json(201, { sid, status: "queued" });
   });
-  return { url: server.url, state, messages, close: server.close };
+  return { url: server.url, state, messages, calls, close: server.close };
 }
 
 /** A callback as Twilio would send it: the form body and the signature over its address and parameters. */

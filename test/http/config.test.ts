@@ -17,7 +17,7 @@ describe("settings", () => {
   it("have defaults that listen on this machine only", () => {
     expect(read({ PATH: "/bin" })).toMatchObject({
       ...{ port: 4700, statusPort: 4701, opsPort: 4702, host: "127.0.0.1", publicUrl: "http://127.0.0.1:4700", data: "./data" },
-      ...{ keyFile: null, databaseUrl: null, mail: null, sms: null, trustedProxies: [], roles: ["http", "worker", "status"] },
+      ...{ keyFile: null, databaseUrl: null, mail: null, phone: null, trustedProxies: [], roles: ["http", "worker", "status"] },
     });
   });
 

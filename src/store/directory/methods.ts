@@ -111,6 +111,18 @@ export function markDead(db: Db, by: By, methodId: string, reason: string): Prom
   });
 }
 
+/** A method that had stopped by its owner's own word works again by their own word; a proven one only. */
+export function revive(db: Db, by: By, methodId: string): Promise<{ readonly person: string } | Refusal> {
+  return inTransaction(db, async (tx) => {
+    const alive = { dead_reason: null, version: sql<number>`version + 1` };
+    const dead = tx.updateTable("contact_method").set(alive).where("id", "=", methodId).where("dead_reason", "is not", null);
+    const row = await dead.where("verified_at", "is not", null).returning("person").executeTakeFirst();
+    if (row === undefined) undo(stale(false));
+    await record(tx, by, { action: "method-revived", subject: `person/${row!.person}`, details: { method: methodId }, facts: [["person", row!.person]] });
+    return { person: row!.person };
+  });
+}
+
 /** Where a message to a method goes, for delivery only: the one place where an address leaves the store whole. `secrets` are sealed. */
 export async function methodAddress(
   db: Db,
@@ -126,13 +138,19 @@ export async function contactAddress(db: Db, contactId: string): Promise<{ reado
   return (await db.selectFrom("contact").select(["name", "email as address"]).where("id", "=", contactId).executeTakeFirst()) ?? null;
 }
 
-/** The people who hold this address at a channel and have proven it: whose reply an incoming message is (S22). */
-export async function holdersOf(db: Db, channel: string, address: string): Promise<readonly { readonly id: string; readonly person: string }[]> {
+/** Who holds this address at a channel and has proven it: whose reply an incoming message is (S22). Also where the method is dead: a STOP can be taken back. */
+export async function holdersOf(
+  db: Db,
+  channel: string,
+  address: string,
+): Promise<readonly { readonly id: string; readonly person: string; readonly deadReason: string | null }[]> {
   const proven = db
     .selectFrom("contact_method")
-    .select(["id", "person"])
+    .innerJoin("person", "person.id", "contact_method.person")
+    .select(["contact_method.id", "person", "dead_reason as deadReason"])
     .where("channel", "=", channel)
-    .where("address", "=", address)
-    .where("verified_at", "is not", null);
+    .where(sql<boolean>`lower(address) = lower(${address})`)
+    .where("verified_at", "is not", null)
+    .where("person.active", "=", true);
   return proven.execute();
 }

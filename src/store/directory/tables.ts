@@ -188,6 +188,9 @@ export type Tables = {
   };
   answer_link: { hash: string; purpose: string; person: string; subject: string; created_at: Generated<Date>; expires_at: At; used_at: MaybeAt };
   attempt: { bucket: string; tries: number; until: At };
+  server_key: { name: string; public_part: string; sealed: string; made_at: Generated<Date> };
+  page_code: { person: string; code: string; stream: string; page: string; made_at: Generated<Date> };
+  callback_heard: { channel: string; id: string; said: unknown; at: Generated<Date> };
   audit: {
     seq: string;
     at: Date;
