@@ -1,7 +1,7 @@
 /** Alerts in: many requests in one commit, then counted into groups; only a change of a group comes to the door. */
 import { isRefusal } from "../core/kernel/refusal.ts";
 import { program } from "../core/kernel/viewer.ts";
-import type { Arrived, GroupChange, Signals } from "../store/signals.ts";
+import type { Arrived, GroupChange, Signals, StormLimit } from "../store/signals.ts";
 import type { Dispatch } from "./dispatch.ts";
 
 /** Takes arrivals in; the promise resolves when they are on disk. */
@@ -47,14 +47,20 @@ export function groupCommit(signals: Pick<Signals, "accept">): { readonly accept
 export type SourceOrders = { readonly name: string; readonly area: string | null; readonly process: string | null; readonly declare: "report" | "incident" };
 
 /** Carries the changes of groups to the door. `orders` knows each source's settings; null where the source is gone. */
-export type Router = { readonly signals: Signals; readonly dispatch: Dispatch; readonly orders: (source: string) => Promise<SourceOrders | null> };
+export type Router = {
+  readonly signals: Signals;
+  readonly dispatch: Dispatch;
+  readonly orders: (source: string) => Promise<SourceOrders | null>;
+  /** How many incidents a source may open within ten minutes; absent: the default for all. */
+  readonly stormLimit?: StormLimit;
+};
 
 /** Changes that are carried at the same time: the database's connections are also everybody else's. */
 const atOnce = 8;
 
 /** Counts what came in, then carries what changed; resolves with how much there was to do. */
 export async function routeSignals(router: Router, limit = 500): Promise<number> {
-  const counted = await router.signals.route(limit);
+  const counted = await router.signals.route(limit, router.stormLimit);
   const changes = await router.signals.changes(100);
   for (let from = 0; from < changes.length; from += atOnce) await carryAll(router, changes.slice(from, from + atOnce));
   return counted + changes.length;
@@ -81,8 +87,8 @@ function open({ dispatch }: Router, change: GroupChange, orders: SourceOrders) {
   const declares = orders.declare === "incident" && change.severity !== null;
   const links = change.links.map((link) => `${link.text}: ${link.href}`).join("\n");
   const report = {
-    title: change.title.length < 3 ? `Alert: ${change.title}` : change.title,
-    text: [change.text, links]
+    title: titleOf(change, orders),
+    text: [change.storm ? stormText(change) : "", change.text, links]
       .filter((part) => part !== "")
       .join("\n\n")
       .slice(0, 8_000),
@@ -102,6 +108,16 @@ function open({ dispatch }: Router, change: GroupChange, orders: SourceOrders) {
   });
 }
 
+function titleOf({ storm, title }: GroupChange, orders: SourceOrders): string {
+  if (storm) return `Many different alerts from ${orders.name}`.slice(0, 250);
+  return title.length < 3 ? `Alert: ${title}` : title;
+}
+
+/** The one incident for all that a source sends beyond what it may open incidents for. */
+function stormText({ title }: GroupChange): string {
+  return `This source opened many incidents within ten minutes. Everything new that it sends belongs here until this is over; the first was: ${title}`;
+}
+
 function tell({ dispatch }: Router, change: GroupChange) {
   return dispatch({
     stream: change.incident,
@@ -109,8 +125,12 @@ function tell({ dispatch }: Router, change: GroupChange) {
     actor: `source:${change.source}`,
     viewer: program,
     key: `group:${change.incident}:${change.change}`,
-    input: { group: claimOf(change), what: change.what, count: change.count, firing: change.firing, title: change.title },
+    input: { group: claimOf(change), what: change.what, count: change.count, firing: change.firing, title: toldTitle(change) },
   });
+}
+
+function toldTitle({ joined, title }: GroupChange): string {
+  return joined === 0 ? title : `${title.slice(0, 250)} (and ${joined} more ${joined === 1 ? "group" : "groups"})`;
 }
 
 function claimOf(change: Pick<GroupChange, "source" | "group">): string {

@@ -7,9 +7,11 @@ import type { Due, Store, VersionedFact } from "./log.ts";
 import { bump, newestChange } from "./memory/facts.ts";
 import { memoryJobs, waiting } from "./memory/jobs.ts";
 import { locker } from "./memory/locked.ts";
+import { putSilence, silenceEnds } from "./memory/placing.ts";
 import { memoryReader } from "./memory/reader.ts";
 import { memorySignals } from "./memory/signals.ts";
 import { hint, type Tables } from "./memory/tables.ts";
+import type { Silence } from "./silencing.ts";
 
 /** What the store is given: time, ids, and the facts it does not hold itself (a map by `kind/key`, or a function). */
 export type MemoryOptions = {
@@ -22,6 +24,8 @@ export type MemoryOptions = {
 export type MemoryStore = Store & {
   /** Writes a fact under its next version; streams that watch an older one are due at once. */
   setFact(kind: FactKind, key: string, value: unknown): void;
+  /** Writes a silence, or another version of it. */
+  setSilence(silence: Silence): void;
   readonly tables: Tables;
 };
 
@@ -48,6 +52,10 @@ export function memoryStore(options: MemoryOptions): MemoryStore {
       bump(tables, kind, key, plain(value));
       hint(tables);
     },
+    setSilence: (silence) => {
+      putSilence(tables, silence);
+      hint(tables);
+    },
     tables,
   };
 }
@@ -65,11 +73,15 @@ function empty({ now, id, facts }: MemoryOptions): Tables {
     reserved: new Map(),
     jobs: new Map(),
     receipts: new Map(),
+    slots: [],
+    pauses: new Map(),
     facts: new Map(),
     arrivals: [],
     arrivalKeys: new Map(),
     signals: [],
     groups: [],
+    silences: [],
+    silenced: new Map(),
     hints: new Set(),
     counters: { number: 0, version: 0 },
     paging: "running",
@@ -100,5 +112,6 @@ function nextDue(tables: Tables): Instant | null {
   const messages =
     tables.paging === "held" ? [] : [...tables.jobs.values()].filter(waiting).map((job) => (job.state === "sending" ? job.leaseUntil : job.notBefore));
   const waitingSignal = tables.signals.some(({ routed }) => !routed) ? now : null;
-  return [waitingSignal, ...wakes, ...changes, ...messages].reduce(earlier, null);
+  const silences = tables.groups.map((row) => silenceEnds(tables, row));
+  return [waitingSignal, ...wakes, ...changes, ...silences, ...messages].reduce(earlier, null);
 }

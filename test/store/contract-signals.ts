@@ -31,7 +31,7 @@ export function signalsContract(name: string, open: Open): void {
       expect(changes).toEqual([
         {
           ...{ source: "prom", group: "disk", incident: expect.any(String), change: 1, what: "opened", count: 1, firing: 1, severity: 2 },
-          ...{ title: "Disk full", text: "90 %", labels: { host: "db1" }, links: [], firstAt: plus(0) },
+          ...{ title: "Disk full", text: "90 %", labels: { host: "db1" }, links: [], firstAt: plus(0), storm: false, joined: 0 },
         },
       ]);
       expect(await store.signals.changes(10)).toEqual(changes);

@@ -4,6 +4,7 @@ import { dueContract } from "./contract-due.ts";
 import { jobsContract } from "./contract-jobs.ts";
 import { readsContract } from "./contract-reads.ts";
 import { signalsContract } from "./contract-signals.ts";
+import { silencesContract } from "./contract-silences.ts";
 import { streamsContract } from "./contract-streams.ts";
 
 const name = "memory";
@@ -12,3 +13,4 @@ readsContract(name, memoryBench);
 dueContract(name, memoryBench);
 jobsContract(name, memoryBench);
 signalsContract(name, memoryBench);
+silencesContract(name, memoryBench);

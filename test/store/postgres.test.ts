@@ -4,6 +4,7 @@ import { dueContract } from "./contract-due.ts";
 import { jobsContract } from "./contract-jobs.ts";
 import { readsContract } from "./contract-reads.ts";
 import { signalsContract } from "./contract-signals.ts";
+import { silencesContract } from "./contract-silences.ts";
 import { streamsContract } from "./contract-streams.ts";
 
 const name = "PostgreSQL";
@@ -12,3 +13,4 @@ readsContract(name, postgresBench);
 dueContract(name, postgresBench);
 jobsContract(name, postgresBench);
 signalsContract(name, postgresBench);
+silencesContract(name, postgresBench);

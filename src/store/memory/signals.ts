@@ -2,10 +2,16 @@
 import { epochMs } from "../../core/kernel/time.ts";
 import { plain } from "../chain.ts";
 import { alertOf, carriedBy, changeOf, counted } from "../grouping.ts";
-import type { Arrived, GroupChange, Signals } from "../signals.ts";
+import { type Arrived, type GroupChange, incidentIdFor, isSynthetic, type Signals } from "../signals.ts";
+import { silencedBy, silenceOf } from "../silencing.ts";
+import { defaultStormLimit, joinedReason, type Storm } from "../storming.ts";
+import { followHead, limitsOf, placing, release, stormsOf, sumUp } from "./placing.ts";
 import { type GroupRow, hint, type SignalRow, type Tables } from "./tables.ts";
 
 const dayMs = 86_400_000;
+
+/** A storm has more groups than anybody reads. */
+const mostGroups = 500;
 
 /** The signals' part of the store. */
 export function memorySignals(tables: Tables): Signals {
@@ -14,19 +20,26 @@ export function memorySignals(tables: Tables): Signals {
       for (const request of arrived) accept(tables, request);
       hint(tables);
     },
-    route: async (limit) => {
+    route: async (limit, stormLimit = async () => defaultStormLimit) => {
+      if (nothingToDo(tables)) return 0;
+      const limits = await limitsOf(tables, stormLimit);
+      const storms = stormsOf(tables, limits);
+      const heard = release(tables, storms);
       const waiting = tables.signals.filter(({ routed }) => !routed).slice(0, limit);
-      for (const row of waiting) route(tables, row);
-      if (waiting.length > 0) hint(tables);
-      return waiting.length;
+      for (const row of waiting) route(tables, storms, row);
+      sumUp(tables);
+      if (waiting.length + heard > 0) hint(tables);
+      return waiting.length + heard;
     },
     changes: async (limit) => changes(tables, limit),
     carried: async (change, { incident, reason }) => {
       const row = tables.groups.findLast(({ group }) => group.source === change.source && group.group === change.group && group.incident === change.incident);
       if (!row) return;
-      row.group = carriedBy(row.group, change, incident ?? row.group.incident);
+      const before = row.group.incident;
+      row.group = carriedBy(row.group, change, incident ?? before);
       row.carriedAt = tables.now();
       if (incident === null && row.closed === null) Object.assign(row, { closed: reason, rejected: true });
+      if (row.closed !== null || row.group.incident !== before) followHead(tables, row, before);
     },
     recent: async (source) =>
       tables.arrivals
@@ -37,6 +50,7 @@ export function memorySignals(tables: Tables): Signals {
     groups: async (incident) =>
       tables.groups
         .filter(({ group }) => group.incident === incident)
+        .slice(0, mostGroups)
         .map(({ group: { source, group, count, firing, firstAt, lastAt, title, links }, fingerprints }) => {
           return { source, group, count, firing, fingerprints: [...fingerprints].sort().slice(0, 100), firstAt, lastAt, title, links };
         }),
@@ -61,18 +75,26 @@ function openGroup(tables: Tables, source: string, group: string): GroupRow | un
   return tables.groups.find((row) => row.closed === null && row.group.source === source && row.group.group === group);
 }
 
-function route(tables: Tables, row: SignalRow): void {
+function nothingToDo(tables: Tables): boolean {
+  return tables.signals.every(({ routed }) => routed) && tables.groups.every(({ group, closed }) => closed !== null || group.silencedBy === null);
+}
+
+function route(tables: Tables, storms: ReadonlyMap<string, Storm>, row: SignalRow): void {
   const { source, signal } = row;
+  const now = tables.now();
   const known = openGroup(tables, source, signal.group);
+  const silence = signal.status !== "firing" || isSynthetic(source) ? null : silenceOf(tables.silences, { ...signal, source }, now);
   const result = counted(signal, {
     source,
     group: known?.group ?? null,
     firing: known?.fingerprints.has(signal.fingerprint) ?? false,
-    now: tables.now(),
+    now,
+    silence: silence?.id ?? null,
     open: () => ({
       generation: 1 + tables.groups.filter(({ group }) => group.source === source && group.group === signal.group).length,
-      incident: tables.id(),
+      incident: incidentIdFor(source, tables.id()),
     }),
+    place: placing(storms, source),
   });
   row.routed = true;
   if ("reason" in result) {
@@ -80,6 +102,8 @@ function route(tables: Tables, row: SignalRow): void {
     return;
   }
   row.generation = result.group.generation;
+  row.reason = silence ? silencedBy(silence) : result.group.storm === "joined" ? joinedReason : null;
+  if (silence) tables.silenced.set(silence.id, (tables.silenced.get(silence.id) ?? 0) + 1 + (signal.more ?? 0));
   const target = known ?? { group: result.group, fingerprints: new Set<string>(), closed: null, rejected: false, carriedAt: null };
   if (!known) tables.groups.push(target);
   target.group = result.group;
@@ -106,7 +130,8 @@ function becameOf(tables: Tables, arrival: string): { readonly incident: string 
   for (const { arrival: of, source, signal, routed, generation, reason } of tables.signals) {
     if (of !== arrival || !routed) continue;
     const row = tables.groups.find(({ group }) => group.source === source && group.group === signal.group && group.generation === generation);
-    const one = row && !row.rejected ? { incident: row.group.incident, reason: "" } : { incident: null, reason: reason ?? row?.closed ?? "" };
+    const heard = row !== undefined && !row.rejected && row.group.openedAt !== null;
+    const one = { incident: heard ? row.group.incident : null, reason: reason ?? (row?.rejected ? row.closed : null) ?? "" };
     found.set(`${one.incident} ${one.reason}`, one);
   }
   return [...found.values()];
@@ -116,5 +141,7 @@ function becameOf(tables: Tables, arrival: string): { readonly incident: string 
 export function closeGroup(tables: Tables, claim: string): void {
   const alert = alertOf(claim);
   const row = alert && openGroup(tables, alert.source, alert.group);
-  if (row) row.closed = "its incident ended";
+  if (!row) return;
+  row.closed = "its incident ended";
+  followHead(tables, row, row.group.incident);
 }

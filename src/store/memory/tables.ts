@@ -2,12 +2,14 @@
 import type { Effect } from "../../core/kernel/effect.ts";
 import type { Instant } from "../../core/kernel/time.ts";
 import { later } from "../../core/kernel/time.ts";
-import type { Chained } from "../chain.ts";
+import { type Chained, plain } from "../chain.ts";
 import type { Group } from "../grouping.ts";
-import type { Attempt, JobState } from "../jobs.ts";
+import type { Attempt, Heard, JobState } from "../jobs.ts";
+import type { Slot } from "../limits.ts";
 import type { EngagementRow, Summary } from "../../core/kernel/summary.ts";
 import type { DutyRow, Head, JournalEntry, Snapshot, VersionedFact, Write } from "../log.ts";
 import type { Arrived, IncomingSignal } from "../signals.ts";
+import type { Silence } from "../silencing.ts";
 
 /** A stream with everything that hangs on it. */
 export type StreamRow = {
@@ -37,6 +39,8 @@ export type JobRow = {
   worker: string | null;
   leaseUntil: Instant | null;
   epoch: number;
+  /** The digest that says it. */
+  bundle: string | null;
   readonly attempts: (Attempt & { readonly epoch: number })[];
 };
 
@@ -66,12 +70,19 @@ export type Tables = {
   /** Claims and journal keys of transactions that have committed but not returned yet. */
   readonly reserved: Map<string, string>;
   readonly jobs: Map<string, JobRow>;
-  readonly receipts: Map<string, { readonly state: "sent" | "delivered" | "failed"; readonly reason: string }>;
+  readonly receipts: Map<string, Omit<Heard, "at">>;
+  /** What left to people, as limits count it. */
+  readonly slots: (Slot & { readonly job: string; readonly person: string })[];
+  /** Until when a provider wants to be left alone, by channel. */
+  readonly pauses: Map<string, Instant>;
   readonly facts: Map<string, VersionedFact>;
   readonly arrivals: (Arrived & { readonly at: Instant })[];
   readonly arrivalKeys: Map<string, Instant>;
   readonly signals: SignalRow[];
   readonly groups: GroupRow[];
+  readonly silences: Silence[];
+  /** How many signals each silence was about. */
+  readonly silenced: Map<string, number>;
   readonly hints: Set<() => void>;
   counters: { number: number; version: number };
   paging: "held" | "running";
@@ -90,4 +101,11 @@ export function nowOf(tables: Tables, row: StreamRow | undefined): Instant {
 /** Tells everybody who listens. */
 export function hint(tables: Tables): void {
   for (const tell of [...tables.hints]) tell();
+}
+
+/** A row for a new message. */
+export function newJob(job: Pick<JobRow, "id" | "stream" | "effect" | "person" | "contact" | "queuedAt" | "notBefore" | "state" | "reason">): JobRow {
+  const { id, stream, person, contact, queuedAt, notBefore, state, reason } = job;
+  const fresh = { body: null, acknowledgedAt: null, worker: null, leaseUntil: null, epoch: 0, bundle: null, attempts: [] };
+  return { id, stream, effect: plain(job.effect), person, contact, queuedAt, notBefore, state, reason, ...fresh };
 }

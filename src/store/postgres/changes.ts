@@ -13,6 +13,7 @@ export async function changes({ db, now }: Access, limit: number): Promise<Group
     .distinctOn("g.incident")
     .where("g.closed", "is", null)
     .whereRef("g.change", ">", "g.carried")
+    .where("g.silenced_by", "is", null)
     .where(sql<boolean>`not exists (select 1 from signal_group o where o.incident = g.incident and o.carried_at > ${now} - interval '1 second')`)
     .orderBy("g.incident")
     .orderBy("g.n")

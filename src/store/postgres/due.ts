@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Instant } from "../../core/kernel/time.ts";
 import type { Due } from "../log.ts";
 import { type Access, askOne, instant } from "./connection.ts";
+import { silenceEnds } from "./silences.ts";
 
 /** How long a changed fact is looked at on every call; a command that read an older one ends sooner than this. */
 const freshFor = "2 minutes";
@@ -68,7 +69,8 @@ export async function nextDue(access: Access): Promise<Instant | null> {
       (select ${now} from fact_version f join watch w on w.kind = f.kind and w.key = f.key and w.version < f.version join stream s on s.id = w.stream
         where s.quarantined is null and f.changed_at > clock_timestamp() - ${freshFor}::interval limit 1),
       (select ${now} from signal where routed_at is null limit 1),
-      (select min(coalesce(carried_at + interval '1 second', ${now})) from signal_group where closed is null and change > carried),
+      (select min(coalesce(carried_at + interval '1 second', ${now})) from signal_group where closed is null and change > carried and silenced_by is null),
+      ${silenceEnds(now)},
       (select min(first.due_at) from (values (0), (1)) as lanes (lane)
         cross join lateral (select due_at from job where job.lane = lanes.lane and due_at is not null order by due_at limit 1) as first
         where not exists (select 1 from setting where key = 'paging' and value = 'held'))

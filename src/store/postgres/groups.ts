@@ -15,18 +15,24 @@ export function groupOf(row: Selectable<GroupTable>): Group {
     links: row.links as Group["links"],
     firstAt: instant(row.first_at),
     lastAt: instant(row.last_at),
+    silencedBy: row.silenced_by,
+    openedAt: instant(row.opened_at),
+    storm: row.storm,
+    joined: { groups: row.joined_groups, count: Number(row.joined_count), firing: row.joined_firing },
   };
 }
 
-/** A group as a row. */
+/** A group as a row; what joined it is summed up elsewhere. */
 export function groupColumns(group: Group) {
-  const { source, generation, incident, change, carried, pending, count, firing, severity, title, text } = group;
+  const { source, generation, incident, change, carried, pending, count, firing, severity, title, text, storm } = group;
   return {
-    ...{ source, generation, incident, change, carried, pending, count, firing, severity, title, text },
+    ...{ source, generation, incident, change, carried, pending, count, firing, severity, title, text, storm },
     group_key: group.group,
     labels: json(group.labels),
     links: json(group.links),
     first_at: group.firstAt,
     last_at: group.lastAt,
+    silenced_by: group.silencedBy,
+    opened_at: group.openedAt,
   };
 }

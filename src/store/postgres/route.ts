@@ -1,10 +1,14 @@
 /** Counts stored signals into the rows of their groups; many nodes at once, each group at one of them. */
 import { type Selectable, sql } from "kysely";
 import type { Instant } from "../../core/kernel/time.ts";
-import { counted, type Group } from "../grouping.ts";
-import type { IncomingSignal } from "../signals.ts";
+import { counted, type Group, released } from "../grouping.ts";
+import { type IncomingSignal, incidentIdFor, isSynthetic, type StormLimit } from "../signals.ts";
+import { type Silence, silencedBy, silenceOf } from "../silencing.ts";
+import { joinedReason, type Placed, placed, type Storm } from "../storming.ts";
 import { type Access, askOne, instant } from "./connection.ts";
 import { groupColumns, groupOf } from "./groups.ts";
+import { closeUnheard, countSilenced, overSilenced, silencesAt } from "./silences.ts";
+import { stormsOf } from "./storms.ts";
 import type { Db, SignalTable } from "./tables.ts";
 
 /** So many signals at most in one transaction, whatever is asked. */
@@ -23,30 +27,75 @@ type Counting = {
   /** Fingerprints by group and whether they fire: as stored for those the batch names, then as counted. */
   readonly firing: Map<string, Fingerprint>;
   readonly changed: Map<string, Group>;
+  readonly silences: readonly Silence[];
+  readonly silenced: Map<string, number>;
+  readonly storms: Map<string, Storm>;
   readonly routed: { readonly n: string; readonly generation: number | null; readonly reason: string | null }[];
 };
 
-/** Routes up to `limit` waiting signals; a group that another node or a command holds right now is left for later. */
-export async function route(access: Access, limit: number): Promise<number> {
+/** What was done, and the incidents of storms whose sums have changed. */
+export type Routed = { readonly routed: number; readonly storms: readonly string[] };
+
+/** Routes up to `limit` waiting signals, and groups whose silence is over; a group that another node or a command holds right now is left for later. */
+export async function route(access: Access, limit: number, stormLimit: StormLimit): Promise<Routed> {
   const { db } = access;
+  const heard = await release(access, stormLimit);
   const keys = await mine(db, Math.min(limit, most));
   const { open, free } = await openGroups(db, keys);
   const signals = await waiting(db, free, Math.min(limit, most));
-  if (signals.length === 0) return 0;
+  if (signals.length === 0) return { routed: heard.length, storms: stormsIn(heard) };
+  const now = instant(await askOne(db, access.now));
   const counting: Counting = {
-    now: instant(await askOne(db, access.now)),
+    now,
     id: access.id,
     open,
     generations: await generations(db, free),
     firing: await fired(db, open, signals),
     changed: new Map(),
+    silences: await silencesAt(db, now),
+    silenced: new Map(),
+    storms: await stormsOf(access, unplaced(free, open), stormLimit),
     routed: [],
   };
   for (const row of signals) count(counting, row);
-  await writeGroups(db, counting);
+  await writeGroups(db, [...counting.changed.values()]);
   await writeFingerprints(db, counting);
   await writeRouted(db, counting);
-  return signals.length;
+  await countSilenced(db, counting.silenced);
+  return { routed: signals.length + heard.length, storms: stormsIn([...heard, ...counting.changed.values()]) };
+}
+
+/** Groups whose silence is over get their incident, another silence, or an end. */
+async function release(access: Access, stormLimit: StormLimit): Promise<Group[]> {
+  const groups = await overSilenced(access);
+  if (groups.length === 0) return [];
+  const { db } = access;
+  const now = instant(await askOne(db, access.now));
+  const silences = await silencesAt(db, now);
+  const storms = await stormsOf(
+    access,
+    groups.filter(({ openedAt }) => openedAt === null).map(({ source }) => source),
+    stormLimit,
+  );
+  const next = groups.map((group) => released(group, silenceOf(silences, group, now)?.id ?? null, { now, place: placing(storms, group.source) }));
+  for (const [index, group] of groups.entries()) if (next[index] === null) await closeUnheard(db, group);
+  const heard = next.filter((group) => group !== null);
+  await writeGroups(db, heard);
+  return heard;
+}
+
+/** Sources with groups that may be given an incident now. */
+function unplaced(keys: readonly Key[], open: ReadonlyMap<string, Group>): string[] {
+  return keys.filter((key) => (open.get(pathOf(key))?.openedAt ?? null) === null).map(({ source }) => source);
+}
+
+function placing(storms: ReadonlyMap<string, Storm>, source: string): (own: string) => Placed {
+  const storm = storms.get(source);
+  return (own) => (storm ? placed(storm, own) : { incident: own, storm: null });
+}
+
+function stormsIn(groups: readonly Group[]): string[] {
+  return [...new Set(groups.flatMap(({ storm, incident }) => (storm === "joined" ? [incident] : [])))].sort();
 }
 
 function pathOf({ source, group }: Key): string {
@@ -112,30 +161,37 @@ function count(counting: Counting, row: Selectable<SignalTable>): void {
   const path = pathOf({ source: row.source, group: row.group_key });
   const group = open.get(path) ?? null;
   const fires = group ? (firing.get(fingerprintPath(group, signal.fingerprint))?.fires ?? false) : false;
-  const next = () => ({ generation: (generations.get(path) ?? 0) + 1, incident: counting.id() });
-  const result = counted(signal, { source: row.source, group, firing: fires, now, open: next });
+  const silence = signal.status !== "firing" || isSynthetic(row.source) ? null : silenceOf(counting.silences, { ...signal, source: row.source }, now);
+  const result = counted(signal, {
+    ...{ source: row.source, group, firing: fires, now, silence: silence?.id ?? null },
+    open: () => ({ generation: (generations.get(path) ?? 0) + 1, incident: incidentIdFor(row.source, counting.id()) }),
+    place: placing(counting.storms, row.source),
+  });
   if ("reason" in result) {
     counting.routed.push({ n: row.n, generation: null, reason: result.reason });
     return;
   }
-  generations.set(path, result.group.generation);
+  const { generation, storm } = result.group;
+  generations.set(path, generation);
   open.set(path, result.group);
   counting.changed.set(path, result.group);
-  const { generation } = result.group;
   const fingerprint = { source: row.source, group: row.group_key, generation, fingerprint: signal.fingerprint, fires: result.fires };
   firing.set(fingerprintPath(result.group, signal.fingerprint), fingerprint);
-  counting.routed.push({ n: row.n, generation: result.group.generation, reason: null });
+  if (silence) counting.silenced.set(silence.id, (counting.silenced.get(silence.id) ?? 0) + 1 + (signal.more ?? 0));
+  counting.routed.push({ n: row.n, generation, reason: silence ? silencedBy(silence) : storm === "joined" ? joinedReason : null });
 }
 
-async function writeGroups(db: Db, { changed }: Counting): Promise<void> {
-  const rows = [...changed.values()].map(groupColumns);
+async function writeGroups(db: Db, groups: readonly Group[]): Promise<void> {
+  const rows = groups.map(groupColumns);
   if (rows.length === 0) return;
   await db
     .insertInto("signal_group")
     .values(rows)
     .onConflict((conflict) =>
       conflict.columns(["source", "group_key", "generation"]).doUpdateSet({
+        incident: sql<never>`excluded.incident`,
         change: sql<never>`excluded.change`,
+        carried: sql<never>`excluded.carried`,
         pending: sql<never>`excluded.pending`,
         count: sql<never>`excluded.count`,
         firing: sql<never>`excluded.firing`,
@@ -143,6 +199,9 @@ async function writeGroups(db: Db, { changed }: Counting): Promise<void> {
         title: sql<never>`excluded.title`,
         text: sql<never>`excluded.text`,
         last_at: sql<never>`excluded.last_at`,
+        silenced_by: sql<never>`excluded.silenced_by`,
+        opened_at: sql<never>`excluded.opened_at`,
+        storm: sql<never>`excluded.storm`,
       }),
     )
     .execute();

@@ -1,9 +1,11 @@
 /** Alerts on their way in: stored in one commit per batch of requests, and read back. */
 import { sql } from "kysely";
 import type { Arrived, Signals } from "../signals.ts";
+import { defaultStormLimit } from "../storming.ts";
 import { carried, changes } from "./changes.ts";
 import { type Access, instant, json } from "./connection.ts";
 import { route } from "./route.ts";
+import { sumUp } from "./storms.ts";
 import type { Db } from "./tables.ts";
 
 /** The signals' part of the store; `intake` is where they come in, apart from everything that is done with them. */
@@ -17,8 +19,9 @@ export function postgresSignals(access: Access, intake: Db): Signals {
       else await intake.transaction().execute(async (tx) => insert({ ...access, db: tx }, await unrepeated({ ...access, db: tx }, arrived)));
       hint();
     },
-    route: async (limit) => {
-      const routed = await db.transaction().execute((tx) => route({ ...access, db: tx }, limit));
+    route: async (limit, stormLimit = async () => defaultStormLimit) => {
+      const { routed, storms } = await db.transaction().execute((tx) => route({ ...access, db: tx }, limit, stormLimit));
+      for (const incident of storms) await db.transaction().execute((tx) => sumUp(tx, incident));
       if (routed > 0) hint();
       return routed;
     },
@@ -76,8 +79,8 @@ async function recent(db: Db, source: string) {
   const ids = rows.map(({ id }) => id);
   const found = await sql<Became & { arrival: string }>`
     select arrival, incident, reason from (
-      select s.arrival, case when g.rejected then null else g.incident end as incident,
-        case when g.source is null then coalesce(s.reason, '') when g.rejected then g.closed else '' end as reason, min(s.n) as n
+      select s.arrival, case when g.rejected or g.opened_at is null then null else g.incident end as incident,
+        coalesce(s.reason, case when g.rejected then g.closed end, '') as reason, min(s.n) as n
       from signal s left join signal_group g on g.source = s.source and g.group_key = s.group_key and g.generation = s.generation
       where s.arrival = any (${ids}) and s.routed_at is not null group by 1, 2, 3
     ) as became order by n`.execute(db);
@@ -87,11 +90,21 @@ async function recent(db: Db, source: string) {
   });
 }
 
+/** A storm has more groups than anybody reads. */
+const mostGroups = 500;
+
 async function groups(db: Db, incident: string) {
   const fingerprints = sql<string[]>`array(select f.fingerprint from group_fingerprint f
     where f.source = signal_group.source and f.group_key = signal_group.group_key and f.generation = signal_group.generation
     order by f.fingerprint collate "C" limit 100)`;
-  const rows = await db.selectFrom("signal_group").selectAll().select(fingerprints.as("fingerprints")).where("incident", "=", incident).orderBy("n").execute();
+  const rows = await db
+    .selectFrom("signal_group")
+    .selectAll()
+    .select(fingerprints.as("fingerprints"))
+    .where("incident", "=", incident)
+    .orderBy("n")
+    .limit(mostGroups)
+    .execute();
   return rows.map(({ source, group_key, count, firing, fingerprints, first_at, last_at, title, links }) => ({
     ...{ source, group: group_key, count: Number(count), firing, fingerprints, title },
     firstAt: instant(first_at),

@@ -105,6 +105,7 @@ export type JobTable = {
   acknowledged_at: MaybeAt;
   worker: Generated<string | null>;
   epoch: Generated<number>;
+  bundle: Generated<string | null>;
 };
 
 export type AttemptTable = {
@@ -119,6 +120,10 @@ export type AttemptTable = {
   permanent: boolean;
   reason: string;
   provider_id: string | null;
+  heard: Generated<"sent" | "delivered" | "failed" | null>;
+  heard_reason: Generated<string | null>;
+  heard_permanent: Generated<boolean | null>;
+  heard_at: MaybeAt;
 };
 
 export type GroupTable = {
@@ -142,6 +147,26 @@ export type GroupTable = {
   carried_at: MaybeAt;
   closed: string | null;
   rejected: Generated<boolean>;
+  silenced_by: string | null;
+  opened_at: MaybeAt;
+  storm: "head" | "joined" | null;
+  joined_groups: Generated<number>;
+  joined_count: ColumnType<string, number | undefined, number>;
+  joined_firing: Generated<number>;
+};
+
+export type SilenceTable = {
+  id: string;
+  source: string | null;
+  matchers: ColumnType<unknown, string, string>;
+  from_at: At;
+  until_at: At;
+  ended_at: MaybeAt;
+  reason: string;
+  author: string;
+  created_at: ColumnType<Date, Instant | undefined, Instant>;
+  silenced: ColumnType<string, number | undefined, number>;
+  version: Generated<number>;
 };
 
 export type SignalTable = {
@@ -169,12 +194,15 @@ export type Tables = {
   engagement: { person: string; stream: string; roles: Texts; last_act_at: MaybeAt; rest_until: MaybeAt };
   job: JobTable;
   job_attempt: AttemptTable;
-  receipt: { channel: string; provider_id: string; state: string; reason: string; at: At };
+  receipt: { channel: string; provider_id: string; state: "sent" | "delivered" | "failed"; reason: string; permanent: boolean; at: At };
+  send_slot: { id: Generated<string>; job: string; person: string; method: string; channel: string; page: boolean; at: At };
+  provider_pause: { channel: string; until: At; reason: string };
   arrival: { n: Generated<string>; id: string; source: string; payload: string; problem: string | null; at: At };
   arrival_key: { source: string; key: string; at: At };
   signal: SignalTable;
   signal_group: GroupTable;
   group_fingerprint: { source: string; group_key: string; generation: number; fingerprint: string };
+  silence: SilenceTable;
   setting: { key: string; value: string };
   rehearsal_clock: { now: At };
 };
