@@ -12,6 +12,7 @@ import { tokenRoutes } from "./auth/tokens.ts";
 import { acceptBodies, apiBodies } from "./body.ts";
 import type { App, Deps, RoutePlugin } from "./deps.ts";
 import { auditRoutes } from "./directory/audit.ts";
+import { limitRoutes } from "./directory/limits.ts";
 import { listRoutes } from "./directory/lists.ts";
 import { methodRoutes } from "./directory/methods.ts";
 import { organisationRoutes } from "./directory/organisation.ts";
@@ -19,8 +20,8 @@ import { peopleRoutes } from "./directory/people.ts";
 import { ruleRoutes } from "./directory/rules.ts";
 import { sourceRoutes } from "./directory/sources.ts";
 import { plainHeaders, secureHeaders } from "./headers.ts";
+import { onCallRoutes } from "./oncall/index.ts";
 import { describe, openapiRoute } from "./openapi.ts";
-import { scheduleRoutes } from "./oncall/schedules.ts";
 import { healthRoutes } from "./ops.ts";
 import { problems, refusalOf, sendRefusal } from "./outcome.ts";
 import { knownPaths } from "./paths.ts";
@@ -36,8 +37,9 @@ const routes: readonly RoutePlugin[] = [
   peopleRoutes,
   methodRoutes,
   ruleRoutes,
+  limitRoutes,
   listRoutes,
-  scheduleRoutes,
+  onCallRoutes,
   organisationRoutes,
   sourceRoutes,
   auditRoutes,

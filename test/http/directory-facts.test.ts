@@ -54,7 +54,8 @@ describe("facts", () => {
       active: true,
       orgLevel: 0,
       teams: [],
-      hours: { zone: "Europe/Paris", quiet: ["22:00", "07:00"], working: expect.objectContaining({ 1: ["09:00", "18:00"] }) },
+      hours: { zone: "Europe/Paris", quiet: ["22:00", "07:00"], holidays: null, working: expect.objectContaining({ 1: ["09:00", "18:00"] }) },
+      shiftNotice: 1_440,
       methods: [{ id: works, channel: "sms" }],
       rules: { page: [], notice: [] },
     });

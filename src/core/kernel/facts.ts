@@ -23,6 +23,7 @@ export type CoverRequest = {
   readonly person: string;
   readonly from: Instant;
   readonly until: Instant;
+  readonly rotation: string | null;
   readonly asked: string | null;
   readonly exchange: { readonly from: Instant; readonly until: Instant } | null;
   readonly state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
@@ -67,6 +68,8 @@ export type FactKinds = {
     readonly escalation: string | null;
     /** Who is paged when nobody else can be; the administrators unless others are named, so never empty (R26). */
     readonly lastResort: readonly string[];
+    /** Who is told when the last resort was needed; absent in organisations that tests make up. */
+    readonly admins?: readonly string[];
   };
   engagement: {
     readonly person: string;

@@ -1,7 +1,7 @@
-/** Schedules: five routes, and who is on call. */
+/** Schedules: five routes. */
 import { z } from "zod";
 import { rotation } from "../../core/oncall/schedule.ts";
-import { createSchedule, deleteSchedule, listSchedules, onCallNow, patchSchedule, showSchedule } from "../../shell/oncall/schedules.ts";
+import { createSchedule, deleteSchedule, listSchedules, patchSchedule, showSchedule } from "../../shell/oncall/schedules.ts";
 import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { idPath, line, removedOut, slug, uuid, version, zone } from "../directory/shapes.ts";
@@ -33,11 +33,6 @@ function readRoutes(app: App, { parts }: Deps): void {
   );
   app.get(`${path}/:id`, { config, schema: { params: idPath, response: { 200: scheduleOut } } }, async (request, reply) =>
     answer(reply, await showSchedule(parts, request.params.id)),
-  );
-  const named = z.object({ id: z.string(), name: z.string() });
-  const called = z.object({ schedule: named, people: z.array(named), zone: z.string() });
-  app.get("/api/v1/on-call", { config, schema: { response: { 200: z.object({ now: z.string(), onCall: z.array(called) }) } } }, async (_request, reply) =>
-    answer(reply, await onCallNow(parts)),
   );
 }
 

@@ -1,9 +1,8 @@
-/** Schedules as people edit them, and who is on call now. */
+/** Schedules as people edit them: saved whole and valid, or not at all. */
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
-import { onCallAt } from "../../core/oncall/on-call-at.ts";
 import type { Rotation } from "../../core/oncall/schedule.ts";
+import { validate, type Written } from "../../core/oncall/validate.ts";
 import { stale } from "../../store/directory/change.ts";
-import { namesOf } from "../../store/directory/people.ts";
 import { peopleOf } from "../../store/directory/schedule-fact.ts";
 import {
   addSchedule,
@@ -14,7 +13,6 @@ import {
   type ScheduleFields,
   scheduleEntries,
   scheduleEntry,
-  schedulesNow,
 } from "../../store/directory/schedules.ts";
 import { byPerson, type From, type Parts } from "../access/parts.ts";
 import type { Identity } from "../access/sign-in.ts";
@@ -47,6 +45,8 @@ export async function createSchedule(
   from: From,
 ): Promise<ScheduleView | Refusal> {
   const { people, rotations = everybody(people ?? [], added.zone), ...rest } = added;
+  const wrong = wrongIn({ rotations: [...rotations], zone: added.zone });
+  if (wrong) return wrong;
   return shown(await addSchedule(parts.db, byPerson(parts, identity.person, from), { ...rest, rotations }));
 }
 
@@ -63,8 +63,20 @@ export async function patchSchedule(
   if (people !== undefined && fields.rotations === undefined && !isList(before.rotations))
     return refuse("invalid_value", "This schedule has rotations: change those.", { pointer: "/people" });
   const rotations = fields.rotations ?? (people === undefined ? undefined : everybody(people, fields.zone ?? before.zone));
+  const wrong = wrongIn({ ...(rotations ? { rotations: [...rotations] } : {}), ...(fields.zone === undefined ? {} : { zone: fields.zone }) });
+  if (wrong) return wrong;
   const by = byPerson(parts, identity.person, from);
   return shown(await changeSchedule(parts.db, by, change, { ...fields, ...(rotations ? { rotations } : {}) }));
+}
+
+/** The first problem of what is to be saved; the others are counted. */
+export function wrongIn(written: Written): Refusal | null {
+  const [problem, ...more] = validate(written);
+  if (problem === undefined) return null;
+  return refuse("invalid_value", problem.detail, {
+    pointer: problem.at,
+    ...(more.length === 0 ? {} : { unmet: more.map(({ at, detail }) => `${at}: ${detail}`) }),
+  });
 }
 
 /** Whether rotations are no more than everybody at once. */
@@ -80,22 +92,4 @@ export function deleteSchedule(
   from: From,
 ): Promise<{ readonly removed: string } | Refusal> {
   return removeSchedule(parts.db, byPerson(parts, identity.person, from), which);
-}
-
-/** Who is on call now, schedule by schedule. */
-export async function onCallNow(parts: Parts) {
-  const now = await parts.now();
-  const called = (await schedulesNow(parts.db)).map((schedule) => ({ schedule, people: onCallAt(schedule, now) }));
-  const names = await namesOf(
-    parts.db,
-    called.flatMap(({ people }) => people),
-  );
-  return {
-    now,
-    onCall: called.map(({ schedule, people }) => ({
-      schedule: { id: schedule.id, name: schedule.title },
-      people: people.map((id) => ({ id, name: names.get(id) ?? "" })),
-      zone: schedule.zone,
-    })),
-  };
 }

@@ -33,7 +33,7 @@ export const scheduleSinceSql = `${scheduleSql((row) => `${row}.ends_at > $2::ti
 
 /** The fact `cover`: requests that are open, or were answered within a week. */
 export const coverFactSql = `select s.key as schedule, coalesce((select json_agg(json_build_object('id', r.id, 'person', r.person,
-    'from', ${instant("r.starts_at")}, 'until', ${instant("r.ends_at")}, 'asked', r.asked,
+    'from', ${instant("r.starts_at")}, 'until', ${instant("r.ends_at")}, 'rotation', r.rotation, 'asked', r.asked,
     'exchange', case when r.exchange_starts_at is null then null
       else json_build_object('from', ${instant("r.exchange_starts_at")}, 'until', ${instant("r.exchange_ends_at")}) end,
     'state', r.state, 'declined', r.declined, 'answeredBy', r.answered_by, 'answeredAt', ${instant("r.answered_at")}, 'createdAt', ${instant("r.created_at")}

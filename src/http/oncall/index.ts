@@ -1,0 +1,11 @@
+/** All routes of on call. */
+import type { App, Deps } from "../deps.ts";
+import { changeRoutes } from "./changes.ts";
+import { coverRoutes } from "./cover.ts";
+import { nowRoutes } from "./now.ts";
+import { scheduleRoutes } from "./schedules.ts";
+
+/** The routes. */
+export function onCallRoutes(app: App, deps: Deps): void {
+  for (const routes of [scheduleRoutes, nowRoutes, changeRoutes, coverRoutes]) routes(app, deps);
+}
