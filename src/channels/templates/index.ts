@@ -1,14 +1,21 @@
 /** Every template. A new one is one file and one line here. */
 import type { Template } from "../message.ts";
 import { customerMessage } from "./customer-message.ts";
+import { digest } from "./digest.ts";
 import { documents } from "./documents.ts";
 import { draftReady } from "./draft-ready.ts";
+import { escalated } from "./escalated.ts";
+import { halfOfDay } from "./half-of-day.ts";
 import { invitation } from "./invitation.ts";
+import { lastResort } from "./last-resort.ts";
 import { methodCode } from "./method-code.ts";
+import { methodDied } from "./method-died.ts";
+import { methodsChanged } from "./methods-changed.ts";
 import { nudge } from "./nudge.ts";
 import { page } from "./page.ts";
 import { pageAgain } from "./page-again.ts";
 import { passwordReset } from "./password-reset.ts";
+import { replyRead } from "./reply-read.ts";
 import { resolved } from "./resolved.ts";
 import { severityChanged } from "./severity-changed.ts";
 import { statusSet } from "./status-set.ts";
@@ -22,6 +29,8 @@ export const templates: readonly Template[] = [
   pageAgain,
   unansweredReport,
   unreachable,
+  escalated,
+  lastResort,
   update,
   severityChanged,
   statusSet,
@@ -33,5 +42,10 @@ export const templates: readonly Template[] = [
   invitation,
   passwordReset,
   methodCode,
+  methodDied,
+  methodsChanged,
+  replyRead,
+  digest,
+  halfOfDay,
   testMessage,
 ];

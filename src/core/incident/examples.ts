@@ -11,3 +11,31 @@ export const active = [reported, { type: "declared", data: { severity: 1, proces
 
 /** The same, over. */
 export const over = [...active, { type: "resolved", data: { note: "", frees: [] } }];
+
+/** A policy of two steps: Ana at once, Ben after five minutes. */
+export const policy = {
+  id: "payments",
+  title: "Payments",
+  steps: ["ana", "ben"].map((person, index) => ({
+    after: index === 0 ? "PT0S" : "PT5M",
+    to: [{ person }],
+    take: "everybody" as const,
+    answers: "first" as const,
+    when: {},
+  })),
+  repeat: { times: 1, after: "PT5M" },
+  forgotten: "PT30M",
+  keepTrying: "PT5M",
+};
+
+/** An incident whose policy has called Ana. */
+export const escalating = [
+  ...active,
+  { type: "escalation-started", data: { run: 1, policy, why: "declared" } },
+  {
+    type: "escalated",
+    data: { run: 1, round: 0, step: 0, calls: [{ page: "p1", person: "ana" }], answered: [], endpoints: [], meant: ["ana"], why: "" },
+  },
+  { type: "paged", data: { page: "p1", person: "ana", why: "Step 1 of Payments", team: false } },
+  { type: "page-delivered", data: { page: "p1", person: "ana", channel: "sms" } },
+];

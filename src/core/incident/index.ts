@@ -16,6 +16,14 @@ import { createDocument } from "./documents/create-document.ts";
 import { editDocument } from "./documents/edit-document.ts";
 import { markDocumentReady } from "./documents/mark-document-ready.ts";
 import { sendDocument } from "./documents/send-document.ts";
+import { escalate } from "./escalation/escalate.ts";
+import { escalateChanged } from "./escalation/escalate-changed.ts";
+import { escalateNow } from "./escalation/escalate-now.ts";
+import { pageForgotten } from "./escalation/page-forgotten.ts";
+import { pageLastResort } from "./escalation/page-last-resort.ts";
+import { repeatEscalation } from "./escalation/repeat-escalation.ts";
+import { startEscalation } from "./escalation/start-escalation.ts";
+import { stopEscalation } from "./escalation/stop-escalation.ts";
 import { noteChange } from "./information/note-change.ts";
 import { noteSignals } from "./information/note-signals.ts";
 import { postUpdate } from "./information/post-update.ts";
@@ -64,6 +72,9 @@ export const commands = [
   draftCustomerMessage,
   dropAction,
   editDocument,
+  escalate,
+  escalateChanged,
+  escalateNow,
   fileTicket,
   finishAction,
   finishFollowUp,
@@ -77,11 +88,14 @@ export const commands = [
   openThread,
   page,
   pageAgain,
+  pageForgotten,
+  pageLastResort,
   postMessage,
   postUpdate,
   publishCustomerMessage,
   recordAlert,
   reopen,
+  repeatEscalation,
   report,
   reportSilence,
   resolve,
@@ -89,7 +103,9 @@ export const commands = [
   sendDocument,
   setStatus,
   startAction,
+  startEscalation,
   startRunbook,
+  stopEscalation,
   suggestSeverity,
   tickStep,
   triage,

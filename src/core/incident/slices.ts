@@ -5,6 +5,7 @@ import type { EventOf, RecordedOf, StateOf } from "../kernel/slice.ts";
 import { actions } from "./actions/slice.ts";
 import { chat } from "./chat/slice.ts";
 import { documents } from "./documents/slice.ts";
+import { escalation } from "./escalation/slice.ts";
 import { information } from "./information/slice.ts";
 import { lifecycle } from "./lifecycle/slice.ts";
 import { pages } from "./pages/slice.ts";
@@ -13,7 +14,7 @@ import { publicWords } from "./public/slice.ts";
 import { roles } from "./roles/slice.ts";
 import { severity } from "./severity/slice.ts";
 
-export const slices = [actions, chat, documents, information, ledger, lifecycle, pages, people, publicWords, roles, severity] as const;
+export const slices = [actions, chat, documents, escalation, information, ledger, lifecycle, pages, people, publicWords, roles, severity] as const;
 
 /** The state of an incident. */
 export type State = StateOf<typeof slices>;

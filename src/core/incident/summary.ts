@@ -41,11 +41,12 @@ export function summaryOf(process: Process, state: State) {
   };
 }
 
-/** Each participant's part, for the engagement that other incidents respect; drills have none. */
+/** The part of each who takes part or was called, for the engagement that other incidents respect; drills have none. */
 export function engagementOf(state: State) {
   if (state.lifecycle.drill) return [];
   const open = ["active", "paused"].includes(state.lifecycle.phase);
-  const everybody = new Set([...state.roles.held.map((one) => one.person), ...Object.keys(state.people.lastActAt)]);
+  const called = Object.values(state.pages.pages).map((page) => page.person);
+  const everybody = new Set([...state.roles.held.map((one) => one.person), ...Object.keys(state.people.lastActAt), ...called]);
   return [...everybody].map((person) => ({
     person,
     roles: open ? state.roles.held.filter((one) => one.person === person).map((one) => one.role) : [],

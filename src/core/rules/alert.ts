@@ -1,11 +1,12 @@
 /** Who is alerted when an incident is declared, and by what words (SR-02, SR-18, SR-19). */
 import type { State } from "../incident/slices.ts";
+import type { Ctx } from "../kernel/command.ts";
 import { headline, pageMessages } from "./page-messages.ts";
 import { peopleOf } from "./resolve-whom.ts";
 import { rule } from "./rule.ts";
 import { type AlertPolicy, alertValue, inForce, silenceDuties, where } from "./silence.ts";
 
-const toTeam = (policy: AlertPolicy, state: State, facts: Parameters<typeof peopleOf>[3]) => {
+const toTeam = (policy: AlertPolicy, state: State, ctx: Ctx) => {
   const alert = inForce(policy);
   if (!alert) return [];
   const called = new Set(
@@ -13,7 +14,7 @@ const toTeam = (policy: AlertPolicy, state: State, facts: Parameters<typeof peop
       .filter((page) => page.state !== "withdrawn" && page.state !== "declined")
       .map((page) => page.person),
   );
-  return peopleOf(alert.who, policy.process, state, facts)
+  return peopleOf(alert.who, { process: policy.process, state, ctx })
     .filter((person) => !called.has(person))
     .map((person) => ({ name: "page" as const, input: { person, reason: headline(policy, state), team: true } }));
 };
@@ -24,9 +25,9 @@ export const alert = rule("alert", {
   schema: alertValue.optional(),
   level: alertValue.optional(),
   follows: {
-    declared: (policy, state, _event, ctx) => toTeam(policy, state, ctx.facts),
-    "severity-changed": (policy, state, event, ctx) => (event.data.from === null || event.data.to < event.data.from ? toTeam(policy, state, ctx.facts) : []),
-    reopened: (policy, state, _event, ctx) => toTeam(policy, state, ctx.facts),
+    declared: (policy, state, _event, ctx) => toTeam(policy, state, ctx),
+    "severity-changed": (policy, state, event, ctx) => (event.data.from === null || event.data.to < event.data.from ? toTeam(policy, state, ctx) : []),
+    reopened: (policy, state, _event, ctx) => toTeam(policy, state, ctx),
   },
   triggers: {
     paged: (policy, state, { data, at }, ctx) => pageMessages(policy, state, { ...data, alert: 1, at }, ctx.facts),
@@ -34,7 +35,7 @@ export const alert = rule("alert", {
     "silence-reported": (policy, state, { data }, ctx) => {
       const to = inForce(policy)?.report?.to;
       if (to === undefined) return [];
-      return peopleOf(to, policy.process, state, ctx.facts).map((person) => ({
+      return peopleOf(to, { process: policy.process, state, ctx }).map((person) => ({
         key: `silence/${data.pages.join("+")}/${person}`,
         to: { person },
         template: "unanswered-report",

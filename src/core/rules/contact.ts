@@ -44,6 +44,6 @@ export function mayReach(
   if (window === "always" || !hours) return { from, why: null };
   const acted = state.people.lastActAt[message.person];
   if (acted !== undefined && after(acted, top.activeGrace) >= from) return { from, why: null };
-  const opens = window === "waking" ? quietEnds(hours, from) : (workBegins(hours, from) ?? from);
+  const opens = window === "waking" ? quietEnds(hours, from) : (workBegins(hours, from, hours.holidays ? facts.get("calendar", hours.holidays) : null) ?? from);
   return opens > from ? { from: opens, why: `Held until ${opensWhen[window]}` } : { from, why: null };
 }

@@ -7,6 +7,7 @@ import { contact } from "./contact.ts";
 import { customers } from "./customers.ts";
 import { declaration } from "./declaration.ts";
 import { documents } from "./documents.ts";
+import { escalation } from "./escalation.ts";
 import { exclusions } from "./exclusions.ts";
 import { gates } from "./gates.ts";
 import { notices } from "./notices.ts";
@@ -25,6 +26,7 @@ export const rules = [
   customers,
   declaration,
   documents,
+  escalation,
   exclusions,
   gates,
   notices,

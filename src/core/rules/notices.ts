@@ -26,7 +26,7 @@ export const notices = rule("notices", {
     "*": (policy, state, event, ctx) =>
       policy.own.flatMap((one, index) => {
         if (one.on !== event.type || (one.audience !== undefined && (event.data as { audience?: string }).audience !== one.audience)) return [];
-        const told = peopleOf(one.to, policy.process, state, ctx.facts).filter((person) => person !== ctx.person);
+        const told = peopleOf(one.to, { process: policy.process, state, ctx }).filter((person) => person !== ctx.person);
         return told.map((person) => ({
           key: `notice/${index}/${event.seq}/${person}`,
           to: { person },

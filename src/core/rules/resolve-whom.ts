@@ -1,8 +1,13 @@
 /** Turns what a pack says of people (`response_team`, a role, a group) into the people it means now. */
+import { policyKeyOf } from "../incident/escalation/start-escalation.ts";
+import { aboutOf } from "../incident/escalation/steps.ts";
 import { holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
+import type { Ctx } from "../kernel/command.ts";
 import type { Facts } from "../kernel/facts.ts";
 import { type Process, roleOfKind } from "../kernel/process.ts";
+import { meantBy, whyNot } from "../oncall/escalation.ts";
+import { onCallAt } from "../oncall/on-call-at.ts";
 import type { Whom } from "./rule.ts";
 
 /** Everybody who holds a role, was called and did not decline, or reported it. */
@@ -20,14 +25,35 @@ function responseTeam(state: State, facts: Facts): string[] {
   return [...(facts.get("organisation", "organisation")?.staff ?? [])];
 }
 
+/** Where a question about people is asked: under which process, in which state of the incident, at which instant. */
+export type Asking = { readonly process: Process; readonly state: State; readonly ctx: Pick<Ctx, "facts" | "now"> };
+
+/** Whom the first step of the area's escalation policy that applies means now; nobody where no policy is set. */
+function onCall({ state, ctx: { facts, now } }: Asking): readonly string[] {
+  const key = policyKeyOf(state, facts);
+  const policy = key === null ? null : facts.get("escalation", key);
+  if (!policy) return [];
+  const first = policy.steps.filter((step) => whyNot(step, aboutOf(state), now, facts) === null).map((step) => meantBy(step, now, facts).people);
+  return first.find((people) => people.length > 0) ?? [];
+}
+
 /** The people a pack means. */
-export function peopleOf(whom: Whom, process: Process, state: State, facts: Facts): string[] {
-  if (typeof whom === "object") return "role" in whom ? holdersOf(state.roles, whom.role) : [...(facts.get("group", whom.group)?.people ?? [])];
+export function peopleOf(whom: Whom, asking: Asking): string[] {
+  const { process, state, ctx } = asking;
+  const { facts, now } = ctx;
+  if (typeof whom === "object") {
+    if ("role" in whom) return holdersOf(state.roles, whom.role);
+    if ("group" in whom) return [...(facts.get("group", whom.group)?.people ?? [])];
+    const schedule = facts.get("schedule", whom.schedule);
+    return schedule ? onCallAt(schedule, now).filter((person) => facts.get("person", person)?.active) : [];
+  }
   switch (whom) {
     case "nobody":
       return [];
     case "participants":
       return participantsOf(state);
+    case "on_call":
+      return [...onCall(asking)];
     case "commander": {
       const role = roleOfKind(process, "commander");
       return role === null ? [] : holdersOf(state.roles, role);

@@ -7,10 +7,11 @@ import { ruleOf } from "../kernel/rule.ts";
 /** Defines a rule of an incident's process. */
 export const rule = ruleOf<State, RecordedEvent, Wish>();
 
-/** Who is meant, in a pack: a role, the area's response team, all staff, the participants, or a group of the directory. */
+/** Who is meant, in a pack: a role, the area's response team, all staff, the participants, whoever is on call for the area, a schedule or a group of the directory. */
 export const whom = z.union([
   z.strictObject({ role: z.string() }),
   z.strictObject({ group: z.string() }),
-  z.enum(["response_team", "staff", "participants", "commander", "nobody"]),
+  z.strictObject({ schedule: z.string() }),
+  z.enum(["response_team", "staff", "participants", "commander", "on_call", "nobody"]),
 ]);
 export type Whom = z.infer<typeof whom>;

@@ -33,10 +33,10 @@ const rules = (
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+const admins = "coalesce((select json_agg(p.id order by p.id) from person p where p.active and p.admin), '[]'::json)";
+
 /** The people named who are still here, else the administrators: never nobody, as the last administrator stays (R26). */
-const lastResort = `coalesce(
-    (select json_agg(p.id order by array_position(o.last_resort, p.id)) from person p where p.active and p.id = any (o.last_resort)),
-    (select json_agg(p.id order by p.id) from person p where p.active and p.admin), '[]'::json)`;
+const lastResort = `coalesce((select json_agg(p.id order by array_position(o.last_resort, p.id)) from person p where p.active and p.id = any (o.last_resort)), ${admins})`;
 
 /** One statement per kind; each answers one row or none. */
 const statements: { readonly [K in DirectoryKind]: string } = {
@@ -56,7 +56,7 @@ const statements: { readonly [K in DirectoryKind]: string } = {
   endpoint: "select e.id, e.name, e.kind from endpoint e where e.id = $1::uuid",
   organisation: `select ${hours("o")} as hours, o.default_process as "defaultProcess",
     coalesce((select json_agg(p.id order by p.id) from person p where p.active), '[]'::json) as staff, o.escalation,
-    ${lastResort} as "lastResort" from organisation o where $1 = 'organisation'`,
+    ${lastResort} as "lastResort", ${admins} as admins from organisation o where $1 = 'organisation'`,
   runbook: `select r.key, r.title, to_json(r.steps) as steps, ${instant("r.reviewed_at")} as "reviewedAt" from runbook r where r.key = $1`,
   attachment: `select a.id, a.name, a.media_type as "mediaType", a.size_bytes as "sizeBytes" from attachment a where a.id = $1::uuid`,
 };

@@ -67,6 +67,12 @@ export async function allPeople(db: Db): Promise<Person[]> {
   return people(db).orderBy("active", "desc").orderBy(sql`lower(name)`).orderBy("id").limit(5_000).execute();
 }
 
+/** The administrators who are here. */
+export async function adminIds(db: Db): Promise<readonly string[]> {
+  const rows = await db.selectFrom("person").select("id").where("admin", "=", true).where("active", "=", true).orderBy("id").execute();
+  return rows.map(({ id }) => id);
+}
+
 /** One person; null where there is none. */
 export async function personById(db: Db, id: string): Promise<Person | null> {
   if (!isUuid(id)) return null;
@@ -117,7 +123,8 @@ export function changePerson(db: Db, by: By, which: { readonly id: string; reado
     if (changed.numUpdatedRows === 0n) undo(stale(true));
     if (fields.admin !== undefined) await keepAnAdmin(tx);
     const { email: _email, ...was } = before;
-    await record(tx, by, { action: "person-changed", subject: `person/${which.id}`, details: { before: was, after: fields }, facts: [["person", which.id]] });
+    const facts: FactPath[] = [["person", which.id], ...(fields.admin === undefined ? [] : [["organisation", "organisation"] as const])];
+    await record(tx, by, { action: "person-changed", subject: `person/${which.id}`, details: { before: was, after: fields }, facts });
     return (await personById(tx, which.id))!;
   });
 }

@@ -43,6 +43,7 @@ function engagementOf(tables: Tables, person: string): FactKinds["engagement"] |
     lastActAt: latest(rows.map(({ lastActAt }) => lastActAt)),
     restUntil: latest(rows.map(({ restUntil }) => restUntil)),
     nightWork: "PT0S",
+    latestIncident: rows.at(-1)?.incident ?? null,
   };
 }
 
