@@ -42,7 +42,7 @@ export function feedOf(parts: FeedParts): Feed {
   const listeners = new Set<Listener>();
   const stop = new AbortController();
   const pump = follower(parts, listeners, stop.signal);
-  const unlisten = parts.store.listen(pump);
+  const unlisten = parts.store.listen((news = "log") => void (news === "log" && pump()));
   const beats = async () => {
     while (!stop.signal.aborted) {
       await parts.sleep(beatMs, stop.signal);

@@ -1,7 +1,9 @@
 /** A node at work: its loops for time, alerts and deliveries, over one store. */
 import { epochMs } from "../core/kernel/time.ts";
 import type { LeasedJob } from "../store/jobs.ts";
-import { claimDue, type Deliverer, deliver } from "./deliver.ts";
+import type { News } from "../store/log.ts";
+import type { Deliverer } from "./deliver/node.ts";
+import { claimDue, deliver } from "./deliver.ts";
 import { type Router, routeSignals } from "./ingest.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { type Waker, wakeDue } from "./wake.ts";
@@ -28,8 +30,8 @@ export type RunningNode = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
-/** Sends under way at the same time on one node. */
-const inFlightAtMost = 50;
+/** Messages in hand at the same time on one node; how many leave by one channel is the pools' matter. */
+const inFlightAtMost = 200;
 
 const hourMs = 3_600_000;
 
@@ -46,8 +48,11 @@ function flights({ deliverer, failed }: NodeParts): Flights {
   return { under, launch };
 }
 
+/** A loop, and what news makes it look at once. */
+type Hearing = { readonly loop: Loop; readonly hears: readonly News[] };
+
 /** The loops: housekeeping, time, alerts, deliveries. */
-function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => void): readonly Loop[] {
+function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => void): readonly Hearing[] {
   const { waker, deliverer, router, world } = parts;
   const { store } = waker.parts;
   const untilDue = async () => {
@@ -67,15 +72,12 @@ function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => vo
     return jobs.length;
   };
   const { keepHouse } = parts;
+  const seldom = async () => 1_000;
   return [
-    ...(keepHouse ? [loop("housekeeping", hourly(world, keepHouse), async () => 1_000)] : []),
-    loop("time", wake, untilDue),
-    loop(
-      "alerts",
-      () => routeSignals(router),
-      async () => 1_000,
-    ),
-    loop("deliveries", send, untilDue),
+    ...(keepHouse ? [{ loop: loop("housekeeping", hourly(world, keepHouse), seldom), hears: [] }] : []),
+    { loop: loop("time", wake, untilDue), hears: ["log"] },
+    { loop: loop("alerts", () => routeSignals(router), seldom), hears: ["signals"] },
+    { loop: loop("deliveries", send, untilDue), hears: ["log", "jobs"] },
   ];
 }
 
@@ -96,11 +98,12 @@ export function startNode(parts: NodeParts): RunningNode {
   const { store } = parts.waker.parts;
   const sends = flights(parts);
   let looked = world.monotonicMs();
-  const loops = startLoops(parts, sends, () => {
+  const hearing = startLoops(parts, sends, () => {
     looked = world.monotonicMs();
   });
-  const stopListening = store.listen(() => {
-    for (const one of loops) one.hint();
+  const loops = hearing.map(({ loop }) => loop);
+  const stopListening = store.listen((news) => {
+    for (const { loop, hears } of hearing) if (news === undefined || hears.includes(news)) loop.hint();
   });
   return {
     engineAgeMs: () => world.monotonicMs() - looked,

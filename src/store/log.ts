@@ -186,6 +186,9 @@ export type Reader = {
   verify(viewer: Viewer, stream: string): Promise<{ readonly ok: boolean; readonly events: number; readonly brokenAt: number | null } | null>;
 };
 
+/** What a hint is about: a stream was written, a message may be due, alerts came in. */
+export type News = "log" | "jobs" | "signals";
+
 /** The store. */
 export type Store = {
   /** The time that decides what is due: the database's, or the rehearsal's. */
@@ -204,6 +207,6 @@ export type Store = {
   readonly read: Reader;
   readonly jobs: Jobs;
   readonly signals: Signals;
-  /** Calls back, as a hint, when something may be due or new; may be lost, may be superfluous. */
-  listen(hint: () => void): () => void;
+  /** Calls back, as a hint, when something may be due or new, and what where it is known; may be lost, may be superfluous. */
+  listen(hint: (news?: News) => void): () => void;
 };

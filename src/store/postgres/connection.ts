@@ -2,6 +2,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql } from "kysely";
 import type { Pool } from "pg";
 import type { Instant } from "../../core/kernel/time.ts";
+import type { News } from "../log.ts";
 import type { Db, Tables } from "./tables.ts";
 
 /** Whose time decides: the database's, or the one row of `rehearsal_clock`. */
@@ -24,8 +25,8 @@ export type Access = {
   readonly manual: boolean;
   readonly id: () => string;
   readonly facts: FactStatements;
-  /** Says that something may be due or new. */
-  readonly hint: () => void;
+  /** Says that something may be due or new: a stream was written, unless it is something else. */
+  readonly hint: (news?: News) => void;
 };
 
 /** Kysely over a pool that others may use too; it is never closed from here. */

@@ -1,5 +1,6 @@
 /** Hints between nodes over LISTEN and NOTIFY: may be lost, may be superfluous, never the only way. */
 import { Client, type Pool } from "pg";
+import type { News } from "../log.ts";
 
 /** What the hints need from outside. */
 export type HintOptions = {
@@ -11,7 +12,7 @@ export type HintOptions = {
 };
 
 /** How to tell the other nodes, and how to hear them. */
-export type Hints = { readonly hint: () => void; readonly listen: (tell: () => void) => () => void };
+export type Hints = { readonly hint: (news?: News) => void; readonly listen: (tell: (news?: News) => void) => () => void };
 
 const channel = "quarterdeck";
 
@@ -23,9 +24,9 @@ const heartbeatMs = 5_000;
 
 /** Hints over the database of a pool; the listening connection is its own. */
 export function postgresHints(options: HintOptions): Hints {
-  const here = new Set<() => void>();
-  const tellHere = () => {
-    for (const tell of [...here]) tell();
+  const here = new Set<(news?: News) => void>();
+  const tellHere = (news?: News) => {
+    for (const tell of [...here]) tell(news);
   };
   let stop: AbortController | null = null;
   return {
@@ -46,35 +47,35 @@ export function postgresHints(options: HintOptions): Hints {
   };
 }
 
-function coalesced({ pool, sleep, trouble }: HintOptions, tellHere: () => void): () => void {
-  let soon = false;
+function coalesced({ pool, sleep, trouble }: HintOptions, tellHere: (news: News) => void): (news?: News) => void {
+  const waiting = new Set<News>();
   const send = async () => {
     try {
       await sleep(togetherMs);
-      soon = false;
-      tellHere();
-      await pool.query("select pg_notify($1, '')", [channel]);
+      const all = [...waiting];
+      waiting.clear();
+      for (const news of all) tellHere(news);
+      await pool.query("select pg_notify($1, news) from unnest($2::text[]) as news", [channel, all]);
     } catch (error) {
-      soon = false;
+      waiting.clear();
       trouble(error);
     }
   };
-  return () => {
-    if (soon) return;
-    soon = true;
-    void send();
+  return (news = "log") => {
+    waiting.add(news);
+    if (waiting.size === 1) void send();
   };
 }
 
 /** Listens until told to stop. A lost or half-open connection is replaced; whatever was missed meanwhile is covered by one hint. */
-async function keepListening(options: HintOptions, tell: () => void, signal: AbortSignal): Promise<void> {
+async function keepListening(options: HintOptions, tell: (news?: News) => void, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const client = new Client({ ...options.pool.options, password: options.pool.options.password, keepAlive: true, connectionTimeoutMillis: heartbeatMs });
     const lost = new AbortController();
     const both = AbortSignal.any([signal, lost.signal]);
     client.on("error", () => lost.abort());
     client.on("end", () => lost.abort());
-    client.on("notification", tell);
+    client.on("notification", ({ payload }) => tell(payload as News));
     try {
       await client.connect();
       await client.query(`listen ${channel}`);

@@ -23,7 +23,7 @@ export function locker(access: Access): <T>(stream: string, work: Work<T>, expec
     for (let attempt = 1; ; attempt += 1) {
       try {
         const result = await access.db.transaction().execute((db) => run({ access, db, stream, expected }, work));
-        access.hint();
+        access.hint("log");
         return result;
       } catch (error) {
         if (attempt === tries || !again.includes(codeOf(error))) throw error;
