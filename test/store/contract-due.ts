@@ -96,7 +96,8 @@ export function dueContract(name: string, open: Open): void {
       expect(await engagement()).toEqual({ value: null, version: 0 });
       await put(store, "a", { engagement: [{ person: "ana", roles: ["commander"], lastActAt: start, restUntil: null }] });
       const first = await engagement();
-      expect(first.value).toEqual({ person: "ana", roles: [{ incident: "a", role: "commander" }], lastActAt: start, restUntil: null, nightWork: "PT0S" });
+      const once = { person: "ana", roles: [{ incident: "a", role: "commander" }], lastActAt: start, restUntil: null, nightWork: "PT0S" };
+      expect(first.value).toEqual({ ...once, latestIncident: "a" });
       await put(store, "a", { engagement: [{ person: "ana", roles: ["commander"], lastActAt: plus(1000), restUntil: null }] });
       expect((await engagement()).version).toBe(first.version);
       await put(store, "b", { engagement: [{ person: "ana", roles: ["worker", "scribe"], lastActAt: null, restUntil: plus(5000) }] });
