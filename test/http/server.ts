@@ -12,6 +12,7 @@ import { openSealed, type Sealed } from "../../src/shell/access/send.ts";
 import { issueSetupToken } from "../../src/shell/access/setup.ts";
 import { openLog } from "../../src/shell/log.ts";
 import { metrics } from "../../src/shell/metrics.ts";
+import { realWire } from "../../src/shell/outside.ts";
 import { here } from "../../src/shell/world.ts";
 import { openKeyring } from "../../src/store/access/secrets.ts";
 import { openDb } from "../../src/store/directory/tables.ts";
@@ -67,6 +68,8 @@ export async function startServer(
     readonly publicUrl?: string;
     readonly plugins?: readonly RoutePlugin[];
     readonly trustedProxies?: readonly string[];
+    /** Addresses that the server's own requests may reach although they are not public. */
+    readonly reachable?: readonly string[];
     /** Hears of every route that is registered. */
     readonly watch?: (method: string, url: string) => void;
   } = {},
@@ -77,9 +80,10 @@ export async function startServer(
   const sent: Server["sent"][number][] = [];
   const logged: string[] = [];
   const roles: Server["roles"] = [];
+  const wire = realWire({ allow: options.reachable ?? [] });
   const parts: Parts = {
     db: openDb(fresh.pool),
-    world: here,
+    world: { ...here, ...wire },
     keys,
     jobs: { enqueue: async ({ id, effect, person }) => void sent.push({ id, effect, person }) },
     channels: channels as unknown as readonly Reach[],
@@ -112,6 +116,7 @@ export async function startServer(
     },
     stop: async () => {
       await app.close();
+      await wire.close();
       await fresh.drop();
       await rm(folder, { recursive: true, force: true });
     },

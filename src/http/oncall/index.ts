@@ -2,10 +2,12 @@
 import type { App, Deps } from "../deps.ts";
 import { changeRoutes } from "./changes.ts";
 import { coverRoutes } from "./cover.ts";
+import { externalRoutes } from "./external.ts";
 import { nowRoutes } from "./now.ts";
 import { scheduleRoutes } from "./schedules.ts";
+import { subscriptionRoutes } from "./subscriptions.ts";
 
 /** The routes. */
 export function onCallRoutes(app: App, deps: Deps): void {
-  for (const routes of [scheduleRoutes, nowRoutes, changeRoutes, coverRoutes]) routes(app, deps);
+  for (const routes of [scheduleRoutes, nowRoutes, changeRoutes, coverRoutes, externalRoutes, subscriptionRoutes]) routes(app, deps);
 }

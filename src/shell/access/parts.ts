@@ -8,12 +8,12 @@ import type { Signals } from "../../store/signals.ts";
 import type { World } from "../world.ts";
 
 /** What access and the directory need of a channel. */
-export type Reach = Pick<Channel, "name" | "title" | "address" | "mask" | "addressSecret" | "wakes">;
+export type Reach = Pick<Channel, "name" | "title" | "wakes" | "address" | "mask" | "addressSecret" | "take">;
 
 /** Handed in by main. */
 export type Parts = {
   readonly db: Db;
-  readonly world: Pick<World, "random" | "id">;
+  readonly world: Pick<World, "random" | "id" | "http" | "monotonicMs">;
   readonly keys: Keyring;
   readonly jobs: Pick<Jobs, "enqueue">;
   readonly channels: readonly Reach[];
@@ -31,7 +31,7 @@ export type Parts = {
 export type From = { readonly ip: string; readonly agent: string | null };
 
 /** `bytes` random bytes as URL-safe text. */
-export function randomText(parts: Pick<Parts, "world">, bytes: number): string {
+export function randomText(parts: { readonly world: Pick<World, "random"> }, bytes: number): string {
   return Buffer.from(parts.world.random(bytes)).toString("base64url");
 }
 

@@ -14,17 +14,15 @@ export type ExternalRow = {
   readonly names: { readonly [words: string]: string };
   readonly shifts: readonly Shift[];
   readonly unmatched: readonly string[];
-  readonly etag: string | null;
   readonly fetchedAt: Instant | null;
   readonly triedAt: Instant | null;
   readonly problem: string | null;
   readonly version: number;
 };
 
-/** What was read; `unchanged` where the other side said that nothing is new. */
+/** What was read (`problem` says what of it could not be used), or why nothing was. */
 export type Fetched =
-  | { readonly shifts: readonly Shift[]; readonly unmatched: readonly string[]; readonly etag: string | null; readonly problem: string | null }
-  | { readonly unchanged: true }
+  | { readonly shifts: readonly Shift[]; readonly unmatched: readonly string[]; readonly problem: string | null }
   | { readonly failed: string };
 
 /** A schedule's calendar, or null. */
@@ -68,7 +66,6 @@ export function putExternal(
 const columnsOf = (read: Extract<Fetched, { shifts: unknown }>) => ({
   shifts: JSON.stringify(read.shifts),
   unmatched: JSON.stringify(read.unmatched),
-  etag: read.etag,
   problem: read.problem,
 });
 
@@ -82,12 +79,6 @@ export async function noteFetched(db: Db, by: By, schedule: string, fetched: Fet
       await at.set({ tried_at: now, problem: fetched.failed }).execute();
       if (before.problem !== fetched.failed)
         await record(tx, by, { action: "external-calendar-failed", subject: `schedule/${schedule}`, details: { problem: fetched.failed } });
-      return { noted: true };
-    }
-    if ("unchanged" in fetched) {
-      // A problem of reading is over; names that nobody has are not.
-      const problem = before.unmatched.length > 0 ? before.problem : null;
-      await at.set({ tried_at: now, fetched_at: now, problem }).execute();
       return { noted: true };
     }
     await at.set({ ...columnsOf(fetched), tried_at: now, fetched_at: now }).execute();

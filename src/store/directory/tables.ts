@@ -24,6 +24,7 @@ export type Tables = {
     mail_from_name: Generated<string>;
     mail_from_address: Maybe<string>;
     default_process: string;
+    limits: ColumnType<unknown, string | undefined, string>;
     version: Generated<number>;
   };
   person: {
@@ -118,7 +119,6 @@ export type Tables = {
     names: Json<{ readonly [words: string]: string }>;
     shifts: Json<readonly Shift[]>;
     unmatched: Json<readonly string[]>;
-    etag: Maybe<string>;
     fetched_at: MaybeAt;
     tried_at: MaybeAt;
     problem: Maybe<string>;

@@ -83,7 +83,6 @@ create table external_calendar (
   shifts jsonb not null default '[]',
   -- Titles that named nobody.
   unmatched jsonb not null default '[]',
-  etag text,
   fetched_at timestamptz,
   tried_at timestamptz,
   problem text,
