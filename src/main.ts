@@ -24,6 +24,7 @@ import { setupIsOpen } from "./shell/access/setup.ts";
 import { filesOf } from "./shell/attachments.ts";
 import { type Database, openDatabase } from "./shell/database.ts";
 import { type EngineRoom, openEngineRoom } from "./shell/engine-room.ts";
+import { directoryDesk } from "./shell/directory-desk.ts";
 import { feedOf } from "./shell/feed.ts";
 import { lately } from "./shell/lately.ts";
 import { openLog } from "./shell/log.ts";
@@ -38,8 +39,8 @@ import { viewDirectoryOf } from "./shell/view-directory.ts";
 import { viewPartsOf } from "./shell/view-parts.ts";
 import { type Keyring, openKeyring } from "./store/access/secrets.ts";
 import { audit } from "./store/directory/change.ts";
-import { holdersOf } from "./store/directory/methods.ts";
 import { organisationOf } from "./store/directory/organisation.ts";
+import { pageAsked } from "./views/page-asked.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -100,7 +101,11 @@ function openRoom({ config, world, log, database, numbers, keys, given }: Ground
     channels: rehearsal ? channels.map(sinkOf) : channels.filter((channel) => given[channel.name] !== undefined),
     settings: (channel) => given[channel],
     log: {
-      attempt: ({ channel, outcome, job, reason, lateMs }) => {
+      attempt: ({ event, channel, outcome, job, reason, lateMs }) => {
+        if (event === "limit") {
+          numbers.limitsReached.inc({ channel });
+          return log.info({ job, channel, reason }, "a limit holds a message back");
+        }
         numbers.pageAttempts.inc({ channel, outcome });
         numbers.pageDueLagSeconds.observe(lateMs / 1_000);
         log.info({ job, channel, outcome, reason }, "message tried");
@@ -131,7 +136,7 @@ async function open(config: Config, rehearsal: boolean) {
   const { log, world, database, given } = ground;
   const room = await openRoom(ground, rehearsal);
   const parts = accessParts(ground, room);
-  ground.numbers.watch(async () => ({ ...(await doubts(database.pool)), engineAgeMs: room.node?.engineAgeMs() ?? 0 }));
+  ground.numbers.watch(async () => ({ ...(await doubts(database.pool)), engineAgeMs: room.node?.engineAgeMs() ?? 0, circuits: room.circuits() }));
   const ready = async () => {
     const why = await readiness(database, room);
     return { app: why.length === 0, ingest: why.length === 0, why };
@@ -160,13 +165,14 @@ type Served = {
 /** What the incidents' routes are handed: the door, the views, and the ways in that are not the API. */
 function incidentParts({ room, parts, world, settings, trouble }: Served): IncidentParts {
   const { db, store, door, dispatch, intake, clock } = room;
+  const views = viewPartsOf(door, viewDirectoryOf(db));
   return {
     engine: incidents,
     dispatch,
     intake,
     clock,
     world,
-    views: viewPartsOf(door, viewDirectoryOf(db)),
+    views,
     feed: feedOf({ store, engine: incidents, sleep: world.sleep, trouble }),
     sourceOfKey: lately({ ask: (key) => sourceOfKey(parts, key), freshMs: 500, monotonicMs: world.monotonicMs, keeps: (source) => source !== null }),
     links: { read: (token) => readLink(parts, token), use: (token) => useLink(parts, token) },
@@ -177,7 +183,8 @@ function incidentParts({ room, parts, world, settings, trouble }: Served): Incid
       settings,
       store,
       dispatch,
-      peopleAt: async (channel, address) => [...new Set((await holdersOf(db, channel, address)).map((one) => one.person))],
+      desk: directoryDesk(parts),
+      asked: (person, page) => pageAsked(views, person, page),
     }),
     exported: (person, what, ip) => audit(db, { actor: `person:${person}`, ip, node: parts.node }, { action: "exported", subject: what }),
   };

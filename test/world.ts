@@ -12,13 +12,18 @@ import { isRefusal, type Refusal } from "../src/core/kernel/refusal.ts";
 import { after, type Instant } from "../src/core/kernel/time.ts";
 import { program } from "../src/core/kernel/viewer.ts";
 import { composerOf } from "../src/shell/compose.ts";
-import { type Deliverer, deliverDue } from "../src/shell/deliver.ts";
+import { breakersOf } from "../src/shell/deliver/breakers.ts";
+import { newsOf } from "../src/shell/deliver/news.ts";
+import type { Deliverer } from "../src/shell/deliver/node.ts";
+import { poolsOf } from "../src/shell/deliver/pools.ts";
+import { deliverDue } from "../src/shell/deliver.ts";
 import { doorOf, type Opened } from "../src/shell/dispatch.ts";
 import type { PackShelf } from "../src/shell/packs.ts";
 import type { Postbox, Way } from "../src/shell/postbox.ts";
 import { statesOf } from "../src/shell/states.ts";
 import { wakeDue } from "../src/shell/wake.ts";
 import type { DoorParts } from "../src/shell/wanted.ts";
+import type { Limits } from "../src/store/limits.ts";
 import { memoryStore } from "../src/store/memory.ts";
 import { demoName, everybody, methodsOf, packData, packOf, tell } from "./organisation.ts";
 
@@ -32,7 +37,12 @@ export type WorldOptions = {
   readonly people?: readonly string[];
   readonly zones?: Readonly<Record<string, string>>;
   readonly methods?: Readonly<Record<string, readonly string[]>>;
+  /** Limits of messages; stories that are not about them have wide ones. */
+  readonly limits?: Limits;
 };
+
+/** Limits that no story reaches by accident. */
+const wide: Limits = { addresses: {}, each: [], person: { most: 1_000, perSeconds: 60 }, day: { most: 10_000 } };
 
 /** Builds a world. Sunday, 1 March 2026 is not a working day; stories begin on Monday the second at 10:00 unless they say otherwise. */
 export function storyWorld(options: WorldOptions = {}) {
@@ -80,17 +90,22 @@ export function storyWorld(options: WorldOptions = {}) {
     sealed: () => ({}),
     markDead: async (method) => void dead.add(method),
     answerLink: async (name, _stream, page) => `link-${name}-${page}`,
+    answerHandle: async (_way, { page }) => page,
   };
   const deliverer: Deliverer = {
     parts,
     dispatch,
     postbox,
     compose: composerOf(parts, postbox, "https://quarterdeck.example.test"),
-    channels: [sink("sms"), sink("email")],
+    channels: [sink("sms"), sink("email"), sink("voice")],
     settings: () => ({}),
     wire: { http: async () => Promise.reject(new Error("no")), mail: async () => Promise.reject(new Error("no")), nowMs: () => 0 },
     worker: "story",
-    pauses: new Map(),
+    limits: async () => options.limits ?? wide,
+    breakers: breakersOf(() => Date.parse(clock.now)),
+    pools: poolsOf(),
+    news: newsOf({ jobs: store.jobs, admins: async () => people.slice(0, 1), now: async () => clock.now }),
+    monotonicMs: () => Date.parse(clock.now),
     log: () => undefined,
   };
   const alarms: string[] = [];

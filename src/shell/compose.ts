@@ -9,6 +9,7 @@ import type { Pack } from "../core/pack/schema.ts";
 import type { LeasedJob } from "../store/jobs.ts";
 import { documentMarkdown } from "../views/document-text.ts";
 import { actorName, sayWith } from "../views/say.ts";
+import { isDigest } from "./deliver/digest.ts";
 import type { Postbox, Way } from "./postbox.ts";
 import { sceneOf } from "./scene.ts";
 import type { DoorParts } from "./wanted.ts";
@@ -18,7 +19,7 @@ export type Composer = (job: LeasedJob, way: Way) => Promise<Message>;
 
 /** A composer over the store and the directory; links begin with the public URL. */
 export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string): Composer {
-  return async (job) => {
+  return async (job, way) => {
     const template = templates.find((one) => one.name === job.effect.template);
     if (!template) throw new Error(`there is no template ${job.effect.template}`);
     const scene = job.stream === null ? null : await incidentAt(parts, job.stream);
@@ -41,12 +42,20 @@ export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string
       urgency: job.effect.urgency,
       drill: scene?.state.lifecycle.drill ?? false,
       language: "en",
+      ...(await answerableBy(job, way, postbox)),
     });
   };
 }
 
+/** How a page is answered over this way without its link. */
+async function answerableBy({ effect: { page }, person, stream }: LeasedJob, way: Way, postbox: Postbox): Promise<Pick<Message, "answerable">> {
+  if (page === undefined || person === null || stream === null) return {};
+  return { answerable: { handle: await postbox.answerHandle(way, { person, stream, page }) } };
+}
+
 /** The single-use link of a page; other messages have none. */
-async function answerUrlOf({ effect, person, stream }: LeasedJob, postbox: Postbox, publicUrl: string): Promise<string | null> {
+async function answerUrlOf({ id, effect, person, stream }: LeasedJob, postbox: Postbox, publicUrl: string): Promise<string | null> {
+  if (isDigest({ effect }) && person !== null) return `${publicUrl}/p/${await postbox.answerLink(person, "digest", id)}`;
   return effect.page === undefined || person === null || stream === null ? null : `${publicUrl}/p/${await postbox.answerLink(person, stream, effect.page)}`;
 }
 

@@ -6,17 +6,25 @@ import { engineOf } from "../core/engines.ts";
 import type { Keyring } from "../store/access/secrets.ts";
 import { forgetOld } from "../store/access/sessions.ts";
 import { factStatement } from "../store/directory/facts.ts";
+import { storedLimits } from "../store/directory/limits.ts";
+import { adminIds } from "../store/directory/people.ts";
 import { sourceById } from "../store/directory/sources.ts";
 import { type Db, openDb } from "../store/directory/tables.ts";
 import type { Store } from "../store/log.ts";
 import { postgresStore, setClock } from "../store/postgres.ts";
 import { composerOf } from "./compose.ts";
-import type { Deliverer } from "./deliver.ts";
+import { breakersOf } from "./deliver/breakers.ts";
+import { newsOf } from "./deliver/news.ts";
+import type { Deliverer } from "./deliver/node.ts";
+import { poolsOf } from "./deliver/pools.ts";
 import { directoryPostbox } from "./directory-postbox.ts";
 import { type Dispatch, doorOf } from "./dispatch.ts";
 import { groupCommit, type Router, type SourceOrders } from "./ingest.ts";
-import type { PackShelf } from "./packs.ts";
+import { lately } from "./lately.ts";
+import { limitsInForce } from "./limits.ts";
 import { calendarOf } from "./oncall/holidays.ts";
+import type { PackShelf } from "./packs.ts";
+import type { Postbox } from "./postbox.ts";
 import { type ClockPort, rehearsalClock } from "./rehearsal.ts";
 import { type RunningNode, startNode } from "./run.ts";
 import { shelfOf, shipPacks } from "./shelf.ts";
@@ -57,6 +65,9 @@ export type EngineRoom = {
   readonly intake: ReturnType<typeof groupCommit>;
   readonly node: RunningNode | null;
   readonly clock: ClockPort | null;
+  readonly postbox: Postbox;
+  /** The circuit of each channel on this node. */
+  readonly circuits: Deliverer["breakers"]["states"];
 };
 
 /** The process that an organisation without one begins with. */
@@ -71,9 +82,10 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   const packs = shelfOf(db, firstProcess);
   const door: DoorParts = { store, engineOf, packs, states: statesOf(engineOf, store, parts.version), id: world.id };
   const dispatch = doorOf(door);
-  const postbox = directoryPostbox({ db, keys: parts.keys, world, node: parts.node });
+  const postbox = directoryPostbox({ db, keys: parts.keys, world, node: parts.node, jobs: store.jobs });
   const compose = composerOf(door, postbox, parts.publicUrl);
   const { channels, settings } = parts;
+  const limits = lately({ ask: async () => limitsInForce((await storedLimits(db))?.overrides), freshMs: 1_000, monotonicMs: world.monotonicMs });
   const deliverer: Deliverer = {
     parts: door,
     dispatch,
@@ -83,7 +95,11 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
     settings,
     wire: world,
     worker: `${parts.node}-${world.id()}`,
-    pauses: new Map(),
+    limits: () => limits("organisation"),
+    breakers: breakersOf(world.monotonicMs),
+    pools: poolsOf(),
+    news: newsOf({ jobs: store.jobs, admins: () => adminIds(db), now: store.now }),
+    monotonicMs: world.monotonicMs,
     log: parts.log.attempt,
   };
   const router: Router = { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source) };
@@ -98,7 +114,7 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
       })
     : null;
   const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;
-  return { db, store, door, dispatch, packs, intake: groupCommit(store.signals), node, clock };
+  return { db, store, door, dispatch, packs, intake: groupCommit(store.signals), node, clock, postbox, circuits: deliverer.breakers.states };
 }
 
 async function openStore({ pool, intake, world, rehearsal, log }: RoomParts): Promise<Store> {

@@ -22,4 +22,6 @@ export type Postbox = {
   sealed(job: string, params: Effect["params"]): { readonly code?: string; readonly answerUrl?: string };
   /** A link that opens one page with two buttons, for this person and page alone. */
   answerLink(person: string, stream: string, page: string): Promise<string>;
+  /** What a reply over this way must carry to mean this page: a short code, a token for mail; empty where the channel needs none. */
+  answerHandle(way: Way, asked: { readonly person: string; readonly stream: string; readonly page: string }): Promise<string>;
 };

@@ -19,6 +19,8 @@ export type PageAsked = {
   readonly by: string;
   readonly why: string;
   readonly since: string;
+  /** Who has answered a page of this incident, by name, in order. */
+  readonly answeredBy: readonly string[];
   readonly name: string;
   readonly zone: string;
 };
@@ -41,7 +43,12 @@ export async function pageAsked(parts: ViewParts, person: string, asked: { reado
     by: paged.actor.startsWith("rule:") ? scene.pack.name : actorName(paged.actor, scene.names),
     why: found.why,
     since: found.at,
+    answeredBy: answered(events).map((id) => scene.names[id] ?? "somebody"),
     name: scene.names[person] ?? "",
     zone: (value as FactKinds["person"] | null)?.hours.zone ?? "UTC",
   };
+}
+
+function answered(events: readonly RecordedEvent[]): readonly string[] {
+  return [...new Set(events.flatMap((event) => (event.type === "page-answered" ? [event.data.person] : [])))];
 }

@@ -1,13 +1,9 @@
-/** Pages without signing in, and what comes back from outside: answer links, the public list, providers' callbacks. */
-import { createHmac } from "node:crypto";
+/** Pages without signing in, and what comes back from outside: answer links and the public list. */
 import fastify from "fastify";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { channels } from "../../src/channels/index.ts";
 import { buildPublic } from "../../src/http/incidents/public.ts";
-import { receiverOf } from "../../src/shell/receive.ts";
 import { payloads } from "../channels/payloads.ts";
 import { partsOf } from "../views/looking.ts";
-import { storyWorld } from "../world.ts";
 import { type IncidentServer, incidentServer } from "./incidents-server.ts";
 
 let server: IncidentServer;
@@ -176,89 +172,5 @@ describe("the public list", () => {
     for (const payload of payloads) if (payload.trim() !== "") await publish(payload.slice(0, 4_000));
     expectHarmless((await app.inject("/public")).payload);
     await app.close();
-  });
-});
-
-describe("callbacks", () => {
-  const settings = { accountSid: "AC00000000000000000000000000000000", authToken: "a demo token of twilio", from: "+15005550006" };
-  const publicUrl = "http://127.0.0.1:4700";
-  const signed = (fields: Record<string, string>, path = "/api/v1/callbacks/sms") => {
-    const text =
-      publicUrl +
-      path +
-      Object.keys(fields)
-        .sort()
-        .map((name) => name + fields[name])
-        .join("");
-    return createHmac("sha1", settings.authToken).update(text).digest("base64");
-  };
-
-  async function twilio() {
-    const world = storyWorld();
-    const receive = receiverOf({
-      channels,
-      settings: () => settings,
-      store: world.store,
-      dispatch: world.dispatch,
-      peopleAt: async (_channel, address) => (address === "+15005550011" ? ["ben"] : []),
-    });
-    const called = await incidentServer({ world, more: { receive } });
-    const call = (fields: Record<string, string>, signature = signed(fields)) =>
-      called.ask(null, "POST", "/api/v1/callbacks/sms", {
-        payload: new URLSearchParams(fields).toString(),
-        headers: { "content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signature },
-      });
-    const story = await world.open("dan", "declare", { title: "Checkout is down", severity: 3 });
-    await story.does("dan", "page", { person: "ben", reason: "You know it" });
-    const page = async () => Object.values((await story.state()).pages.pages)[0]!;
-    /** Every message of the pages so far also went out by SMS: a page asked by hand takes the person's own order, which is mail first. */
-    const bySms = (providerId = "SM0") => {
-      for (const job of world.store.tables.jobs.values()) {
-        job.attempts.push({ n: 9, epoch: 9, channel: "sms", method: "ben-sms", at: world.clock.now, outcome: "ok", permanent: false, reason: "", providerId });
-      }
-    };
-    return { called, call, story, page, world, bySms };
-  }
-  const reply = (text: string, id = "SM1", from = "+15005550011") => ({ AccountSid: settings.accountSid, From: from, Body: text, MessageSid: id });
-
-  test("S22 a reply from the number that was paged answers; any other number changes nothing", async () => {
-    const { called, call, page, bySms } = await twilio();
-    bySms();
-    expect((await call(reply("OK", "SM2", "+15005550099"))).text).toContain("not known here");
-    expect((await call(reply("what is this?"))).text).toContain("Please answer OK");
-    expect((await page()).state).toBe("open");
-    const answer = await call(reply("ok, coming", "SM3"));
-    expect(answer).toMatchObject({ status: 200, text: expect.stringContaining("<Message>Thank you. You are on it.</Message>") });
-    expect((await page()).state).toBe("answered");
-    await called.stop();
-  });
-
-  test("S6 a forged one is 401, and the same one twice has one effect", async () => {
-    const { called, call, story, page, world, bySms } = await twilio();
-    bySms();
-    expect((await call(reply("ok"), "Zm9yZ2Vk")).status).toBe(401);
-    expect((await page()).state).toBe("open");
-    await call(reply("no, on a plane", "SM4"));
-    expect(await page()).toMatchObject({ state: "declined", reason: "on a plane" });
-    await world.pass("PT1M");
-    await story.does("dan", "page", { person: "ben", reason: "Please do come" });
-    bySms();
-    const again = await call(reply("no, on a plane", "SM4"));
-    expect(again).toMatchObject({ status: 200, text: expect.stringContaining("We have your answer") });
-    const answers = (await story.events()).filter(({ type }) => type === "page-declined");
-    expect(answers).toHaveLength(1);
-    expect(Object.values((await story.state()).pages.pages).map(({ state }) => state)).toEqual(["declined", "open"]);
-    await called.stop();
-  });
-
-  test("a receipt settles what became of a message, and an unknown channel has no address", async () => {
-    const { called, call, world, bySms } = await twilio();
-    const job = world.store.tables.jobs.values().next().value!;
-    bySms("SM77");
-    const fields = { AccountSid: settings.accountSid, MessageSid: "SM77", MessageStatus: "delivered" };
-    expect((await call(fields)).status).toBe(200);
-    expect(job.state).toBe("delivered");
-    expect((await called.ask(null, "POST", "/api/v1/callbacks/pigeon", { payload: "", headers: { "content-type": "text/plain" } })).status).toBe(404);
-    await called.stop();
   });
 });

@@ -81,6 +81,7 @@ export function directoryOf(raw: MemoryStore): { readonly postboxFor: (life: Lif
     markDead: (method) => machine.operate(life, "postbox.markDead", () => bury(method)),
     sealed: () => ({}),
     answerLink: (_name, stream, page) => machine.operate(life, "postbox.answerLink", () => link(stream, page)),
+    answerHandle: async () => "",
   });
   return { postboxFor, dead };
 }

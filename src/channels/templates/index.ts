@@ -1,6 +1,8 @@
 /** Every template. A new one is one file and one line here. */
 import type { Template } from "../message.ts";
 import { customerMessage } from "./customer-message.ts";
+import { customerSummary } from "./customer-summary.ts";
+import { declared } from "./declared.ts";
 import { digest } from "./digest.ts";
 import { documents } from "./documents.ts";
 import { draftReady } from "./draft-ready.ts";
@@ -35,6 +37,8 @@ export const templates: readonly Template[] = [
   severityChanged,
   statusSet,
   customerMessage,
+  customerSummary,
+  declared,
   documents,
   nudge,
   draftReady,

@@ -88,3 +88,11 @@ export function answer(input: TemplateInput, label: string): { action?: { label:
 export function openRoom(input: TemplateInput, label = "Open the incident room"): { action?: { label: string; url: string } } {
   return input.incident === null ? {} : { action: { label, url: input.incident.url } };
 }
+
+const channelNames: Readonly<Record<string, string>> = { sms: "SMS", voice: "phone call", email: "mail", push: "push", ntfy: "ntfy", webhook: "webhook" };
+
+/** The parameter `channel` as people say it; "one of the ways" where it is absent. */
+export function channelName(input: TemplateInput): string {
+  const name = text(input.params, "channel");
+  return name === null ? "one of the ways" : (channelNames[name] ?? name);
+}

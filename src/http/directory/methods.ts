@@ -12,7 +12,8 @@ import { idPath, methodOut, methodPath, personIn, removedOut, version } from "./
 const label = z.string().trim().max(60);
 const input = z.strictObject({
   channel: z.string().max(40),
-  address: z.string().min(1).max(2_000),
+  address: z.string().min(1).max(2_000).meta({ description: "For `push` the browser's subscription as JSON; for `ntfy` the topic's URL" }),
+  secret: z.string().min(1).max(400).nullable().default(null).meta({ description: "What the address needs beside itself: an access token of ntfy" }),
   label: label.default(""),
   vouched: z.boolean().default(false).meta({ description: "An admin says that it works: it counts without a code" }),
 });

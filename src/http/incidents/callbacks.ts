@@ -5,7 +5,6 @@ import { refuse } from "../../core/kernel/refusal.ts";
 import { bodyStatus } from "../body.ts";
 import { readBytes } from "../bytes.ts";
 import type { RoutePlugin } from "../deps.ts";
-import { escaped } from "../html.ts";
 import { answer, sendRefusal } from "../outcome.ts";
 import type { IncidentParts } from "./parts.ts";
 
@@ -28,11 +27,10 @@ export function callbackRoutes({ receive }: Pick<IncidentParts, "receive">): Rou
       const received = await receive(channel, { url: `${deps.parts.publicUrl}${request.url}`, headers, rawBody: body.bytes.toString("utf8") });
       if (received === null) return answer(reply, refuse("not_found", "There is nothing here."));
       if (received.forged) return answer(reply, refuse("unauthenticated", "The signature does not fit."));
-      const messages = received.replies.map((text) => `<Message>${escaped(text)}</Message>`).join("");
       return reply
         .code(200)
-        .type("text/xml; charset=utf-8")
-        .send(`<?xml version="1.0" encoding="UTF-8"?><Response>${messages}</Response>` as never);
+        .type(received.type)
+        .send(received.body as never);
     });
   };
 }

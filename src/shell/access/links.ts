@@ -14,6 +14,13 @@ export async function makeLink(parts: Pick<Parts, "db" | "world">, link: LinkFor
   return token;
 }
 
+/** The same for the address of a mail's reply: letters and digits in one case only, as mail servers may change the case. */
+export async function makeReplyToken(parts: Pick<Parts, "db" | "world">, link: LinkFor): Promise<string> {
+  const token = Buffer.from(parts.world.random(20)).toString("hex");
+  await storeLink(parts.db, hashOf(token), link);
+  return token;
+}
+
 /** What a link is for: 410 `link_used` or `link_expired`, 404 for one that never was. */
 export function readLink(parts: Pick<Parts, "db">, token: string): Promise<AnswerLink | Refusal> {
   return linkOf(parts.db, hashOf(token));

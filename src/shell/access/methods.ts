@@ -5,15 +5,23 @@ import { proveMethod, storeCode } from "../../store/access/codes.ts";
 import { hashOf } from "../../store/access/secrets.ts";
 import { inTransaction } from "../../store/directory/change.ts";
 import { addMethod, type Method } from "../../store/directory/methods.ts";
+import { tellOthers } from "./method-news.ts";
 import { byPerson, type From, type Parts } from "./parts.ts";
 import { guess } from "./password.ts";
 import { sendToMethod } from "./send.ts";
 import type { Identity } from "./sign-in.ts";
 
-/** A method to add. `vouched`: an admin says that it works, so that it counts without a code. */
-export type MethodInput = { readonly person: string; readonly channel: string; readonly address: string; readonly label: string; readonly vouched: boolean };
+/** A method to add. `secret`: what the address needs beside itself, where the channel has such (a token). `vouched`: an admin says that it works, so that it counts without a code. */
+export type MethodInput = {
+  readonly person: string;
+  readonly channel: string;
+  readonly address: string;
+  readonly secret: string | null;
+  readonly label: string;
+  readonly vouched: boolean;
+};
 
-/** Adds a method. A channel that signs gets its signing secret here, which is shown this once. */
+/** Adds a method and tells the person's other ways. A channel that signs gets its signing secret here, which is shown this once. */
 export async function addContactMethod(
   parts: Parts,
   identity: Identity,
@@ -22,17 +30,22 @@ export async function addContactMethod(
 ): Promise<{ readonly method: Method; readonly secret: string | null } | Refusal> {
   const channel = parts.channels.find(({ name }) => name === input.channel);
   if (channel === undefined) return refuse("invalid_value", `There is no channel ${input.channel}.`, { pointer: "/channel" });
-  const address = channel.address.safeParse(input.address);
+  const taken = channel.take?.(input) ?? { address: input.address, secrets: [] };
+  if ("problem" in taken) return refuse("invalid_value", taken.problem, { pointer: "/address" });
+  const address = channel.address.safeParse(taken.address);
   if (!address.success) return refuse("invalid_value", address.error.issues[0]!.message, { pointer: "/address" });
   if (input.vouched && !identity.admin) return refuse("not_permitted", "Only an admin can vouch for an address. Prove it with a code instead.");
   const id = parts.world.id();
   const secret = channel.addressSecret ? `whsec_${Buffer.from(parts.world.random(32)).toString("base64")}` : null;
-  const secrets = secret === null ? null : parts.keys.seal(JSON.stringify([secret]), `contact_method/${id}`);
+  const all = secret === null ? taken.secrets : [secret];
+  const secrets = all.length === 0 ? null : parts.keys.seal(JSON.stringify(all), `contact_method/${id}`);
   const { person, label, vouched: verified } = input;
   const added = await inTransaction(parts.db, (tx) =>
     addMethod(tx, byPerson(parts, identity.person, from), { id, person, channel: channel.name, address: address.data, label, secrets, verified }),
   );
-  return "refused" in added ? added : { method: added, secret };
+  if ("refused" in added) return added;
+  await tellOthers(parts, added, "added", identity.person);
+  return { method: added, secret };
 }
 
 /** Sends a new code to a method. At most ten an hour for one person: every SMS costs. */

@@ -4,6 +4,7 @@ import { audit, inTransaction } from "../../store/directory/change.ts";
 import { changeMethod, type Method, methodOf, methodsOf, removeMethod } from "../../store/directory/methods.ts";
 import { addPerson, allPeople, changePerson, listsNaming, type Person, type PersonFields, personById, setActive } from "../../store/directory/people.ts";
 import { type Handed, makeJoinLink } from "../access/join.ts";
+import { tellOthers } from "../access/method-news.ts";
 import { byPerson, type From, type Parts } from "../access/parts.ts";
 import type { Identity } from "../access/sign-in.ts";
 
@@ -140,9 +141,11 @@ export async function patchMethod(
   return "refused" in changed ? changed : methodView(parts, changed, true);
 }
 
-/** Removes a method. */
-export function deleteMethod(parts: Parts, identity: Identity, method: Method, from: From): Promise<{ readonly removed: string } | Refusal> {
-  return removeMethod(parts.db, byPerson(parts, identity.person, from), method);
+/** Removes a method and tells the person's other ways. */
+export async function deleteMethod(parts: Parts, identity: Identity, method: Method, from: From): Promise<{ readonly removed: string } | Refusal> {
+  const removed = await removeMethod(parts.db, byPerson(parts, identity.person, from), method);
+  if (!("refused" in removed)) await tellOthers(parts, method, "removed", identity.person);
+  return removed;
 }
 
 /** A refusal where the password was not given within 15 minutes. */

@@ -5,12 +5,12 @@ import { type Db, isUuid } from "./tables.ts";
 /** A way to reach somebody, whole, for delivery only; `secrets` are sealed. */
 export type AddressedMethod = { readonly id: string; readonly channel: string; readonly address: string; readonly secrets: string | null };
 
-/** The living, proven methods of a person in their order; `named` also where it is not proven yet. */
+/** The living, proven methods of a person in their order; `named` in any case: a code proves it, or brings a dead one back. */
 export async function addressedMethods(db: Db, person: string, named: string | undefined): Promise<readonly AddressedMethod[]> {
   if (!isUuid(person)) return [];
   const { rows } = await sql<AddressedMethod>`
     select id, channel, address, secrets from contact_method
-    where person = ${person} and dead_reason is null and (verified_at is not null or id::text = ${named ?? null}) order by position, id`.execute(db);
+    where person = ${person} and ((dead_reason is null and verified_at is not null) or id::text = ${named ?? null}) order by position, id`.execute(db);
   return rows;
 }
 

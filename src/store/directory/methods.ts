@@ -41,6 +41,13 @@ export async function methodOf(db: Db, person: string, id: string): Promise<Meth
   return row ? plain(row) : null;
 }
 
+/** One method, whoever has it; null where there is none such. */
+export async function methodById(db: Db, id: string): Promise<Method | null> {
+  if (!isUuid(id)) return null;
+  const row = await db.selectFrom("contact_method").select(shown).where("id", "=", id).executeTakeFirst();
+  return row ? plain(row) : null;
+}
+
 /** Adds a method at the end of the person's order. */
 export async function addMethod(tx: Tx, by: By, method: NewMethod): Promise<Method> {
   const { id, person, channel, address, label, secrets, verified } = method;

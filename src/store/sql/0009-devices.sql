@@ -14,6 +14,30 @@ create table page_code (
   unique (person, stream, page)
 );
 
+-- The code by which this person answers this page for a day from now: two digits while they last, then three, going round so that none comes back soon.
+-- Null where 990 pages within a day have used them all up.
+create function code_of_page(who uuid, of_stream text, of_page text) returns text language plpgsql as $$
+declare
+  given text;
+  last integer;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('page_code ' || who, 9));
+  update page_code set made_at = now() where person = who and stream = of_stream and page = of_page returning code into given;
+  if given is not null then
+    return given;
+  end if;
+  delete from page_code where person = who and made_at <= now() - interval '1 day';
+  select code::integer into last from page_code where person = who order by made_at desc, code desc limit 1;
+  select n::text into given from generate_series(10, 999) n
+    where not exists (select from page_code where person = who and code = n::text)
+    order by n > 99, n <= coalesce(last, 9), n limit 1;
+  if given is not null then
+    insert into page_code (person, code, stream, page) values (who, given, of_stream, of_page);
+  end if;
+  return given;
+end
+$$;
+
 -- What was answered to whom called back: the same callback again is answered the same, with no second effect (S6).
 create table callback_heard (
   channel text not null,
