@@ -18,12 +18,12 @@ export function filesUnder(folder: string, ending: string): string[] {
   return found.filter((path) => path.endsWith(ending)).sort();
 }
 
-/** The packs that ship, by their file's name. */
-export const packs: readonly { readonly key: string; readonly file: string; readonly data: unknown; readonly pack: Pack }[] = filesUnder("packs", ".yaml").map(
-  (file) => {
+/** The packs that ship, by their file's name; drafts do not. */
+export const packs: readonly { readonly key: string; readonly file: string; readonly data: unknown; readonly pack: Pack }[] = filesUnder("packs", ".yaml")
+  .filter((file) => !file.startsWith("packs/drafts/"))
+  .map((file) => {
     const data: unknown = parse(read(file));
     const found = readPack(data);
     if ("problems" in found) throw new Error(`${file}: ${found.problems.map(({ at, detail }) => `${at} ${detail}`).join("; ")}`);
     return { key: basename(file, ".yaml"), file, data, pack: found.pack };
-  },
-);
+  });

@@ -81,15 +81,18 @@ async function withText(session: Session, file: string, work: (session: Session,
   return work(session, text, file);
 }
 
-type Problems = { readonly problems: readonly { readonly at: string; readonly detail: string; readonly line: number | null }[] };
+type Problem = { readonly at: string; readonly detail: string; readonly line: number | null };
+type Problems = { readonly problems: readonly Problem[]; readonly warnings?: readonly Problem[] };
 
 function lint(session: Session, text: string, file: string): Promise<number> {
-  const said = ({ problems }: Problems) => problems.map(({ at: where, detail, line }) => `${oneLine(`${file}:${line ?? ""} ${where} ${detail}`)}\n`).join("");
+  const said = (found: readonly Problem[], how = "") =>
+    found.map(({ at: where, detail, line }) => `${oneLine(`${file}:${line ?? ""} ${how}${where} ${detail}`)}\n`).join("");
+  const shown = ({ problems, warnings = [] }: Problems) => said(problems) || `${said(warnings, "warning: ")}${oneLine(file)} is a process.\n`;
   return talk(
     session,
     { method: "POST", path: "/processes/check", body: { text } },
     {
-      show: (value) => said(value as Problems) || `${oneLine(file)} is a process.\n`,
+      show: (value) => shown(value as Problems),
       exit: (value) => ((value as Problems).problems.length > 0 ? exits.failed : exits.done),
     },
   );

@@ -20,7 +20,9 @@ const row = z
     effectiveFrom: z.string().nullable(),
   })
   .meta({ id: "ProcessVersion" });
-const problem = z.object({ at: z.string(), detail: z.string(), line: z.number().nullable() });
+const problem = z.object({ at: z.string(), detail: z.string(), line: z.number().nullable(), code: z.string().optional() });
+const checked = z.object({ problems: z.array(problem), warnings: z.array(problem) });
+const advised = row.extend({ warnings: z.array(problem) });
 const difference = z.object({ at: z.string(), says: z.string(), before: z.unknown(), after: z.unknown() });
 
 /** The routes under /api/v1/processes that change or move packs; reading them is the view's. */
@@ -30,10 +32,10 @@ export function processRoutes(app: App, deps: Deps): void {
   const admin = { needs: "admin" as const };
   const by = (request: Parameters<typeof speaker>[0] & { from: Parameters<typeof byPerson>[2] }) => byPerson(deps.parts, speaker(request).person, request.from);
   app.get(`${path}/schema.json`, { config: { needs: "public" }, schema: { response: { 200: z.unknown() } } }, async () => packJsonSchema());
-  app.post(`${path}/check`, { config: read, schema: { body: text, response: { 200: z.object({ problems: z.array(problem) }) } } }, async (request, reply) =>
-    answer(reply, { problems: checkPack(request.body.text) }),
+  app.post(`${path}/check`, { config: read, schema: { body: text, response: { 200: checked } } }, async (request, reply) =>
+    answer(reply, checkPack(request.body.text)),
   );
-  app.post(path, { config: admin, schema: { body: text, response: { 201: row } } }, async (request, reply) =>
+  app.post(path, { config: admin, schema: { body: text, response: { 201: advised } } }, async (request, reply) =>
     answer(reply, await importPack(db, by(request), request.body.text), 201),
   );
   app.get(`${path}/:key/:version`, { config: read, schema: { params: versioned, hide: false } }, async (request, reply) => {
@@ -59,7 +61,7 @@ export function processRoutes(app: App, deps: Deps): void {
   );
   app.post(
     `${path}/:key/:version/activate`,
-    { config: admin, schema: { params: versioned, body: z.strictObject({ from: z.iso.datetime().optional() }), response: { 200: row } } },
+    { config: admin, schema: { params: versioned, body: z.strictObject({ from: z.iso.datetime().optional() }), response: { 200: advised } } },
     async (request, reply) => answer(reply, await putInForce(db, by(request), request.params, request.body.from ?? (await now()))),
   );
 }

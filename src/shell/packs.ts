@@ -17,14 +17,15 @@ export type PackShelf = {
 };
 
 /** Reads a pack from YAML (or JSON, which is YAML). */
-export function packFromText(text: string): { readonly pack: Pack } | { readonly problems: readonly LinedProblem[] } {
+export function packFromText(
+  text: string,
+): { readonly pack: Pack; readonly warnings: readonly LinedProblem[] } | { readonly problems: readonly LinedProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   if (document.errors.length > 0) {
     return { problems: document.errors.map((error) => ({ at: "/", detail: error.message.split("\n")[0] ?? "", line: lines.linePos(error.pos[0]).line })) };
   }
   const read = readPack(document.toJS({ maxAliasCount: 100 }));
-  if ("pack" in read) return read;
   const lineOf = (at: string): number | null => {
     for (let parts = at.split("/").slice(1); parts.length > 0; parts = parts.slice(0, -1)) {
       const node = document.getIn(
@@ -35,5 +36,6 @@ export function packFromText(text: string): { readonly pack: Pack } | { readonly
     }
     return null;
   };
-  return { problems: read.problems.map((problem) => ({ ...problem, line: lineOf(problem.at) })) };
+  const lined = (found: readonly PackProblem[]) => found.map((problem) => ({ ...problem, line: lineOf(problem.at) }));
+  return "pack" in read ? { pack: read.pack, warnings: lined(read.warnings) } : { problems: lined(read.problems) };
 }

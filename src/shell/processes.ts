@@ -21,22 +21,27 @@ export async function processCards(
   });
 }
 
-/** What a check finds; an empty list is a valid pack. */
-export function checkPack(text: string): readonly LinedProblem[] {
+/** What a check finds: no problems is a valid pack, and what it is warned of it may keep (GD-46). */
+export function checkPack(text: string): { readonly problems: readonly LinedProblem[]; readonly warnings: readonly LinedProblem[] } {
   const read = packFromText(text);
-  return "problems" in read ? read.problems : [];
+  return "problems" in read ? { problems: read.problems, warnings: [] } : { problems: [], warnings: read.warnings };
 }
 
-/** Stores a pack as a draft of its own key and version. `pack_invalid` names path and line of the first problem, `unmet` all of them. */
-export async function importPack(db: Db, by: By, text: string): Promise<PackRow | Refusal> {
+/** A kept version with what its process advises against. */
+export type Kept = PackRow & { readonly warnings: readonly LinedProblem[] };
+
+const withAdvice = (kept: PackRow | Refusal): Kept | Refusal => (isRefusal(kept) ? kept : { ...kept, warnings: checkPack(kept.text).warnings });
+
+/** Stores a pack as a draft of its own key and version. `pack_invalid`, or a closer code, names path and line of the first problem, `unmet` all of them. */
+export async function importPack(db: Db, by: By, text: string): Promise<Kept | Refusal> {
   const read = packFromText(text);
   if ("problems" in read) {
     const [first] = read.problems;
     const lines = read.problems.map((problem) => `${problem.line === null ? "" : `line ${problem.line}, `}${problem.at}: ${problem.detail}`);
-    return refuse("pack_invalid", lines[0] ?? "It is no pack.", { pointer: first?.at ?? "/", unmet: lines });
+    return refuse(first?.code ?? "pack_invalid", lines[0] ?? "It is no pack.", { pointer: first?.at ?? "/", unmet: lines });
   }
   const { key, version } = read.pack;
-  return storePack(db, by, { key, version, text, origin: "own" });
+  return withAdvice(await storePack(db, by, { key, version, text, origin: "own" }));
 }
 
 /** One version as it was published. */
@@ -76,6 +81,6 @@ export async function forkPack(
 }
 
 /** Puts a version in force from an instant on; running incidents keep theirs. */
-export function putInForce(db: Db, by: By, which: { readonly key: string; readonly version: number }, from: string): Promise<PackRow | Refusal> {
-  return activatePack(db, by, which, from);
+export async function putInForce(db: Db, by: By, which: { readonly key: string; readonly version: number }, from: string): Promise<Kept | Refusal> {
+  return withAdvice(await activatePack(db, by, which, from));
 }

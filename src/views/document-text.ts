@@ -40,6 +40,7 @@ export function autoText(key: string, from: Filling): string {
     case "responseTime":
       return pages.firstResponseAt === null ? "nobody was paged, or nobody answered" : between(lifecycle.reportedAt, pages.firstResponseAt);
     case "roles":
+    case "participants":
       return rolesText(from);
     case "timeline":
       return timelineText(from);

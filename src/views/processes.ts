@@ -1,6 +1,8 @@
 /** The agreed processes: as the report form and their own pages show them, and what each severity means in plain words. */
 import { z } from "zod";
 import type { Pack } from "../core/pack/schema.ts";
+import type { Communications } from "../core/rules/communications.ts";
+import type { ObserversOfLevel } from "../core/rules/observers.ts";
 import { type ProcessView, processView } from "./board-shape.ts";
 import { citedOf } from "./cited.ts";
 import { readinessOf } from "./readiness.ts";
@@ -85,9 +87,28 @@ function severityOf(pack: Pack, rank: number) {
     description,
     ...(examples.length > 0 ? [`## Examples\n\n${examples.map((example) => `- ${example}`).join("\n")}`] : []),
     ...(typicalResponse ? [`## What then happens\n\n${typicalResponse}`] : []),
+    ...parted(level),
     ...(cites.length > 0 ? [`## What the process asks\n\n${cites.map(({ id, says }) => `- ${says} (${id})`).join("\n")}`] : []),
   ];
   return { process: pack.key, rank, name, description, examples, typicalResponse, markdown: `${parts.join("\n\n")}\n`, cites };
+}
+
+const windows = {
+  always: "Everybody may be called at any hour.",
+  waking: "Nobody is called in their quiet hours.",
+  working: "People are called in their working hours.",
+} as const;
+
+type Told = { readonly contact?: { readonly window?: keyof typeof windows }; readonly communications?: Communications; readonly observers?: ObserversOfLevel };
+
+/** How soon, how to talk and who watches, as far as the process says it (GD-48). */
+function parted(level: object): string[] {
+  const { contact, communications, observers } = level as Told;
+  return [
+    ...(contact?.window ? [`## How soon\n\n${windows[contact.window]}`] : []),
+    ...(communications ? [`## How to talk\n\n${communications.means.map((one) => `- ${one}`).join("\n")}`] : []),
+    ...(observers?.says ? [`## Who watches\n\n${observers.says}`] : []),
+  ];
 }
 
 /** Every catalog ID that a value of this severity serves. */

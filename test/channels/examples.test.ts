@@ -62,7 +62,7 @@ describe.each(templates.map((one) => [one.name, one] as const))("template %s", (
     const text = channelNamed("sms").preview(message).text;
     if (message.incident === null) expect(text).not.toMatch(/Severity|Checkout/);
     else expect(text).toContain("Severity 1, #42: Checkout is down");
-    expect(message.incident === null).toBe(["customer-message", "invitation", "password-reset", "method-code", "test-message", "method-died", "methods-changed", "reply-read"].includes(name));
+    expect(message.incident === null).toBe(["customer-message", "customer-summary", "invitation", "password-reset", "method-code", "test-message", "method-died", "methods-changed", "reply-read"].includes(name));
   });
 });
 

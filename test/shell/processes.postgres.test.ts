@@ -44,7 +44,7 @@ describe("X-09 packs are data", () => {
       pointer: "/telepathy",
       unmet: [expect.stringMatching(/^line \d+, \/telepathy/)],
     });
-    expect(checkPack(bad)).toHaveLength(1);
+    expect(checkPack(bad).problems).toHaveLength(1);
     expect(await exportPack(db, "sitrep", 3)).toMatchObject({ code: "not_found" });
     expect(await importPack(db, by, `${shipped}\n# changed\n`)).toMatchObject({ code: "invalid_state" });
   });

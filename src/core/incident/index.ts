@@ -46,6 +46,7 @@ import { pageAgain } from "./pages/page-again.ts";
 import { recordAlert } from "./pages/record-alert.ts";
 import { reportSilence } from "./pages/report-silence.ts";
 import { draftCustomerMessage } from "./public/draft-customer-message.ts";
+import { openPublicEntry } from "./public/open-public-entry.ts";
 import { publishCustomerMessage } from "./public/publish-customer-message.ts";
 import { assignRole } from "./roles/assign-role.ts";
 import { delegate } from "./roles/delegate.ts";
@@ -85,6 +86,7 @@ export const commands = [
   noteChange,
   noteDelivery,
   noteSignals,
+  openPublicEntry,
   openThread,
   page,
   pageAgain,

@@ -21,7 +21,7 @@ function policyFor(pack: AnyPack, rule: AnyRule, rank: number | null): Policy {
 }
 
 /** The rules in force: those whose key the pack fills anywhere, and those that need no value. */
-export function rulesInForce(engine: Engine, pack: AnyPack, rank: number | null): { rule: AnyRule; policy: Policy }[] {
+export function rulesInForce(engine: Pick<Engine, "rules">, pack: AnyPack, rank: number | null): { rule: AnyRule; policy: Policy }[] {
   return engine.rules
     .filter((rule) => (!rule.schema && !rule.level) || isFilled(pack, rule.key))
     .map((rule) => ({ rule, policy: policyFor(pack, rule, rank) }));

@@ -27,6 +27,8 @@ const role = z.strictObject({
   says: z.string().max(300).default(""),
   min: z.number().int().min(0).default(0),
   max: z.number().int().min(1).nullable().default(null),
+  /** Severities at which the incident is not over while nobody holds it. */
+  requiredAt: z.array(z.number().int().min(1)).default([]),
   cites,
 });
 
@@ -38,7 +40,8 @@ const level = {
   major: z.boolean().default(false),
   handling: z.enum(["full", "team", "ticket"]).default("full"),
   motto: z.string().max(120).default(""),
-  description: z.string().min(1).max(400),
+  /** How long it may be, a process says itself (`levels`). */
+  description: z.string().trim().min(1).max(2_000),
   examples: z.array(z.string().max(200)).default([]),
   typicalResponse: z.string().max(400).default(""),
   cites,

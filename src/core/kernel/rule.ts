@@ -1,4 +1,4 @@
-/** A sentence of the process: one key of the pack and up to four pure faces. */
+/** A sentence of the process: one key of the pack and up to four pure faces, and what it says against the pack itself. */
 import type { z } from "zod";
 import type { AnyWish, Ctx } from "./command.ts";
 import type { Duty } from "./duty.ts";
@@ -46,6 +46,8 @@ export type Rule<K extends string = string, Own = unknown, Level = unknown, S = 
   readonly triggers?: { readonly [T in E["type"]]?: (policy: Policy<Own, Level>, state: S, event: Extract<E, { type: T }>, ctx: Ctx) => readonly Effect[] } & {
     readonly "*"?: (policy: Policy<Own, Level>, state: S, event: E, ctx: Ctx) => readonly Effect[];
   };
+  /** What in the pack itself goes against the sentence: a blocked one is no valid pack, a warned one is valid with a warning. */
+  readonly misfits?: (policy: Policy<Own, Level>) => readonly Objection[];
   /** Pack values that are valid and not, shown in the reference and tried by the examples loop. */
   readonly examples: readonly { readonly title: string; readonly value: unknown; readonly in: "top" | "level"; readonly valid: boolean }[];
 };

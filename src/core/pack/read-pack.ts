@@ -1,13 +1,19 @@
-/** Checks plain data as a pack: its shape, and that its parts fit together. YAML is read at the edge. */
+/** Checks plain data as a pack: its shape, that its parts fit together, and what its own sentences say of it. YAML is read at the edge. */
 import { withoutSentences } from "../kernel/cites.ts";
-import type { Pointer } from "../kernel/refusal.ts";
+import { rulesInForce } from "../kernel/policy.ts";
+import { enforcementOf } from "../kernel/process.ts";
+import type { Code, Objection, Pointer } from "../kernel/refusal.ts";
+import { rules } from "../rules/index.ts";
 import { type Pack, packSchema } from "./schema.ts";
 
-/** What is wrong with a pack, each with the path of the value. */
-export type PackProblem = { readonly at: Pointer; readonly detail: string };
+/** What is wrong with a pack, or advised against: the path of the value, and a code where there is a closer one than `pack_invalid`. */
+export type PackProblem = { readonly at: Pointer; readonly detail: string; readonly code?: Code };
+
+/** A valid pack with what its process advises against, or what is wrong with it. */
+export type ReadPack = { readonly pack: Pack; readonly warnings: readonly PackProblem[] } | { readonly problems: readonly PackProblem[] };
 
 /** Reads a pack. Values that serve only sentences the organisation switched off are taken out first. */
-export function readPack(data: unknown): { readonly pack: Pack } | { readonly problems: readonly PackProblem[] } {
+export function readPack(data: unknown): ReadPack {
   const off = switchedOff(data);
   const parsed = packSchema.safeParse(off.size > 0 ? withoutSentences(data, off) : data);
   if (!parsed.success) {
@@ -16,14 +22,21 @@ export function readPack(data: unknown): { readonly pack: Pack } | { readonly pr
         const at = issue.path.map((part) => `/${String(part)}`).join("");
         return issue.code === "unrecognized_keys"
           ? issue.keys.map((key) => ({ at: `${at}/${key}`, detail: `Unknown key "${key}".` }))
-          : [{ at: at || "/", detail: issue.message }];
+          : [{ at: at || "/", detail: issue.message, ...closer(at) }];
       }),
     };
   }
   const pack = parsed.data as unknown as Pack;
-  const problems = misfits(pack);
-  return problems.length > 0 ? { problems } : { pack };
+  const found = rulesInForce({ rules }, pack, null).flatMap(({ rule, policy }) => [...(rule.misfits?.(policy) ?? [])]);
+  const problems = [...misfits(pack), ...found.filter((one) => refuses(pack, one)).map(problemOf)];
+  return problems.length > 0 ? { problems } : { pack, warnings: found.map(problemOf) };
 }
+
+const closer = (at: Pointer) => (/^\/severities\/\d+\/description$/.test(at) ? { code: "severity_doc_incomplete" as const } : {});
+
+const refuses = (pack: Pack, { cites }: Objection) => ["block", "override"].includes(enforcementOf(pack, cites));
+
+const problemOf = ({ at, detail, code }: Objection): PackProblem => ({ at, detail, code });
 
 function switchedOff(data: unknown): Set<string> {
   const enforcement = (data as { enforcement?: Record<string, unknown> } | null)?.enforcement ?? {};

@@ -1,11 +1,14 @@
-/** How many may hold a role at one time (SR-12). */
+/** How many may hold a role at one time, and which must be held for an incident to end (SR-12, GD2-33, GD-06). */
 import { holdersOf } from "../incident/roles/slice.ts";
 import { roleOfKind } from "../kernel/process.ts";
 import { rule } from "./rule.ts";
 
+/** How the process names the missing holder of a role. */
+const gateOf = (role: string) => `role.${role}`;
+
 export const cardinality = rule("cardinality", {
   title: "Cardinality",
-  says: "A role has at most as many holders as the process gives it seats.",
+  says: "A role has at most as many holders as the process gives it seats; one that is required at a severity is held when the incident ends.",
   forbids: {
     "assign-role": (policy, state, input) => {
       if (input === null) return [];
@@ -22,6 +25,12 @@ export const cardinality = rule("cardinality", {
         ),
       ];
     },
+    resolve: (policy, state) =>
+      Object.entries(policy.process.roles).flatMap(([key, role]) => {
+        const index = policy.rank === null ? -1 : role.requiredAt.indexOf(policy.rank);
+        if (index < 0 || holdersOf(state.roles, key).length > 0) return [];
+        return [policy.objection(`/roles/${key}/requiredAt/${index}`, "gate_unmet", `Nobody is ${role.label}.`, [gateOf(key)])];
+      }),
   },
   examples: [],
 });

@@ -12,7 +12,8 @@ import { rule } from "./rule.ts";
 const own = z
   .strictObject({ activeGrace: duration.default("PT30M"), window: z.enum(["always", "waking", "working"]).default("always"), cites })
   .default({ activeGrace: "PT30M", window: "always" });
-const level = z.strictObject({ window: z.enum(["always", "waking", "working"]), cites }).optional();
+/** A severity without a window has the process's. */
+const level = z.strictObject({ window: z.enum(["always", "waking", "working"]).optional(), cites }).optional();
 
 export const contact = rule("contact", {
   title: "Contact window",

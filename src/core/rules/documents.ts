@@ -24,8 +24,8 @@ const document = z.strictObject({
   sections: z.array(section).min(1),
   /** Documents that must be ready before this one is sent, and go with it. */
   needs: z.array(z.strictObject({ kind: z.string(), cites })).default([]),
-  /** The group it is mailed to. */
-  sendTo: z.strictObject({ group: z.string(), cites }).optional(),
+  /** The group it is mailed to, nobody else; `outside` sends its own words alone, without the incident's number, title or other documents. */
+  sendTo: z.strictObject({ group: z.string(), outside: z.boolean().default(false), cites }).optional(),
   attach: z.strictObject({ cites }).optional(),
   due: duration.optional(),
   cites,
@@ -35,6 +35,14 @@ export type DocumentPolicy = z.infer<typeof document>;
 /** The documents that the process asks for at a severity. */
 function documentsAt(own: readonly DocumentPolicy[], rank: number | null): DocumentPolicy[] {
   return own.filter((one) => one.levels.length === 0 || (rank !== null && one.levels.includes(rank)));
+}
+
+/** Who is not the group it is for would take it for sent. */
+function toOthers(policy: Policy<readonly DocumentPolicy[], undefined>, input: { readonly kind: string; readonly to?: string | undefined }) {
+  const at = policy.own.findIndex((one) => one.kind === input.kind);
+  const sendTo = policy.own[at]?.sendTo;
+  if (!sendTo?.outside || input.to === sendTo.group) return [];
+  return [policy.objection(policy.at("top", `${at}/sendTo`), "invalid_value", `The ${policy.own[at]!.title} goes to the group ${sendTo.group}.`)];
 }
 
 function missingBefore(policy: Policy<readonly DocumentPolicy[], undefined>, state: State, kind: string) {
@@ -57,7 +65,7 @@ export const documents = rule("documents", {
   title: "Documents",
   says: "Makes the documents an incident owes when it is over, and says who finishes, sends and attaches them.",
   schema: z.array(document).default([]),
-  forbids: { "send-document": (policy, state, input) => (input === null ? [] : missingBefore(policy, state, input.kind)) },
+  forbids: { "send-document": (policy, state, input) => (input === null ? [] : [...missingBefore(policy, state, input.kind), ...toOthers(policy, input)]) },
   follows: {
     resolved: (policy) =>
       documentsAt(policy.own, policy.rank).map((one) => ({
@@ -78,11 +86,12 @@ export const documents = rule("documents", {
     "document-sent": (policy, _state, { data, seq }) => {
       const at = policy.own.findIndex((one) => one.kind === data.kind);
       const cited = policy.cites(policy.at("top", `${at}/sendTo`));
+      const outside = policy.own[at]?.sendTo?.outside ?? false;
       const message = {
-        template: "documents",
+        template: outside ? "customer-summary" : "documents",
         urgency: "notice" as const,
         via: ["email"],
-        params: { document: data.kind, title: data.title, with: data.with },
+        params: { document: data.kind, title: data.title, with: outside ? [] : data.with },
         always: true,
         cites: cited,
       };
@@ -109,7 +118,7 @@ export const documents = rule("documents", {
           metBy: (event: { type: string; data: unknown }) =>
             event.type === (sends ? "document-sent" : "document-ready") && (event.data as { kind: string }).kind === one.kind,
           cites: policy.cites(policy.at("top", String(index))),
-          by: { name: sends ? "send-document" : "mark-document-ready", input: { kind: one.kind } },
+          by: { name: sends ? "send-document" : "mark-document-ready", input: { kind: one.kind, ...(sends ? { to: one.sendTo!.group } : {}) } },
         },
       ];
     }),

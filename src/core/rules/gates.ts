@@ -8,7 +8,7 @@ import type { Policy } from "../kernel/rule.ts";
 import { rule } from "./rule.ts";
 
 const gate = z.strictObject({
-  /** `role.<key>`, `internal_update`, `documents_attached`, or the kind of a document. */
+  /** `role.<key>`, `internal_update`, `documents_attached`, `customer_summary` (sent to the customers), or the kind of a document (`.sent`: and it went out). */
   gate: z.string().max(60),
   says: z.string().max(200),
   cites,
@@ -22,6 +22,7 @@ function gateIsMet(name: string, state: State): boolean {
   if (name.startsWith("holds.")) return holdersOf(state.roles, name.slice("holds.".length)).length > 0;
   if (name === "internal_update") return state.information.updates.some((update) => update.audience === "organisation");
   if (name === "documents_attached") return Object.values(state.documents.documents).every((document) => document.attachedAt !== null);
+  if (name === "customer_summary") return (state.documents.documents["customer-summary"]?.sentAt ?? null) !== null;
   const [kind, must] = name.split(".", 2) as [string, string?];
   const document = state.documents.documents[kind];
   return document !== undefined && (must === "sent" ? document.sentAt !== null : document.state !== "draft");

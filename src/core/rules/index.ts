@@ -1,8 +1,10 @@
 /** The registry of rules: each is one key of the pack. A new rule kind is one file and one line here. */
 import { alert } from "./alert.ts";
+import { bystanders } from "./bystanders.ts";
 import { cadences } from "./cadences.ts";
 import { cardinality } from "./cardinality.ts";
 import { classify } from "./classify.ts";
+import { communications } from "./communications.ts";
 import { contact } from "./contact.ts";
 import { customers } from "./customers.ts";
 import { declaration } from "./declaration.ts";
@@ -10,8 +12,11 @@ import { documents } from "./documents.ts";
 import { escalation } from "./escalation.ts";
 import { exclusions } from "./exclusions.ts";
 import { gates } from "./gates.ts";
+import { levels } from "./levels.ts";
 import { notices } from "./notices.ts";
+import { observers } from "./observers.ts";
 import { offers } from "./offers.ts";
+import { publicLog } from "./public.ts";
 import { readiness } from "./readiness.ts";
 import { statedRole } from "./stated-role.ts";
 import { thread } from "./thread.ts";
@@ -19,9 +24,11 @@ import { ticket } from "./ticket.ts";
 
 export const rules = [
   alert,
+  bystanders,
   cadences,
   cardinality,
   classify,
+  communications,
   contact,
   customers,
   declaration,
@@ -29,8 +36,11 @@ export const rules = [
   escalation,
   exclusions,
   gates,
+  levels,
   notices,
+  observers,
   offers,
+  publicLog,
   readiness,
   statedRole,
   thread,

@@ -14,6 +14,10 @@ export const publicWords = slice("public", {
   schema,
   initial: { drafts: {}, published: [] } as Public,
   on: {
+    "public-entry-opened": event(
+      { data: z.object({ text: z.string() }), says: (d) => `Opened the public entry: ${d.text}`, seenBy: "all" },
+      (state, { data, at }) => ({ ...state, published: [...state.published, { at, text: data.text }] }),
+    ),
     "customer-message-drafted": event(
       { data: z.object({ message: z.string(), text: z.string() }), says: (d) => `Drafted a customer message: ${d.text}`, seenBy: "all" },
       (state, { data, at, actor }) => ({
