@@ -42,12 +42,16 @@ async function stumble(waker: Waker, stream: string, failure: unknown): Promise<
   waker.failures.delete(stream);
 }
 
-/** One tick. Its key is made of stream, instant and fact version, so that two nodes are one. A stream that is due again at once is quarantined; a refused tick (its process is not here) is a failure like any other. */
-async function wake(waker: Waker, due: Due): Promise<void> {
-  const key = `tick:${due.stream}:${due.wakeAt}:${due.version ?? ""}`;
+/**
+ * One tick. Its key is made of stream, instant and fact version, so that two nodes are one; what fell due at that very instant after a tick of it
+ * (somebody cannot be reached, the next is called at once) is a tick of its own, named after the one before. A stream that is due again at once is quarantined; a refused tick (its process
+ * is not here) is a failure like any other.
+ */
+async function wake(waker: Waker, due: Due, key = `tick:${due.stream}:${due.wakeAt}:${due.version ?? ""}`): Promise<void> {
   const answer = await waker.dispatch({ stream: due.stream, name: tick, input: {}, actor: "time", viewer: program, key });
   if (isRefusal(answer) && answer.code !== "invalid_state") throw new Error(`the tick was refused: ${answer.detail}`);
-  if (isRefusal(answer) || "elsewhere" in answer || answer.accepted === null) return;
+  if (isRefusal(answer) || "elsewhere" in answer) return;
+  if (answer.accepted === null) return wake(waker, due, `${key}:${answer.seq}`);
   const now = await waker.parts.store.now();
   const { wakeAt, events } = answer.accepted;
   if (wakeAt !== null && wakeAt <= now && events.length === 0 && due.version === null)

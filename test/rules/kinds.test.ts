@@ -4,6 +4,7 @@ import { incidents } from "../../src/core/engine.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { packData, packOf } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
+import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
 
@@ -69,6 +70,16 @@ const proofs: Record<Kind, KindProof> = {
     },
   },
   documents: ofSentence("SR-25"),
+  escalation: {
+    title: "E9 R26 the area's policy calls step by step, and in the end the last resort",
+    world: { pack: quietPack() },
+    run: async (world) => {
+      await givePolicy(world, [{ to: [{ person: "ana" }] }, { after: "5m", to: [{ person: "ben" }] }]);
+      await alarm(world);
+      await world.pass("PT10M");
+      expect(pagesOf(world)).toEqual(["ana 10:00", "ben 10:05", "dan 10:10"]);
+    },
+  },
   exclusions: {
     title: "the commander who also repairs is a departure, in both directions",
     run: async (world) => {
