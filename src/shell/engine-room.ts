@@ -12,6 +12,7 @@ import { sourceById } from "../store/directory/sources.ts";
 import { type Db, openDb } from "../store/directory/tables.ts";
 import type { Store } from "../store/log.ts";
 import { postgresStore, setClock } from "../store/postgres.ts";
+import { forget, type Keeping } from "../store/retention.ts";
 import { composerOf } from "./compose.ts";
 import { breakersOf } from "./deliver/breakers.ts";
 import { newsOf } from "./deliver/news.ts";
@@ -22,7 +23,7 @@ import { type Dispatch, doorOf } from "./dispatch.ts";
 import { groupCommit, type Router, type SourceOrders } from "./ingest.ts";
 import { lately } from "./lately.ts";
 import { limitsInForce } from "./limits.ts";
-import { calendarOf } from "./oncall/holidays.ts";
+import { calendarStatement } from "./oncall/holidays.ts";
 import type { PackShelf } from "./packs.ts";
 import type { Postbox } from "./postbox.ts";
 import { type ClockPort, rehearsalClock } from "./rehearsal.ts";
@@ -37,6 +38,9 @@ export type RoomParts = {
   readonly pool: Pool;
   /** Connections for alerts on their way in. */
   readonly intake: Pool;
+  /** A connection for housekeeping, which no page waits for. */
+  readonly house: Pool;
+  readonly keeping: Keeping;
   readonly keys: Keyring;
   readonly world: World;
   readonly channels: readonly Channel[];
@@ -81,6 +85,7 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   await shipPacks(db, { actor: "system", ip: null, node: parts.node }, parts.packsFolder, await store.now());
   const packs = shelfOf(db, firstProcess);
   const door: DoorParts = { store, engineOf, packs, states: statesOf(engineOf, store, parts.version), id: world.id };
+  store.listen((news) => void ((news ?? "erased") === "erased" && door.states.forget()));
   const dispatch = doorOf(door);
   const postbox = directoryPostbox({ db, keys: parts.keys, world, node: parts.node, jobs: store.jobs });
   const compose = composerOf(door, postbox, parts.publicUrl);
@@ -109,7 +114,10 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
         deliverer,
         router,
         world,
-        keepHouse: () => forgetOld(db),
+        keepHouse: async () => {
+          await forgetOld(openDb(parts.house));
+          await forget(parts.house, parts.keeping);
+        },
         failed: parts.log.failed,
       })
     : null;
@@ -127,7 +135,7 @@ async function openStore({ pool, intake, world, rehearsal, log }: RoomParts): Pr
     intake,
     clock: rehearsal ? "manual" : "database",
     id: world.id,
-    facts: factStatement,
+    facts: (kind) => (kind === "calendar" ? calendarStatement(world) : factStatement(kind)),
     sleep: world.sleep,
     trouble: (error: unknown) => log.failed("hints", error),
   });

@@ -4,10 +4,11 @@ import { changeRoutes } from "./changes.ts";
 import { coverRoutes } from "./cover.ts";
 import { externalRoutes } from "./external.ts";
 import { nowRoutes } from "./now.ts";
+import { reportRoutes } from "./reports.ts";
 import { scheduleRoutes } from "./schedules.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
 
 /** The routes. */
 export function onCallRoutes(app: App, deps: Deps): void {
-  for (const routes of [scheduleRoutes, nowRoutes, changeRoutes, coverRoutes, externalRoutes, subscriptionRoutes]) routes(app, deps);
+  for (const routes of [scheduleRoutes, nowRoutes, changeRoutes, coverRoutes, externalRoutes, subscriptionRoutes, reportRoutes]) routes(app, deps);
 }

@@ -1,5 +1,7 @@
 /** Public holidays by region: the fact `calendar`, from a library that is loaded when somebody first asks. */
 import type { FactKinds } from "../../core/kernel/facts.ts";
+import type { FactStatement } from "../../store/directory/facts.ts";
+import type { World } from "../world.ts";
 
 type Calendar = FactKinds["calendar"];
 
@@ -24,6 +26,12 @@ export function calendarOf(region: string, year: number): Promise<Calendar | nul
   kept.set(key, made);
   made.catch(() => kept.delete(key));
   return made;
+}
+
+/** The kind `calendar` as a statement whose row is only the key: holidays are computed, not stored. */
+export function calendarStatement(world: Pick<World, "nowMs">): FactStatement {
+  const read = (row: unknown) => calendarOf((row as { readonly region: string }).region, new Date(world.nowMs()).getUTCFullYear());
+  return { sql: "select $1::text as region", takes: (key) => shape.test(key), read };
 }
 
 async function computed(region: string, year: number): Promise<Calendar | null> {

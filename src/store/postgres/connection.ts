@@ -10,7 +10,7 @@ export type Clock = "database" | "manual";
 
 /**
  * Facts that the store does not hold itself, each kind as a statement of one row or none for the key `$1`; null where no such kind is known.
- * Keys that a statement does not take have no fact; `read` makes a row the fact.
+ * Keys that a statement does not take have no fact; `read` makes a row the fact, or promises it.
  */
 export type FactStatements = (
   kind: string,

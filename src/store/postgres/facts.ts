@@ -61,7 +61,7 @@ export async function factsOf({ facts }: Pick<Access, "facts">, db: Db, wanted: 
     kinds.map(({ keys }) => keys),
   );
   for (const row of rows)
-    found.set(pathOf(row), { value: row.value === null ? null : (read.get(row.kind)?.(row.value) ?? null), version: Number(row.version ?? 0) });
+    found.set(pathOf(row), { value: row.value === null ? null : ((await read.get(row.kind)?.(row.value)) ?? null), version: Number(row.version ?? 0) });
   return found;
 }
 
