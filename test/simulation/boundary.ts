@@ -61,15 +61,15 @@ function jobsFor(life: Life, raw: Jobs, run: Run, watch: QueueWatch): Jobs {
         },
         templatesOf,
       ),
-    extend: async (job, worker, leaseMs) => {
-      const extend = async () => {
-        const held = await raw.extend(job, worker, leaseMs);
-        if (held) watch.extended(job);
-        return held;
+    depart: async (job, worker, leaseMs, leaving) => {
+      const depart = async () => {
+        const leave = await raw.depart(job, worker, leaseMs, leaving);
+        if (leave.to === "go") watch.extended(job);
+        return leave;
       };
-      const held = await run("jobs.extend", extend, () => templatesOf([job]));
-      if (!held) life.carrying.delete(job.id);
-      return held;
+      const leave = await run("jobs.depart", depart, ({ to }) => `${templatesOf([job])} ${to}`);
+      if (leave.to === "gone") life.carrying.delete(job.id);
+      return leave;
     },
     finish: async (job, worker, finish) => {
       const kept = await run(

@@ -14,13 +14,15 @@ const mutantsOfDelivery: readonly Mutant[] = [
     caughtBy: ["E4"],
     on: "silence",
     planted: jobs((raw) => ({
-      extend: async (job, worker, leaseMs) => {
+      depart: async (job, worker, leaseMs, leaving) => {
         const attempt = { n: 1, channel: "email", method: "x", at: job.dueAt, outcome: "ok", permanent: false, reason: "", providerId: null } as const;
-        return (await raw.extend(job, worker, leaseMs)) && raw.finish(job, worker, { to: "sent", attempt, body: "" });
+        const leave = await raw.depart(job, worker, leaseMs, leaving);
+        if (leave.to === "go") await raw.finish(job, worker, { to: "sent", attempt, body: "" });
+        return leave;
       },
     })),
   },
-  { name: "the lease is not checked before a send", caughtBy: ["E5"], on: "storm", planted: jobs(() => ({ extend: async () => true })) },
+  { name: "the lease is not checked before a send", caughtBy: ["E5"], on: "storm", planted: jobs(() => ({ depart: async () => ({ to: "go", today: 0 }) })) },
   {
     name: "a record is not fenced by its epoch",
     caughtBy: ["E5"],

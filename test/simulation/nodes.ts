@@ -5,7 +5,10 @@ import type { State } from "../../src/core/incident/slices.ts";
 import type { Engine } from "../../src/core/kernel/engine.ts";
 import { instantOf } from "../../src/core/kernel/time.ts";
 import { composerOf } from "../../src/shell/compose.ts";
-import type { Deliverer } from "../../src/shell/deliver.ts";
+import { breakersOf } from "../../src/shell/deliver/breakers.ts";
+import { newsOf } from "../../src/shell/deliver/news.ts";
+import type { Deliverer } from "../../src/shell/deliver/node.ts";
+import { poolsOf } from "../../src/shell/deliver/pools.ts";
 import { doorOf } from "../../src/shell/dispatch.ts";
 import { groupCommit, type Router } from "../../src/shell/ingest.ts";
 import { startNode } from "../../src/shell/run.ts";
@@ -117,7 +120,11 @@ function started(town: Town, { life, watch, planted, sleep, alarm }: Start): Run
     settings: () => ({}),
     wire: { http: outOfReach, mail: outOfReach, nowMs: () => machine.schedule.now + town.wallOffsetMs(life.node) },
     worker: `node${life.node}-${life.born}`,
-    pauses: new Map(),
+    limits: async () => town.limits,
+    breakers: breakersOf(() => machine.schedule.now),
+    pools: poolsOf(),
+    news: newsOf({ jobs: store.jobs, admins: async () => [], now: store.now }),
+    monotonicMs: () => machine.schedule.now,
     log: (line) => void town.lines.push(JSON.stringify(line)),
   };
   const router: Router = { signals: store.signals, dispatch, orders: async (name) => ({ name, area: "web", process: null, declare: "incident" }) };

@@ -1,8 +1,9 @@
 /** Plays one plan to its end: boots the nodes, lets the world go wrong, heals it, and says what was broken. */
 
 import { instantOf } from "../../src/core/kernel/time.ts";
+import type { Limits } from "../../src/store/limits.ts";
 import { memoryStore } from "../../src/store/memory.ts";
-import { everybody, tell } from "../organisation.ts";
+import { everybody, personFact, tell } from "../organisation.ts";
 import type { FaultPlan } from "./faults.ts";
 import { invariants as allInvariants } from "./invariants/index.ts";
 import { type Machine, machineOf, step, type Telling } from "./machine.ts";
@@ -30,6 +31,10 @@ export type Plan = {
   /** Plans what people and senders do. */
   readonly script: (town: Town) => void;
   readonly planted?: Planted;
+  /** Limits of messages; wide ones where a plan is not about them. */
+  readonly limits?: Limits;
+  /** Everybody's own rules for pages: these channels, so long after a page is due. */
+  readonly rules?: readonly { readonly channel: string; readonly after: string }[];
   readonly invariants?: readonly Invariant[];
 };
 
@@ -49,6 +54,8 @@ const start = Date.UTC(2026, 2, 2, 10);
 const healMs = 90_000;
 /** While something else happens this soon, resting loops need not be asked whether something is due. */
 const noticeMs = 20;
+/** Limits that nobody reaches by accident. */
+const wide: Limits = { addresses: {}, each: [], person: { most: 1_000, perSeconds: 60 }, day: { most: 10_000 } };
 const mostSteps = 60_000;
 
 export async function play(plan: Plan): Promise<Played> {
@@ -59,6 +66,8 @@ export async function play(plan: Plan): Promise<Played> {
   const { town, watchers } = built(plan, machine, end);
   const { raw, nodes, scene } = town;
   tell(raw, { people: everybody });
+  for (const person of plan.rules ? everybody : [])
+    raw.setFact("person", person, { ...personFact(person, {}), rules: { page: rulesOf(person, plan), notice: [] } });
   for (let index = 0; index < plan.nodes; index++) nodes.boot(index);
   plan.script(town);
   while (watchers.violations.length === 0) {
@@ -97,7 +106,22 @@ function built(plan: Plan, machine: Machine, end: number) {
       reached(town, send, habitOf);
     },
   });
-  const parts = { machine, raw, shelf: shelfOf(), directory: directoryOf(raw), provider, start, end, asked: [], alerts: [], lines: [], outages: [], id };
+  const limits = plan.limits ?? wide;
+  const parts = {
+    machine,
+    raw,
+    limits,
+    shelf: shelfOf(),
+    directory: directoryOf(raw),
+    provider,
+    start,
+    end,
+    asked: [],
+    alerts: [],
+    lines: [],
+    outages: [],
+    id,
+  };
   const scene: Scene = {
     get town() {
       return town;
@@ -109,6 +133,10 @@ function built(plan: Plan, machine: Machine, end: number) {
   const watchers = watchersOf(scene, plan.invariants ?? allInvariants);
   Object.assign(town, { nodes: nodesOf(town, watchers, plan.planted ?? {}) });
   return { town, watchers };
+}
+
+function rulesOf(person: string, { rules = [] }: Plan) {
+  return rules.map(({ channel, after }) => ({ method: `${person}-${channel}`, after }));
 }
 
 /** Notes when the last node goes and the first one comes. */

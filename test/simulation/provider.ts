@@ -35,7 +35,7 @@ export type ProviderParts = {
 };
 
 /** The total deadline of one exchange, as the channels set it. */
-export const exchangeMs = 10_000;
+export const exchangeMs = 5_000;
 const retryAfterMs = 20_000;
 const reaching: readonly Draw[] = ["deliver", "deliverThenTimeout", "slow"];
 
@@ -76,7 +76,7 @@ export function providerOf({ draw, began }: ProviderParts): Provider {
 
 function waits(draw: Draw, machine: Machine): number {
   if (draw === "hang" || draw === "deliverThenTimeout" || draw === "timeoutNoDeliver") return exchangeMs;
-  return draw === "slow" ? machine.random.between(1_000, 9_000) : machine.random.between(10, 200);
+  return draw === "slow" ? machine.random.between(1_000, 4_500) : machine.random.between(10, 200);
 }
 
 function outcomeOf(draw: Draw, nth: number): Outcome {

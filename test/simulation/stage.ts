@@ -3,6 +3,7 @@ import type { State } from "../../src/core/incident/slices.ts";
 import type { Actor, Recorded } from "../../src/core/kernel/event.ts";
 import type { Answer, Dispatch } from "../../src/shell/dispatch.ts";
 import type { Intake } from "../../src/shell/ingest.ts";
+import type { Limits } from "../../src/store/limits.ts";
 import type { Head } from "../../src/store/log.ts";
 import type { StreamRow } from "../../src/store/memory/tables.ts";
 import type { MemoryStore } from "../../src/store/memory.ts";
@@ -36,6 +37,7 @@ export type Nodes = {
 export type Town = {
   readonly machine: Machine;
   readonly raw: MemoryStore;
+  readonly limits: Limits;
   readonly shelf: Shelf;
   readonly directory: ReturnType<typeof directoryOf>;
   readonly provider: Provider;

@@ -75,11 +75,11 @@ export async function call(subject: Subject, one: Call): Promise<unknown> {
     case "finish":
       return finish(subject, one);
     case "extend":
-      return subject.leased.length === 0 ? null : jobs.extend(picked(subject.leased, one.pick), one.worker, 1000);
+      return subject.leased.length === 0 ? null : jobs.depart(picked(subject.leased, one.pick), one.worker, 1000, null);
     case "release":
       return jobs.release(one.worker);
     case "receipt":
-      return jobs.receipt("sms", one.id, one.state, "word");
+      return jobs.receipt("sms", { providerId: one.id, key: null, state: one.state, permanent: false, reason: "word" });
     case "paging":
       return jobs.paging(one.set);
     case "accept":

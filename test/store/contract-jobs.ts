@@ -1,7 +1,7 @@
 /** The contract of messages: one worker under a lease, fenced by its epoch; final states stay final. */
 import { describe, expect, it } from "vitest";
 import type { Finish } from "../../src/store/jobs.ts";
-import { all, as, attempt, benchFor, claimOne, message, nobody, type Open, plus, put, shown, start } from "./contract.ts";
+import { all, as, attempt, benchFor, claimOne, mayLeave, message, nobody, type Open, plus, put, shown, start, word } from "./contract.ts";
 
 const sent = { to: "sent", attempt: attempt(1), body: "Come" } as const;
 
@@ -44,7 +44,7 @@ export function jobsContract(name: string, open: Open): void {
       await setNow(plus(999));
       expect(await store.jobs.claim("w2", 10, 1000)).toEqual([]);
       await setNow(plus(1000));
-      expect(await store.jobs.extend(old, "w1", 1000)).toBe(false);
+      expect(await mayLeave(store, old, "w1", 1000)).toBe(false);
       const taken = await claimOne(store, "w2", 1000);
       expect(taken.epoch).toBe(old.epoch + 1);
       expect(await store.jobs.finish(old, "w1", sent)).toBe(false);
@@ -61,7 +61,7 @@ export function jobsContract(name: string, open: Open): void {
       const old = await claimOne(store, "w1", 1000);
       await setNow(plus(1000));
       const taken = await claimOne(store, "w1", 1000);
-      expect(await store.jobs.extend(old, "w1", 1000)).toBe(false);
+      expect(await mayLeave(store, old, "w1", 1000)).toBe(false);
       expect(await store.jobs.finish(old, "w1", { to: "failed", attempt: null, reason: "Late" })).toBe(false);
       expect(await store.jobs.finish(taken, "w1", sent)).toBe(true);
     });
@@ -93,12 +93,12 @@ export function jobsContract(name: string, open: Open): void {
       const { store, setNow } = await benchFor(open);
       await put(store, "a", { queue: [message("m")] });
       const job = await claimOne(store, "w1", 1000);
-      expect(await store.jobs.extend(job, "w2", 1000)).toBe(false);
+      expect(await mayLeave(store, job, "w2", 1000)).toBe(false);
       await setNow(plus(900));
-      expect(await store.jobs.extend(job, "w1", 1000)).toBe(true);
+      expect(await mayLeave(store, job, "w1", 1000)).toBe(true);
       await setNow(plus(1500));
       expect(await store.jobs.claim("w2", 10, 1000)).toEqual([]);
-      expect(await store.jobs.extend({ ...job, epoch: 0 }, "w1", 1000)).toBe(false);
+      expect(await mayLeave(store, { ...job, epoch: 0 }, "w1", 1000)).toBe(false);
     });
 
     it("writes the outcome of a lease that ran out while nobody took it", async () => {
@@ -173,19 +173,22 @@ export function jobsContract(name: string, open: Open): void {
       const { store } = await benchFor(open);
       await put(store, "a", { queue: [message("m"), message("n")] });
       const [m, n] = await store.jobs.claim("w", 2, 1000);
-      expect(await store.jobs.receipt("sms", "provider-1", "delivered", "")).toBeNull();
+      expect(await store.jobs.receipt("sms", word("provider-1", "delivered", ""))).toBeNull();
       await store.jobs.finish(m!, "w", sent);
       expect((await shown(store, "job-m")).state).toBe("delivered");
-      expect(await store.jobs.receipt("sms", "provider-1", "sent", "")).toEqual({ id: "job-m", stream: "a", person: "ana" });
-      expect(await store.jobs.receipt("sms", "provider-1", "failed", "late")).toEqual({ id: "job-m", stream: "a", person: "ana" });
+      const about = { id: "job-m", stream: "a", person: "ana", method: "m1", dead: false };
+      expect(await store.jobs.receipt("sms", word("provider-1", "sent", ""))).toEqual(about);
+      expect(await store.jobs.receipt("sms", word("provider-1", "failed", "late", { permanent: true }))).toEqual(about);
       expect(await shown(store, "job-m")).toMatchObject({ state: "delivered", reason: null });
       await store.jobs.finish(n!, "w", { ...sent, attempt: attempt(1, "p2") });
-      await store.jobs.receipt("voice", "p2", "failed", "Other channel");
+      await store.jobs.receipt("voice", word("p2", "failed", "Other channel"));
       expect((await shown(store, "job-n")).state).toBe("sent");
-      await store.jobs.receipt("sms", "p2", "failed", "No such number");
-      expect(await shown(store, "job-n")).toMatchObject({ state: "failed", reason: "No such number" });
-      await store.jobs.receipt("sms", "p2", "delivered", "");
-      expect((await shown(store, "job-n")).state).toBe("failed");
+      await store.jobs.receipt("sms", word("p2", "failed", "No such number"));
+      expect(await shown(store, "job-n")).toMatchObject({ state: "queued", reason: "No such number", releaseAt: start });
+      await store.jobs.receipt("sms", word("p2", "sent", ""));
+      expect(await shown(store, "job-n")).toMatchObject({ state: "queued", attempts: [{ heard: { state: "failed", reason: "No such number" } }] });
+      await store.jobs.receipt("sms", word("p2", "delivered", ""));
+      expect((await shown(store, "job-n")).state).toBe("delivered");
     });
 
     it("R6 an unknown outcome waits for a word or another try; a failed one is tried at once", async () => {
@@ -202,8 +205,8 @@ export function jobsContract(name: string, open: Open): void {
       await store.jobs.finish(m!, "w", unknown("pm"));
       await store.jobs.finish(n!, "w", unknown("pn"));
       await store.jobs.finish(o!, "w", unknown("po"));
-      await store.jobs.receipt("sms", "pm", "delivered", "");
-      await store.jobs.receipt("sms", "pn", "failed", "Not taken");
+      await store.jobs.receipt("sms", word("pm", "delivered", ""));
+      await store.jobs.receipt("sms", word("pn", "failed", "Not taken"));
       expect((await shown(store, "job-m")).state).toBe("delivered");
       expect(await claimOne(store, "w")).toMatchObject({ id: "job-n" });
       expect((await shown(store, "job-o")).state).toBe("unknown");
@@ -249,10 +252,10 @@ export function jobsContract(name: string, open: Open): void {
       await put(store, "a", { queue: [message("m"), message("n")] });
       const [m, n] = await store.jobs.claim("w", 2, 10_000);
       await put(store, "a", { supersede: [{ id: "job-m", reason: "Answered" }], replan: [{ id: "job-n", notBefore: plus(5000), heldBecause: "Rest" }] });
-      expect(await store.jobs.extend(m!, "w", 1000)).toBe(false);
+      expect(await mayLeave(store, m!, "w", 1000)).toBe(false);
       expect(await store.jobs.finish(m!, "w", sent)).toBe(false);
       expect(await shown(store, "job-m")).toMatchObject({ state: "superseded", attempts: [{ n: 1 }] });
-      expect(await store.jobs.extend(n!, "w", 1000)).toBe(true);
+      expect(await mayLeave(store, n!, "w", 1000)).toBe(true);
       expect((await shown(store, "job-n")).state).toBe("sending");
     });
 

@@ -6,7 +6,7 @@ import type { FactKind } from "../../src/core/kernel/facts.ts";
 import type { Summary } from "../../src/core/kernel/summary.ts";
 import { epochMs, type Instant, instantOf } from "../../src/core/kernel/time.ts";
 import type { Viewer } from "../../src/core/kernel/viewer.ts";
-import type { LeasedJob } from "../../src/store/jobs.ts";
+import type { LeasedJob, Word } from "../../src/store/jobs.ts";
 import type { Appended, JournalEntry, NewJob, Store, StreamTransaction, Write } from "../../src/store/log.ts";
 import type { Arrived, IncomingSignal } from "../../src/store/signals.ts";
 
@@ -143,6 +143,16 @@ export async function claimOne(store: Store, worker: string, leaseMs = 10_000): 
   const jobs = await store.jobs.claim(worker, 10, leaseMs);
   expect(jobs).toHaveLength(1);
   return jobs[0]!;
+}
+
+/** Whether its worker may still send it, and extends the lease. */
+export async function mayLeave(store: Store, job: LeasedJob, worker: string, leaseMs: number): Promise<boolean> {
+  return (await store.jobs.depart(job, worker, leaseMs, null)).to === "go";
+}
+
+/** A provider's word. */
+export function word(providerId: string, state: Word["state"], reason = "", more: Partial<Word> = {}): Word {
+  return { providerId, key: null, state, permanent: false, reason, ...more };
 }
 
 /** A firing signal. */

@@ -1,5 +1,6 @@
 /** The in-memory store keeps the store's contract. */
 import { memoryBench } from "./benches.ts";
+import { departuresContract } from "./contract-departures.ts";
 import { dueContract } from "./contract-due.ts";
 import { jobsContract } from "./contract-jobs.ts";
 import { readsContract } from "./contract-reads.ts";
@@ -12,5 +13,6 @@ streamsContract(name, memoryBench);
 readsContract(name, memoryBench);
 dueContract(name, memoryBench);
 jobsContract(name, memoryBench);
+departuresContract(name, memoryBench);
 signalsContract(name, memoryBench);
 silencesContract(name, memoryBench);

@@ -1,5 +1,6 @@
 /** The PostgreSQL store keeps the store's contract. */
 import { postgresBench } from "./benches.ts";
+import { departuresContract } from "./contract-departures.ts";
 import { dueContract } from "./contract-due.ts";
 import { jobsContract } from "./contract-jobs.ts";
 import { readsContract } from "./contract-reads.ts";
@@ -12,5 +13,6 @@ streamsContract(name, postgresBench);
 readsContract(name, postgresBench);
 dueContract(name, postgresBench);
 jobsContract(name, postgresBench);
+departuresContract(name, postgresBench);
 signalsContract(name, postgresBench);
 silencesContract(name, postgresBench);

@@ -4,9 +4,9 @@ import { type Instant, later } from "../../core/kernel/time.ts";
 import { type Chained, plain } from "../chain.ts";
 import type { Head, JournalEntry, NewJob, Write } from "../log.ts";
 import { bump } from "./facts.ts";
-import { newJob, waiting } from "./jobs.ts";
+import { waiting } from "./jobs.ts";
 import { closeGroup } from "./signals.ts";
-import { type JobRow, journalKey, type StreamRow, type Tables } from "./tables.ts";
+import { type JobRow, journalKey, newJob, type StreamRow, type Tables } from "./tables.ts";
 
 /** What a transaction wants to write, held back until its work has returned. */
 export type Pending = {

@@ -3,29 +3,24 @@ import { epochMs, type Instant, instantOf } from "../../core/kernel/time.ts";
 import { maySee, type Viewer } from "../../core/kernel/viewer.ts";
 import { plain } from "../chain.ts";
 import type { Attempt, Finish, Jobs, LeasedJob, OutboxRow } from "../jobs.ts";
-import { hint, type JobRow, type Tables } from "./tables.ts";
+import { bundled, digestFor, freeSlot, leave, speaks, unbundle } from "./departures.ts";
+import { applyReceipt, receipt } from "./receipts.ts";
+import { hint, type JobRow, newJob, type Tables } from "./tables.ts";
 
 /** Whether a message may still be sent, or sent again. */
 export function waiting({ state }: JobRow): boolean {
   return state === "queued" || state === "held" || state === "sending" || state === "unknown";
 }
 
-/** A row for a new message. */
-export function newJob(job: Pick<JobRow, "id" | "stream" | "effect" | "person" | "contact" | "queuedAt" | "notBefore" | "state" | "reason">): JobRow {
-  const { id, stream, person, contact, queuedAt, notBefore, state, reason } = job;
-  const fresh = { body: null, acknowledgedAt: null, worker: null, leaseUntil: null, epoch: 0, attempts: [] };
-  return { id, stream, effect: plain(job.effect), person, contact, queuedAt, notBefore, state, reason, ...fresh };
-}
-
 /** The jobs' part of the store. */
 export function memoryJobs(tables: Tables): Jobs {
   return {
     claim: async (worker, limit, leaseMs) => claim(tables, worker, limit, leaseMs),
-    extend: async (job, worker, leaseMs) => {
+    depart: async (job, worker, leaseMs, leaving) => {
       const row = heldBy(tables, job, worker);
-      if (!row || row.leaseUntil === null || row.leaseUntil <= tables.now()) return false;
+      if (!row || row.leaseUntil === null || row.leaseUntil <= tables.now() || !speaks(tables, job.id)) return { to: "gone" };
       row.leaseUntil = plus(tables.now(), leaseMs);
-      return true;
+      return leave(tables, job.id, leaving);
     },
     finish: async (job, worker, outcome) => finish(tables, job, worker, outcome),
     release: async (worker) => {
@@ -34,7 +29,16 @@ export function memoryJobs(tables: Tables): Jobs {
       }
       hint(tables);
     },
-    receipt: async (channel, providerId, state, reason) => receipt(tables, { channel, providerId, state, reason }),
+    receipt: async (channel, word) => {
+      const about = receipt(tables, channel, word);
+      hint(tables);
+      return about;
+    },
+    bundled: async (digest) => bundled(tables, digest),
+    unbundle: async (id, digest, to) => {
+      unbundle(tables, id, digest, to);
+      hint(tables);
+    },
     enqueue: async ({ id, effect, person, contact }) => {
       const now = tables.now();
       if (tables.jobs.has(id)) return;
@@ -63,8 +67,29 @@ function claim(tables: Tables, worker: string, limit: number, leaseMs: number): 
     const leaseUntil = plus(now, leaseMs);
     Object.assign(job, { state: "sending", worker, leaseUntil, epoch: job.epoch + 1 });
     const { id, stream, effect, person, contact, epoch, queuedAt } = job;
-    return { id, stream, effect, person, contact, epoch, attempts: job.attempts.map(tried), dueAt: job.notBefore, queuedAt, leaseUntil };
+    const overtaken = job.attempts.length === 0 && isOvertaken(tables, job, now);
+    return { id, stream, effect, person, contact, epoch, attempts: job.attempts.map(tried), dueAt: job.notBefore, queuedAt, leaseUntil, overtaken };
   });
+}
+
+/** When a message was meant to leave, before quiet hours and tries moved it. */
+const meant = ({ effect, queuedAt }: JobRow) => effect.notBefore ?? queuedAt;
+
+/** Steps of a page closer together than this are meant to come at once. */
+const apartMs = 30_000;
+
+function isOvertaken(tables: Tables, job: JobRow, now: Instant): boolean {
+  const { page } = job.effect;
+  if (page === undefined) return false;
+  return [...tables.jobs.values()].some(
+    (other) =>
+      other.effect.page === page &&
+      other.stream === job.stream &&
+      other.person === job.person &&
+      other.notBefore <= now &&
+      !["failed", "superseded", "cancelled"].includes(other.state) &&
+      epochMs(meant(other)) > epochMs(meant(job)) + apartMs,
+  );
 }
 
 function tried({ epoch: _e, ...attempt }: JobRow["attempts"][number]): Attempt {
@@ -82,14 +107,21 @@ function finish(tables: Tables, job: LeasedJob, worker: string, outcome: Finish)
   const held = heldBy(tables, job, worker) !== null;
   const attempt = "attempt" in outcome ? outcome.attempt : null;
   const known = row.attempts.some(({ epoch, n }) => epoch === job.epoch && n === attempt?.n);
-  if (attempt && !known) row.attempts.push({ ...plain(attempt), epoch: job.epoch });
-  if (held) Object.assign(row, { worker: null, leaseUntil: null, ...after(outcome) });
-  if (attempt?.providerId != null) {
-    const early = tables.receipts.get(`${attempt.channel} ${attempt.providerId}`);
-    if (early) applyReceipt(tables, row, early);
-  }
+  const written = attempt && !known ? { ...plain(attempt), epoch: job.epoch } : null;
+  if (written) row.attempts.push(written);
+  if (attempt?.outcome === "failed") freeSlot(tables, job.id);
+  if (outcome.to === "again" && outcome.attempt && outcome.pause !== undefined) pause(tables, outcome.attempt.channel, outcome.pause);
+  const bundle = outcome.to === "bundled" && held && job.person !== null ? { bundle: digestFor(tables, job.person, outcome) } : {};
+  if (held) Object.assign(row, { worker: null, leaseUntil: null, ...after(outcome), ...bundle });
+  const early = written?.providerId != null ? tables.receipts.get(`${written.channel} ${written.providerId}`) : undefined;
+  if (written && early) applyReceipt(tables, { row, tried: written }, early);
   if (held) hint(tables);
   return held;
+}
+
+function pause(tables: Tables, channel: string, until: Instant): void {
+  const known = tables.pauses.get(channel);
+  if (known === undefined || known < until) tables.pauses.set(channel, until);
 }
 
 function after(outcome: Finish): Partial<JobRow> {
@@ -104,25 +136,9 @@ function after(outcome: Finish): Partial<JobRow> {
     case "failed":
     case "superseded":
     case "cancelled":
+    case "bundled":
       return { state: outcome.to, reason: outcome.reason };
   }
-}
-
-type Receipt = { readonly channel: string; readonly providerId: string; readonly state: "sent" | "delivered" | "failed"; readonly reason: string };
-
-function receipt(tables: Tables, { channel, providerId, state, reason }: Receipt) {
-  const key = `${channel} ${providerId}`;
-  if (tables.receipts.get(key)?.state !== "delivered") tables.receipts.set(key, { state, reason });
-  const row = [...tables.jobs.values()].find(({ attempts }) => attempts.some((attempt) => attempt.channel === channel && attempt.providerId === providerId));
-  if (!row) return null;
-  applyReceipt(tables, row, { state, reason });
-  return { id: row.id, stream: row.stream, person: row.person };
-}
-
-/** Monotone: delivered and every final state stay. A message whose outcome was unknown and that failed is tried again at once. */
-function applyReceipt(tables: Tables, row: JobRow, { state, reason }: Pick<Receipt, "state" | "reason">): void {
-  if (row.state === "unknown" && state === "failed") Object.assign(row, { state: "queued", notBefore: tables.now(), reason });
-  else if (row.state === "unknown" || (row.state === "sent" && state !== "sent")) Object.assign(row, { state, reason: state === "failed" ? reason : null });
 }
 
 function outbox(tables: Tables, viewer: Viewer, filter: Parameters<Jobs["outbox"]>[1]): OutboxRow[] {
@@ -152,6 +168,8 @@ function shown(tables: Tables, viewer: Viewer, job: JobRow): OutboxRow | null {
     cites: effect.cites,
     attempts: job.attempts.map(tried),
     drill: stream?.summary.drill ?? false,
+    bundle: job.bundle,
+    bundles: [...tables.jobs.values()].filter((other) => other.bundle === id).map((other) => other.id),
   };
 }
 

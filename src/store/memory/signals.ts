@@ -92,7 +92,7 @@ function route(tables: Tables, storms: ReadonlyMap<string, Storm>, row: SignalRo
     silence: silence?.id ?? null,
     open: () => ({
       generation: 1 + tables.groups.filter(({ group }) => group.source === source && group.group === signal.group).length,
-      incident: incidentIdFor(source, tables.id()),
+      incident: incidentIdFor(source, signal.group, tables.id()),
     }),
     place: placing(storms, source),
   });

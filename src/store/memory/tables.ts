@@ -1,12 +1,12 @@
 /** What the in-memory store holds: plain maps in insertion order, so that a run can be repeated exactly and invariants can look inside. */
 import type { Effect } from "../../core/kernel/effect.ts";
+import type { EngagementRow, Summary } from "../../core/kernel/summary.ts";
 import type { Instant } from "../../core/kernel/time.ts";
 import { later } from "../../core/kernel/time.ts";
 import { type Chained, plain } from "../chain.ts";
 import type { Group } from "../grouping.ts";
 import type { Attempt, Heard, JobState } from "../jobs.ts";
 import type { Slot } from "../limits.ts";
-import type { EngagementRow, Summary } from "../../core/kernel/summary.ts";
 import type { DutyRow, Head, JournalEntry, Snapshot, VersionedFact, Write } from "../log.ts";
 import type { Arrived, IncomingSignal } from "../signals.ts";
 import type { Silence } from "../silencing.ts";

@@ -1,37 +1,44 @@
 /** The queue of messages: a leased table, so that a killed worker costs one lease and people see every row. */
 import { type RawBuilder, sql } from "kysely";
 import type { Effect } from "../../core/kernel/effect.ts";
-import type { Finish, Jobs, LeasedJob } from "../jobs.ts";
+import type { Attempt, Finish, Jobs, LeasedJob } from "../jobs.ts";
 import { attemptsOf } from "./attempts.ts";
+import { bundled, digestFor, unbundle } from "./bundles.ts";
 import { type Access, instant, json } from "./connection.ts";
+import { depart, freeSlot, pause } from "./departures.ts";
 import { outbox } from "./outbox.ts";
 import { applyReceipt, lockReceipts, receipt } from "./receipts.ts";
 import type { Db } from "./tables.ts";
 
 /** The jobs' part of the store. */
 export function postgresJobs(access: Access): Jobs {
-  const { db, now, hint } = access;
+  const { db, hint } = access;
   return {
     claim: async (worker, limit, leaseMs) => claim(access, worker, limit, leaseMs),
-    extend: async (job, worker, leaseMs) => {
-      const update = db.updateTable("job").set({ due_at: after(now, leaseMs) });
-      const held = update.where("id", "=", job.id).where("worker", "=", worker).where("epoch", "=", job.epoch).where("state", "=", "sending");
-      return (await held.where("due_at", ">", now).executeTakeFirst()).numUpdatedRows === 1n;
-    },
+    depart: async (job, worker, leaseMs, leaving) => depart(access, { job, worker, leaseMs }, leaving),
     finish: async (job, worker, outcome) => {
       const held = await db.transaction().execute((tx) => finish({ ...access, db: tx }, job, worker, outcome));
-      hint();
+      hint("jobs");
       return held;
     },
     release: async (worker) => {
       const freed = { state: "queued" as const, worker: null, due_at: sql<never>`not_before` };
       await db.updateTable("job").set(freed).where("worker", "=", worker).where("state", "=", "sending").execute();
-      hint();
+      hint("jobs");
     },
-    receipt: async (channel, providerId, state, reason) => receipt(access, { channel, providerId, state, reason }),
+    receipt: async (channel, word) => {
+      const about = await receipt(access, channel, word);
+      hint("jobs");
+      return about;
+    },
+    bundled: async (digest) => bundled(access, digest),
+    unbundle: async (id, digest, to) => {
+      await unbundle(access, { id, digest }, to);
+      hint("jobs");
+    },
     enqueue: async (job) => {
       await enqueue(access, job);
-      hint();
+      hint("jobs");
     },
     outbox: async (viewer, filter) => outbox(db, viewer, filter),
     paging: async (set) => {
@@ -61,7 +68,14 @@ type Claimed = {
   not_before: Date;
   queued_at: Date;
   due_at: Date;
+  overtaken: boolean;
 };
+
+/** When a message was meant to leave, before quiet hours and tries moved it. */
+const meant = (row: string) => sql.raw(`coalesce((${row}.effect ->> 'notBefore')::timestamptz, ${row}.queued_at)`);
+
+/** Steps of a page closer together than this are meant to come at once. */
+const apart = sql.raw("interval '30 seconds'");
 
 async function claim({ db, now }: Access, worker: string, limit: number, leaseMs: number): Promise<LeasedJob[]> {
   const { rows } = await sql<Claimed & { lane: number; was_due: Date; n: string }>`
@@ -71,7 +85,10 @@ async function claim({ db, now }: Access, worker: string, limit: number, leaseMs
       order by lane, due_at, n limit ${limit} for update skip locked
     )
     update job set state = 'sending', worker = ${worker}, epoch = epoch + 1, due_at = ${after(now, leaseMs)}
-    from due where id = due_id returning job.*, was_due`.execute(db);
+    from due where id = due_id returning job.*, was_due, job.page is not null and exists (
+      select 1 from job o where o.page = job.page and o.stream = job.stream and o.person = job.person and o.not_before <= ${now}
+        and o.state not in ('failed', 'superseded', 'cancelled') and ${meant("o")} > ${meant("job")} + ${apart}
+    ) as overtaken`.execute(db);
   if (rows.length === 0) return [];
   const tried = await attemptsOf(
     db,
@@ -81,7 +98,8 @@ async function claim({ db, now }: Access, worker: string, limit: number, leaseMs
   return rows.map((row) => {
     const { id, stream, effect, person, contact, epoch } = row;
     const times = { dueAt: instant(row.not_before), queuedAt: instant(row.queued_at), leaseUntil: instant(row.due_at) };
-    return { id, stream, effect, person, contact, epoch, attempts: tried.get(id) ?? [], ...times };
+    const attempts = tried.get(id) ?? [];
+    return { id, stream, effect, person, contact, epoch, attempts, overtaken: row.overtaken && attempts.length === 0, ...times };
   });
 }
 
@@ -90,26 +108,42 @@ async function finish(access: Access, job: LeasedJob, worker: string, outcome: F
   const { db } = access;
   const attempt = "attempt" in outcome ? outcome.attempt : null;
   if (attempt?.providerId != null) await lockReceipts(db, attempt.channel, attempt.providerId);
+  const bundle = outcome.to === "bundled" && job.person !== null ? await digestFor(access, job.person, outcome) : null;
   const row = await db.selectFrom("job").select(["state", "worker", "epoch"]).where("id", "=", job.id).forUpdate().executeTakeFirst();
   if (!row) return false;
   const held = row.state === "sending" && row.worker === worker && row.epoch === job.epoch;
-  if (attempt) {
-    const { providerId, ...tried } = attempt;
-    const insert = db.insertInto("job_attempt").values({ ...tried, job: job.id, epoch: job.epoch, provider_id: providerId });
-    await insert.onConflict((conflict) => conflict.columns(["job", "epoch", "n"]).doNothing()).execute();
-  }
+  const written = attempt && (await writeAttempt(db, job, attempt));
+  if (attempt?.outcome === "failed") await freeSlot(db, job.id);
+  if (outcome.to === "again" && outcome.attempt && outcome.pause !== undefined) await pause(db, outcome.attempt.channel, outcome.pause, outcome.reason);
   if (held)
     await db
       .updateTable("job")
-      .set({ worker: null, ...outcomeColumns(outcome) })
+      .set({ worker: null, ...outcomeColumns(outcome), ...(bundle === null ? {} : { bundle }) })
       .where("id", "=", job.id)
       .execute();
-  if (attempt?.providerId != null) {
-    const receipts = db.selectFrom("receipt").selectAll().where("channel", "=", attempt.channel).where("provider_id", "=", attempt.providerId);
-    const early = await receipts.executeTakeFirst();
-    if (early) await applyReceipt(access, job.id, early);
-  }
+  if (attempt?.providerId != null && written != null)
+    await heardEarly(access, { job: job.id, attempt: written }, { channel: attempt.channel, providerId: attempt.providerId });
   return held;
+}
+
+async function writeAttempt(db: Db, job: LeasedJob, { providerId, heard: _heard, ...tried }: Attempt): Promise<string | null> {
+  const insert = db.insertInto("job_attempt").values({ ...tried, job: job.id, epoch: job.epoch, provider_id: providerId });
+  const written = await insert
+    .onConflict((conflict) => conflict.columns(["job", "epoch", "n"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return written?.id ?? null;
+}
+
+/** A word that came before our own record. */
+async function heardEarly(
+  access: Access,
+  at: { readonly job: string; readonly attempt: string },
+  by: { readonly channel: string; readonly providerId: string },
+) {
+  const receipts = access.db.selectFrom("receipt").selectAll().where("channel", "=", by.channel).where("provider_id", "=", by.providerId);
+  const early = await receipts.executeTakeFirst();
+  if (early) await applyReceipt(access, at, early);
 }
 
 function outcomeColumns(outcome: Finish) {
@@ -124,6 +158,7 @@ function outcomeColumns(outcome: Finish) {
     case "failed":
     case "superseded":
     case "cancelled":
+    case "bundled":
       return { state: outcome.to, reason: outcome.reason, due_at: null };
   }
 }

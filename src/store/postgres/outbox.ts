@@ -19,6 +19,7 @@ export async function outbox(db: Db, viewer: Viewer, filter: Parameters<Jobs["ou
     .leftJoin("stream", "stream.id", "job.stream")
     .selectAll("job")
     .select(["stream.drill", channel.as("channel"), sql<boolean>`(${own} or stream.commander = ${viewer.person})`.as("reads")])
+    .select(sql<string[]>`array(select m.id from job m where m.bundle = job.id order by m.n)`.as("bundles"))
     .where(sql<boolean>`case when stream.id is null then ${own} else ${visible(viewer)} end`);
   if (filter.stream !== undefined) query = query.where("job.stream", "=", filter.stream);
   if (filter.person !== undefined) query = query.where("job.person", "=", filter.person);
@@ -30,10 +31,10 @@ export async function outbox(db: Db, viewer: Viewer, filter: Parameters<Jobs["ou
     rows.map(({ id }) => id),
   );
   return rows.map((row) => {
-    const { id, stream, person, contact, state, reason, page } = row;
+    const { id, stream, person, contact, state, reason, page, bundle, bundles } = row;
     const { template, urgency, cites } = row.effect as Effect;
     return {
-      ...{ id, stream, person, contact, state, reason, page, template, urgency, cites },
+      ...{ id, stream, person, contact, state, reason, page, template, urgency, cites, bundle, bundles },
       channel: row.channel,
       queuedAt: instant(row.queued_at),
       releaseAt: instant(row.not_before),

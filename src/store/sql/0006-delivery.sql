@@ -41,3 +41,4 @@ alter table job_attempt add column heard text check (heard in ('sent', 'delivere
 alter table job_attempt add column heard_reason text;
 alter table job_attempt add column heard_permanent boolean;
 alter table job_attempt add column heard_at timestamptz;
+alter table receipt add column permanent boolean not null default false;

@@ -1,4 +1,4 @@
-/** What came of sending a page, where it changes what must happen: first delivery, or no method left. */
+/** What came of sending a page, where it changes what must happen: first delivery, said together with others, or no method left. */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
@@ -6,10 +6,10 @@ import { command } from "../slices.ts";
 
 export const noteDelivery = command("note-delivery", {
   title: "Note a delivery",
-  says: "What came of sending a page, where it changes what must happen: first delivery, or no method left (X-12).",
+  says: "What came of sending a page, where it changes what must happen: first delivery, said together with others, or no method left (X-12).",
   input: z.object({
     page: z.string().min(1),
-    result: z.enum(["delivered", "unreachable"]),
+    result: z.enum(["delivered", "unreachable", "bundled"]),
     channel: z.string().max(40).default(""),
     reason: z.string().max(300).default(""),
   }),
@@ -19,6 +19,8 @@ export const noteDelivery = command("note-delivery", {
     if (!page) return refuse("not_found", "There is no such page.");
     if (input.result === "delivered")
       return page.deliveredAt !== null ? [] : [{ type: "page-delivered", data: { page: page.id, person: page.person, channel: input.channel } }];
+    if (input.result === "bundled")
+      return page.state === "open" ? [{ type: "page-bundled", data: { page: page.id, person: page.person, reason: input.reason } }] : [];
     if (page.unreachable || page.state !== "open") return [];
     return [{ type: "person-unreachable", data: { page: page.id, person: page.person, reason: input.reason } }];
   },
@@ -29,6 +31,13 @@ export const noteDelivery = command("note-delivery", {
       input: { page: "p1", result: "unreachable", channel: "", reason: "no verified method" },
       by: "system",
       then: ["person-unreachable"],
+    },
+    {
+      title: "a limit is reached",
+      given: [...active, { type: "paged", data: { page: "p1", person: "ana", why: "You know it", team: false } }],
+      input: { page: "p1", result: "bundled", channel: "", reason: "The limit of pages to one person: 10 in 15 minutes" },
+      by: "system",
+      then: ["page-bundled"],
     },
     {
       title: "of no page",

@@ -109,6 +109,14 @@ export const pages = slice("pages", {
       },
       (state, { data, at }) => change(state, data.page, { deliveredAt: at, unreachable: false }),
     ),
+    "page-bundled": event(
+      {
+        data: z.object({ page: z.string(), person: z.string(), reason: z.string() }),
+        says: (d, say) => `The page to ${say.person(d.person)} waits to be said together with others (${d.reason})`,
+        seenBy: "all",
+      },
+      (state) => state,
+    ),
     "person-unreachable": event(
       {
         data: z.object({ page: z.string(), person: z.string(), reason: z.string() }),
