@@ -1,5 +1,5 @@
 /** When an escalation goes on: the next step, round or last resort, and when somebody silent is tried again. */
-import type { Run } from "../incident/escalation/run.ts";
+
 import { aboutOf, isWaiting } from "../incident/escalation/steps.ts";
 import type { State } from "../incident/slices.ts";
 import type { Effect } from "../kernel/effect.ts";
@@ -8,6 +8,7 @@ import type { Facts } from "../kernel/facts.ts";
 import type { Process } from "../kernel/process.ts";
 import { after, type Instant, later, lengthMs } from "../kernel/time.ts";
 import { isFor, nextStep } from "../oncall/escalation.ts";
+import type { Run } from "../oncall/escalation-run.ts";
 import { mayReach } from "./contact.ts";
 
 /** What comes next, and when. */

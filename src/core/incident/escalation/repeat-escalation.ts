@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { isRefusal, refuse } from "../../kernel/refusal.ts";
 import { nextStep } from "../../oncall/escalation.ts";
+import { repeated } from "../../oncall/escalation-run.ts";
 import { escalating } from "../examples.ts";
 import { command } from "../slices.ts";
 import { moment } from "./escalate.ts";
-import { repeated } from "./run.ts";
 import { runningOf } from "./running.ts";
 import { aboutOf, carryOut, isLate } from "./steps.ts";
 

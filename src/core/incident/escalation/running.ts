@@ -1,7 +1,7 @@
 /** The one sentence for a command that finds no escalation running, or another than it was meant for. */
 import { type Refusal, refuse } from "../../kernel/refusal.ts";
+import type { Run } from "../../oncall/escalation-run.ts";
 import type { State } from "../slices.ts";
-import type { Run } from "./run.ts";
 
 /** A run with a policy, that nobody has answered yet. */
 export type Running = Run & { readonly policy: NonNullable<Run["policy"]> };

@@ -2,8 +2,22 @@
 import { z } from "zod";
 import { eventOf, type Recorded } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
-import { carriedOut, changed, type Escalation, ended, forgotten, gone, heard, lastResort, postponed, repeated, schema, skipped, started } from "./run.ts";
-import { changedData, escalatedData, skippedData, startedData } from "./shapes.ts";
+import {
+  carriedOut,
+  changed,
+  type Escalation,
+  ended,
+  forgotten,
+  gone,
+  heard,
+  lastResort,
+  postponed,
+  repeated,
+  schema,
+  skipped,
+  started,
+} from "../../oncall/escalation-run.ts";
+import { changedData, escalatedData, skippedData, startedData } from "../../oncall/escalation-shapes.ts";
 
 const event = eventOf<Escalation>();
 const run = z.number().int();

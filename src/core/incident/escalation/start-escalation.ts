@@ -3,12 +3,12 @@ import { z } from "zod";
 import type { Ctx } from "../../kernel/command.ts";
 import { type Refusal, refuse } from "../../kernel/refusal.ts";
 import { isFor, nextStep } from "../../oncall/escalation.ts";
+import { started } from "../../oncall/escalation-run.ts";
 import { meansNobody, planOf } from "../../oncall/plan.ts";
 import type { Policy } from "../../oncall/policy.ts";
 import { active } from "../examples.ts";
 import { working, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command, type IncidentEvent, type State } from "../slices.ts";
-import { started } from "./run.ts";
 import { aboutOf, callLastResort, carryOut, skips } from "./steps.ts";
 
 /** The key of the policy in force for an incident: its area's, else the organisation's; null where there is none. */

@@ -2,9 +2,9 @@
 import type { Ctx } from "../../kernel/command.ts";
 import { epochMs, type Instant } from "../../kernel/time.ts";
 import { type About, allMeant, inTurn, meantBy, nextStep } from "../../oncall/escalation.ts";
+import type { Run } from "../../oncall/escalation-run.ts";
+import type { Call } from "../../oncall/escalation-shapes.ts";
 import type { IncidentEvent, State } from "../slices.ts";
-import type { Run } from "./run.ts";
-import type { Call } from "./shapes.ts";
 
 /** Where an escalation stands: the incident, the run with its policy, and what a decision may know. */
 export type Scene = { readonly state: State; readonly run: Run & { readonly policy: NonNullable<Run["policy"]> }; readonly ctx: Ctx };

@@ -1,6 +1,6 @@
 /** The data of the escalation's events. */
 import { z } from "zod";
-import { policy } from "../../oncall/policy.ts";
+import { policy } from "./policy.ts";
 
 /** Somebody called: by a new page, or by one they have already. */
 export const call = z.object({ page: z.string(), person: z.string() });

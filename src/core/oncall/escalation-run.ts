@@ -1,8 +1,8 @@
 /** How each event changes the run of an escalation. */
 import { z } from "zod";
-import type { Instant } from "../../kernel/time.ts";
-import { policy } from "../../oncall/policy.ts";
-import type { Call, changedData, escalatedData, skippedData, startedData } from "./shapes.ts";
+import type { Instant } from "../kernel/time.ts";
+import type { Call, changedData, escalatedData, skippedData, startedData } from "./escalation-shapes.ts";
+import { policy } from "./policy.ts";
 
 const instant = z.string();
 const called = z.object({ person: z.string(), steps: z.array(z.number()), goneAt: instant.nullable() });
