@@ -26,6 +26,17 @@ function senderOf(text: string): { readonly prefix: string; readonly from: strin
   return { prefix, from: from.trim() };
 }
 
+/** How long what is forgotten is kept, in days, where nothing else is said. */
+const usualKeeping = { alerts: 90, messages: 400 };
+
+/** `alerts 30d, messages 730d`; null where it is not understood. */
+function keepingOf(text: string): typeof usualKeeping | null {
+  const given = text.split(",").map((part) => /^\s*(alerts|messages)\s+(\d{1,4})d\s*$/.exec(part));
+  const said = given.map((found) => [found?.[1], Number(found?.[2])] as const);
+  if (said.some(([what, days]) => what === undefined || days < 30 || days > 3_650)) return null;
+  return { ...usualKeeping, ...Object.fromEntries(said) };
+}
+
 /** Name (after `QUARTERDECK_`) → how it is read. Secrets may also be given as `…_FILE`, the path of a file that holds them. */
 export const settings = {
   PORT: port.default(4700).describe("Where the app and the signals listen; public pages take the next port, operators the one after"),
@@ -72,6 +83,13 @@ export const settings = {
     .optional()
     .describe("Another server that speaks Twilio's API, for tests"),
   WEBHOOK_ALLOW: cidrs.default([]).describe("Networks that webhooks may reach although they are not public"),
+  RETENTION: z
+    .string()
+    .transform(keepingOf)
+    .refine((keeping) => keeping !== null, "Write it like: alerts 90d, messages 400d (30 days to 10 years each).")
+    .transform((keeping) => keeping ?? usualKeeping)
+    .default(usualKeeping)
+    .describe("How long bodies of alerts and messages that came to an end are kept, like: alerts 90d, messages 400d"),
   NODE_NAME: z
     .string()
     .regex(/^[\w.-]{1,60}$/)
@@ -121,6 +139,8 @@ export type Config = {
   /** Networks that webhooks may reach although they are not public. */
   readonly webhookAllow: readonly string[];
   readonly nodeName: string;
+  /** Days. */
+  readonly retention: { readonly alerts: number; readonly messages: number };
 };
 
 /** What is wrong, one sentence for each setting, for a person at a terminal. No value of a secret is in it. */
@@ -209,6 +229,7 @@ function configOf(values: Values): Config {
     phone: values.TWILIO_ACCOUNT_SID ? phoneOf(values) : null,
     webhookAllow: values.WEBHOOK_ALLOW,
     nodeName: values.NODE_NAME,
+    retention: values.RETENTION,
   };
 }
 

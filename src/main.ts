@@ -90,6 +90,8 @@ function openRoom({ config, world, log, database, numbers, keys, given }: Ground
   return openEngineRoom({
     pool: database.pool,
     intake: database.intake,
+    house: database.house,
+    keeping: config.retention,
     keys,
     world,
     version,

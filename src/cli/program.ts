@@ -20,6 +20,8 @@ export type LocalCommands = {
   readonly backup: (file: string) => Promise<number>;
   readonly restore: (file: string) => Promise<number>;
   readonly paging: (to: "resume" | "hold" | "show") => Promise<number>;
+  /** Says what forgetting somebody would change; changes it where `yes`. */
+  readonly erasePerson: (idOrEmail: string, yes: boolean) => Promise<number>;
   /** Checks settings, data folder, database and channels, a line each. */
   readonly doctor: () => Promise<number>;
 };
@@ -63,6 +65,11 @@ function addLocal(root: Command, local: LocalCommands, terminal: Terminal): void
     .description("whether messages leave")
     .action(async (to: "show" | "hold" | "resume") => run(() => local.paging(to))());
   root.command("doctor").description("check this installation").action(run(local.doctor));
+  root
+    .command("erase-person <id-or-email>")
+    .option("--yes", "do it: without this, only what would change is said")
+    .description("forget somebody who has left: their name, addresses, and both in every text")
+    .action(async (who: string, { yes = false }: { yes?: boolean }) => run(() => local.erasePerson(who, yes))());
   const admin = root.command("admin").description("what an administrator does on the machine");
   admin
     .command("reset-password <email>")

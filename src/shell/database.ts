@@ -16,6 +16,8 @@ export type Database = {
   readonly pool: Pool;
   /** Connections for alerts on their way in alone: nothing else may make them wait. */
   readonly intake: Pool;
+  /** A connection for what may take its time: nothing that is due waits for it. */
+  readonly house: Pool;
   readonly ready: () => boolean;
   readonly close: () => Promise<void>;
 };
@@ -30,10 +32,11 @@ const connections = 24;
 const intakeConnections = 2;
 
 /** The pools of one node, and how to close them. */
-function poolsOf(config: PoolConfig, log: Log, max: number): Pick<Database, "pool" | "intake" | "close"> {
+function poolsOf(config: PoolConfig, log: Log, max: number): Pick<Database, "pool" | "intake" | "house" | "close"> {
   const pool = openPool({ ...config, max }, log);
   const intake = openPool({ ...config, max: intakeConnections }, log);
-  return { pool, intake, close: async () => void (await Promise.all([pool.end(), intake.end()])) };
+  const house = openPool({ ...config, max: 1 }, log);
+  return { pool, intake, house, close: async () => void (await Promise.all([pool.end(), intake.end(), house.end()])) };
 }
 
 /** Where a running embedded server tells other commands of the same machine how to reach it; readable by its owner only. */

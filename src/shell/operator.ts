@@ -1,6 +1,8 @@
 /** The commands an operator runs on the machine, beside a running server or without one. Each resolves with the exit code. */
+import { type Erasure, erasePerson } from "../store/directory/erase.ts";
 import { allPeople } from "../store/directory/people.ts";
 import { openDb } from "../store/directory/tables.ts";
+import { type Keeping, lastForgotten } from "../store/retention.ts";
 import { makeJoinLink } from "./access/join.ts";
 import type { Parts } from "./access/parts.ts";
 import { issueSetupToken } from "./access/setup.ts";
@@ -10,7 +12,13 @@ import { realWorld } from "./outside.ts";
 import { backupTo, restoreFrom, schemas } from "./upkeep.ts";
 
 /** What the commands need to know of the settings. */
-type Settings = { readonly data: string; readonly databaseUrl: string | null; readonly publicUrl: string; readonly nodeName: string };
+type Settings = {
+  readonly data: string;
+  readonly databaseUrl: string | null;
+  readonly publicUrl: string;
+  readonly nodeName: string;
+  readonly retention: Keeping;
+};
 
 /** What the commands are made of. */
 export type OperatorParts = {
@@ -57,6 +65,7 @@ export function operatorOf(parts: OperatorParts) {
       alone(async ({ database }) => said(`${await restoreFrom(database.pool, file)} rows restored. Paging is held until you say: quarterdeck paging resume`)),
     paging: (to: "show" | "hold" | "resume") => beside(async ({ database }) => said(`paging is ${await pagingOf(database, to)}`)),
     resetPassword: (email: string) => resetPassword(desk, email),
+    erasePerson: (who: string, yes: boolean) => eraseSomebody(desk, who, yes),
     doctor: () => doctor(desk),
   };
 }
@@ -79,12 +88,43 @@ function resetPassword({ beside, said, failed }: Desk, email: string): Promise<n
   });
 }
 
+/** Says what would change; changes it where the operator said yes. */
+function eraseSomebody({ beside, out, said, failed }: Desk, who: string, yes: boolean): Promise<number> {
+  return beside(async ({ settings, database }) => {
+    const db = openDb(database.house);
+    const person = (await allPeople(db)).find((one) => one.id === who || one.email.toLowerCase() === who.toLowerCase());
+    if (!person) return failed("There is nobody with that id or address.");
+    const erasure = await erasePerson(db, { actor: "system", ip: "local", node: settings.nodeName }, person.id, !yes);
+    if ("refused" in erasure) return failed(erasure.detail);
+    for (const line of inLines(erasure)) out(line);
+    return yes ? said("Done. This cannot be undone; backups made before still hold everything.") : said("Nothing was changed. Say --yes to do it.");
+  });
+}
+
+function inLines({ formerly, removed, lists, texts }: Erasure): string[] {
+  const named = Object.entries(texts).map(([what, count]) => `${count} ${what}`);
+  return [
+    `name          becomes "${formerly}" wherever it is shown`,
+    `removed       ${removed} ways to reach or admit them, and places in lists`,
+    ...lists.map(({ kind, name }) => `named by      the ${kind} ${name}`),
+    `texts         replaced in ${named.join(", ")}`,
+  ];
+}
+
+async function kept({ house }: Database, { alerts, messages }: Keeping): Promise<string> {
+  const last = await lastForgotten(house);
+  const removed = Object.entries(last?.removed ?? {}).map(([what, count]) => `${count} ${what}`);
+  const when = last ? `last looked at ${last.at}: ${removed.join(", ") || "nothing to remove"}` : "not looked yet";
+  return `retention     alerts ${alerts} days, messages ${messages} days; ${when}`;
+}
+
 function doctor({ beside, out, failed, channels }: Desk): Promise<number> {
   return beside(async ({ settings, database }) => {
     const numbers = await schemas(database.pool);
     out(`settings      good; data in ${settings.data}`);
     out(`database      answers; schema ${numbers.database}, this program knows ${numbers.program}`);
     out(`paging        ${await pagingOf(database, "show")}`);
+    out(await kept(database, settings.retention));
     for (const { name, configured } of channels()) out(`${name.padEnd(13)} ${configured ? "configured" : "not configured: nobody is reached this way"}`);
     return numbers.database > numbers.program ? failed("The database is newer than this program.") : 0;
   });

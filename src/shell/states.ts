@@ -21,6 +21,8 @@ export type States = {
   /** What need not be loaded of a stream. */
   expected(stream: string): Pick<Expected, "stamp" | "known">;
   keep(stream: string, folded: Folded): void;
+  /** Drops everything that is kept: what it was folded from may have been replaced. */
+  forget(): void;
   /** The state of a stream as a viewer may have it; null where it does not exist for them. */
   read(viewer: Viewer, stream: string): Promise<{ readonly folded: Folded; readonly head: Head; readonly now: string } | null>;
 };
@@ -76,6 +78,7 @@ export function statesOf(engineOf: (stream: string) => Engine, store: Store, ver
     stamp,
     expected: (stream) => ({ stamp: stamp(stream), known: kept.get(stream) ?? null }),
     keep,
+    forget: () => kept.clear(),
     foldFrom,
     read: async (viewer, stream) => {
       const found = await store.read.state(viewer, stream, stamp(stream), kept.get(stream) ?? null);

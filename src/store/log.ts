@@ -186,8 +186,8 @@ export type Reader = {
   verify(viewer: Viewer, stream: string): Promise<{ readonly ok: boolean; readonly events: number; readonly brokenAt: number | null } | null>;
 };
 
-/** What a hint is about: a stream was written, a message may be due, alerts came in. */
-export type News = "log" | "jobs" | "signals";
+/** What a hint is about: a stream was written, a message may be due, alerts came in, payloads of old events were replaced. */
+export type News = "log" | "jobs" | "signals" | "erased";
 
 /** The store. */
 export type Store = {

@@ -46,6 +46,8 @@ export async function doorRates(pool: Pool, folder: string, seconds: number): Pr
     ...{
       pool,
       intake: pool,
+      house: pool,
+      keeping: { alerts: 90, messages: 400 },
       keys,
       world,
       channels: [],

@@ -1,13 +1,14 @@
 /** People: everybody's list, one's own settings, and what admins do. */
 import { z } from "zod";
 import { makeJoinLink } from "../../shell/access/join.ts";
+import { forgetPerson } from "../../shell/directory/erase.ts";
 import { auditExport } from "../../shell/directory/office.ts";
 import { createPerson, deactivatePerson, listPeople, patchPerson, reactivatePerson, showPerson } from "../../shell/directory/people.ts";
 import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { answer } from "../outcome.ts";
 import { csv } from "./csv.ts";
-import { email, handedOut, idPath, line, personIn, personOut, quiet, version, working, zone, shiftNotice } from "./shapes.ts";
+import { email, handedOut, idPath, line, personIn, personOut, quiet, shiftNotice, version, working, zone } from "./shapes.ts";
 
 const newPerson = z.strictObject({
   name: line(200),
@@ -58,6 +59,7 @@ export function peopleRoutes(app: App, deps: Deps): void {
     },
   );
   adminRoutes(app, deps);
+  eraseRoute(app, deps);
   exportRoute(app, deps);
 }
 
@@ -78,6 +80,25 @@ function adminRoutes(app: App, { parts }: Deps): void {
   const fresh = { needs: "admin" as const, fresh: true as const };
   app.post(`${path}/:id/join-link`, { config: fresh, schema: { params: idPath, body: link, response: { 201: handedOut } } }, async (request, reply) =>
     answer(reply, await makeJoinLink(parts, speaker(request), { person: request.params.id, ...request.body }, request.from), 201),
+  );
+}
+
+const count = z.number().int();
+const erasure = z.object({
+  person: z.string(),
+  formerly: z.string(),
+  removed: count,
+  lists: handOver.shape.lists,
+  texts: z.object({ events: count, journal: count, messages: count, alerts: count, titles: count }),
+  done: z.boolean(),
+});
+
+/** Forgets somebody who was deactivated; a dry run says what would change. */
+function eraseRoute(app: App, { parts }: Deps): void {
+  const config = { needs: "admin" as const, fresh: true as const };
+  const body = z.strictObject({ dryRun: z.boolean() });
+  app.post(`${path}/:id/erase`, { config, schema: { params: idPath, body, response: { 200: erasure } } }, async (request, reply) =>
+    answer(reply, await forgetPerson(parts, speaker(request), { id: request.params.id, ...request.body }, request.from)),
   );
 }
 

@@ -72,11 +72,16 @@ const readers: { readonly [K in DirectoryKind]?: (row: never) => unknown } = {
   escalation: (row: { readonly policy: unknown }) => row.policy,
 };
 
+/** Whether the directory has facts of this kind. */
+function isDirectoryKind(kind: string): kind is DirectoryKind {
+  return Object.hasOwn(statements, kind);
+}
+
 /** The statement of a kind; null where the directory has no such facts. */
 export function factStatement(kind: string): FactStatement | null {
-  if (!Object.hasOwn(statements, kind)) return null;
-  const read = (readers[kind as DirectoryKind] ?? ((row: unknown) => row)) as FactStatement["read"];
-  return { sql: statements[kind as DirectoryKind], takes: (key) => !byUuid.has(kind) || isUuid(key), read };
+  if (!isDirectoryKind(kind)) return null;
+  const read = (readers[kind] ?? ((row: unknown) => row)) as FactStatement["read"];
+  return { sql: statements[kind], takes: (key) => !byUuid.has(kind) || isUuid(key), read };
 }
 
 /** The fact, exactly as `FactKinds` says; null where nothing has that key. What a person has not said is the organisation's. */
