@@ -18,7 +18,9 @@ import { methodRoutes } from "./directory/methods.ts";
 import { organisationRoutes } from "./directory/organisation.ts";
 import { peopleRoutes } from "./directory/people.ts";
 import { ruleRoutes } from "./directory/rules.ts";
+import { silenceRoutes } from "./directory/silences.ts";
 import { sourceRoutes } from "./directory/sources.ts";
+import { watchRoutes } from "./directory/watch.ts";
 import { plainHeaders, secureHeaders } from "./headers.ts";
 import { onCallRoutes } from "./oncall/index.ts";
 import { describe, openapiRoute } from "./openapi.ts";
@@ -42,6 +44,8 @@ const routes: readonly RoutePlugin[] = [
   onCallRoutes,
   organisationRoutes,
   sourceRoutes,
+  silenceRoutes,
+  watchRoutes,
   auditRoutes,
 ];
 

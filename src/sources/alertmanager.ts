@@ -2,8 +2,25 @@
 import { z } from "zod";
 import type { Instant } from "../core/kernel/time.ts";
 import { stableHash } from "./bounded.ts";
+import { expectation } from "./expectation.ts";
 import { firstText, instantIn, plainMap, recordOf, signalOf } from "./signal.ts";
 import { type Arrival, type Signal, source, type Unreadable } from "./source.ts";
+
+/** More than any group of alerts really has. */
+const mostTruncated = 1_000_000;
+
+/** The alert that always fires, and how often Alertmanager sends it again. */
+const watchdog = z
+  .strictObject({
+    alertname: z.string().min(1).max(200).default("Watchdog").meta({ title: "Alert", description: "The alert that always fires." }),
+    ...expectation,
+  })
+  .nullable()
+  .default(null)
+  .meta({ title: "Watchdog", description: "An alert that always fires counts as a sign of life; when it stays away, that is the alert." });
+
+/** What of the settings says whether a signal is a sign of life. */
+const watched = z.object({ watchdog: z.object({ alertname: z.string() }).nullable() });
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,7 +46,14 @@ function parse({ payload, receivedAt }: Arrival): readonly Signal[] | Unreadable
     if ("unreadable" in signal) return signal;
     signals.push(signal);
   }
-  return signals;
+  return withTruncated(signals, body.truncatedAlerts);
+}
+
+/** A sender cuts long notifications and says how many alerts it left out: they count with the first that fires. */
+function withTruncated(signals: readonly Signal[], truncated: unknown): readonly Signal[] {
+  const more = typeof truncated === "number" && Number.isInteger(truncated) ? Math.min(truncated, mostTruncated) : 0;
+  const first = signals.findIndex(({ status }) => status === "firing");
+  return more < 1 ? signals : signals.map((signal, index) => (index === first ? { ...signal, more } : signal));
 }
 
 function readAlert(value: unknown, pointer: string, group: Group): Signal | Unreadable {
@@ -119,10 +143,16 @@ export const alertmanager = source("alertmanager", {
   howTo: [
     "Add a receiver to `alertmanager.yml` and route to it:",
     "```yaml\nreceivers:\n  - name: quarterdeck\n    webhook_configs:\n      - url: {url}\n        max_alerts: 200\n        http_config:\n          authorization:\n            credentials: {key}\n```",
+    "Where an alert always fires (Watchdog), give it a route of its own with `repeat_interval: 1m`, and name it in the settings: then its silence is noticed.",
     "Leave `send_resolved` on, and keep the standard payload: a custom one is refused with the field that is missing.",
   ].join("\n\n"),
-  settings: z.strictObject({}),
+  settings: z.strictObject({ watchdog }),
   parse,
+  sign: (settings, { labels, status }) => {
+    const read = watched.safeParse(settings);
+    if (!read.success || read.data.watchdog === null || labels.alertname !== read.data.watchdog.alertname) return null;
+    return status === "firing" ? "beat" : "failed";
+  },
   examples: [
     {
       title: "One alert fires, another of the same group is over",
@@ -151,6 +181,11 @@ export const alertmanager = source("alertmanager", {
       signals: [
         { group: "{}:{}", fingerprint: stableHash({ job: "api", alertname: "ApiDown" }), status: "firing", title: "ApiDown", links: [], startsAt: null },
       ],
+    },
+    {
+      title: "A notification that was cut: what was left out is counted",
+      payload: { groupKey: "{}:{}", truncatedAlerts: 41, alerts: [{ status: "firing", labels: { alertname: "PodDown" } }] },
+      signals: [{ group: "{}:{}", title: "PodDown", more: 41 }],
     },
     {
       title: "A custom payload without the alerts",

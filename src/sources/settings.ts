@@ -18,6 +18,13 @@ export const sourceSettings = z.strictObject({
     .enum(["report", "incident"])
     .default("report")
     .meta({ title: "An alert opens", description: "A report for people to triage, or an incident at once." }),
+  stormLimit: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(40)
+    .meta({ title: "Storm", description: "How many incidents it may open within ten minutes; more groups join one incident." }),
   severity: z
     .strictObject({
       label: z.string().min(1).max(128).default("severity").meta({ title: "Label", description: "The label that says how severe an alert is." }),

@@ -27,6 +27,7 @@ export type SignalParts = {
   readonly labels: Readonly<Record<string, unknown>>;
   readonly links: readonly { readonly href: unknown; readonly text: unknown }[];
   readonly startsAt: unknown;
+  readonly more?: number;
 };
 
 /** The signal these parts make. */
@@ -40,6 +41,7 @@ export function signalOf(parts: SignalParts): Signal {
     labels: labelsOf(parts.labels),
     links: linksOf(parts.links),
     startsAt: instantIn(parts.startsAt),
+    ...(parts.more ? { more: parts.more } : {}),
   };
 }
 

@@ -18,6 +18,8 @@ export type Signal = {
   /** At most 20 absolute http or https addresses. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
   readonly startsAt: Instant | null;
+  /** So many more like it that the sender left out: counted in. */
+  readonly more?: number;
 };
 
 /** A payload a source cannot read: answered 400 with the pointer, and kept among the last payloads. */
@@ -47,6 +49,8 @@ export type Source = {
   /** Where the key stands when the format carries it in the body; absent: bearer token, basic password or `?key=`. */
   readonly keyIn?: (payload: unknown) => string | null;
   readonly parse: (arrival: Arrival) => readonly Signal[] | Unreadable;
+  /** Whether a signal is no alert but a sign of life, or word that it failed; null for an alert. Absent: all are alerts. */
+  readonly sign?: (settings: unknown, signal: Signal) => "beat" | "failed" | null;
   /** The answer once every signal is on disk. */
   readonly accepted?: (arrival: Arrival, signals: readonly Signal[]) => Reply;
   /** The answer to an unreadable payload; absent: 400 problem+json. */

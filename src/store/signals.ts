@@ -35,8 +35,8 @@ export function isSynthetic(source: string): boolean {
 }
 
 /** The id of the incident that a group of this source opens. */
-export function incidentIdFor(source: string, id: string): string {
-  return isSynthetic(source) ? `${syntheticSource}/${id}` : id;
+export function incidentIdFor(source: string, group: string, id: string): string {
+  return isSynthetic(source) ? `${syntheticSource}/${group}` : id;
 }
 
 /** What is new about a group: it opened, got worse, cleared, or its count passed the next power of ten. */

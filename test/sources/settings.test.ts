@@ -23,7 +23,13 @@ describe("severityOf", () => {
 
 describe("sourceSettings", () => {
   it("has a default for everything: a report, to triage", () => {
-    expect(sourceSettings.parse({})).toEqual({ area: null, process: null, declare: "report", severity: { label: "severity", map: {}, default: null } });
+    expect(sourceSettings.parse({})).toEqual({
+      area: null,
+      process: null,
+      declare: "report",
+      stormLimit: 40,
+      severity: { label: "severity", map: {}, default: null },
+    });
   });
 
   it.each([

@@ -19,6 +19,7 @@ import { pageAgain } from "./page-again.ts";
 import { passwordReset } from "./password-reset.ts";
 import { replyRead } from "./reply-read.ts";
 import { resolved } from "./resolved.ts";
+import { selfAlarm } from "./self-alarm.ts";
 import { severityChanged } from "./severity-changed.ts";
 import { statusSet } from "./status-set.ts";
 import { testMessage } from "./test-message.ts";
@@ -52,4 +53,5 @@ export const templates: readonly Template[] = [
   digest,
   halfOfDay,
   testMessage,
+  selfAlarm,
 ];

@@ -164,7 +164,7 @@ function count(counting: Counting, row: Selectable<SignalTable>): void {
   const silence = signal.status !== "firing" || isSynthetic(row.source) ? null : silenceOf(counting.silences, { ...signal, source: row.source }, now);
   const result = counted(signal, {
     ...{ source: row.source, group, firing: fires, now, silence: silence?.id ?? null },
-    open: () => ({ generation: (generations.get(path) ?? 0) + 1, incident: incidentIdFor(row.source, counting.id()) }),
+    open: () => ({ generation: (generations.get(path) ?? 0) + 1, incident: incidentIdFor(row.source, row.group_key, counting.id()) }),
     place: placing(counting.storms, row.source),
   });
   if ("reason" in result) {
