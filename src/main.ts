@@ -28,6 +28,7 @@ import { directoryDesk } from "./shell/directory-desk.ts";
 import { feedOf } from "./shell/feed.ts";
 import { lately } from "./shell/lately.ts";
 import { openLog } from "./shell/log.ts";
+import { mailReceiverOf } from "./shell/mail-in.ts";
 import { metrics } from "./shell/metrics.ts";
 import { operatorOf, setupInvitation } from "./shell/operator.ts";
 import { realWorld } from "./shell/outside.ts";
@@ -168,6 +169,7 @@ type Served = {
 function incidentParts({ room, parts, world, settings, trouble }: Served): IncidentParts {
   const { db, store, door, dispatch, intake, clock } = room;
   const views = viewPartsOf(door, viewDirectoryOf(db));
+  const desk = directoryDesk(parts);
   return {
     engine: incidents,
     dispatch,
@@ -185,9 +187,10 @@ function incidentParts({ room, parts, world, settings, trouble }: Served): Incid
       settings,
       store,
       dispatch,
-      desk: directoryDesk(parts),
+      desk,
       asked: (person, page) => pageAsked(views, person, page),
     }),
+    receiveMail: mailReceiverOf({ channels, jobs: store.jobs, dispatch, desk }),
     exported: (person, what, ip) => audit(db, { actor: `person:${person}`, ip, node: parts.node }, { action: "exported", subject: what }),
   };
 }

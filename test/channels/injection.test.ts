@@ -97,7 +97,7 @@ describe.each(fieldNames)("S4 %s", (name) => {
     for (const payload of payloads) {
       const request = await webhookRequest(fields[name]!(payload));
       for (const value of Object.values(request.headers)) expect(value, JSON.stringify(payload)).toMatch(/^[\x21-\x7e][\x20-\x7e]*$/);
-      for (const text of allStrings(JSON.parse(request.body ?? ""))) expect(text, JSON.stringify(payload)).not.toMatch(forbidden);
+      for (const text of allStrings(JSON.parse(String(request.body)))) expect(text, JSON.stringify(payload)).not.toMatch(forbidden);
     }
   });
 });

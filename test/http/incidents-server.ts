@@ -91,6 +91,7 @@ export async function incidentServer(options: Options = {}) {
     clock: null,
     nextDue: () => world.store.nextDue(),
     receive: async () => null,
+    receiveMail: async () => "alert",
     exported: async (person, what) => void exported.push(`${person} ${what}`),
     world: { monotonicMs: () => clock.monotonic, id: here.id },
     ...options.more,

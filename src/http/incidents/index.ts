@@ -7,6 +7,7 @@ import { chatRoutes } from "./chat.ts";
 import { clockRoutes } from "./clock.ts";
 import { commandRoutes } from "./commands.ts";
 import { feedRoutes } from "./feed.ts";
+import { mailRoutes } from "./mail.ts";
 import type { IncidentParts } from "./parts.ts";
 import { signalRoutes } from "./signals.ts";
 import { viewRoutes } from "./views.ts";
@@ -23,5 +24,6 @@ export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
     chatRoutes(parts),
     clockRoutes(parts),
     callbackRoutes(parts),
+    mailRoutes(parts),
   ];
 }

@@ -6,6 +6,7 @@ import type { Instant } from "../../core/kernel/time.ts";
 import type { Dispatch } from "../../shell/dispatch.ts";
 import type { Feed } from "../../shell/feed.ts";
 import type { Intake } from "../../shell/ingest.ts";
+import type { ReceiveMail } from "../../shell/mail-in.ts";
 import type { Receive } from "../../shell/receive.ts";
 import type { ClockPort } from "../../shell/rehearsal.ts";
 import type { ViewParts } from "../../views/view.ts";
@@ -53,6 +54,7 @@ export type IncidentParts = {
   /** The next instant anything is due; null when nothing is. */
   readonly nextDue: () => Promise<Instant | null>;
   readonly receive: Receive;
+  readonly receiveMail: ReceiveMail;
   /** Writes down that a file of data left. */
   readonly exported: (person: string, what: string, ip: string) => Promise<void>;
   readonly world: { monotonicMs(): number; id(): string };

@@ -45,7 +45,8 @@ export function signalRoutes(parts: IncidentParts): RoutePlugin {
 
 type Taking = { readonly source: KeyedSource; readonly request: FastifyRequest };
 
-function taker(parts: IncidentParts) {
+/** Takes what a source's key brings: within its quota, read by its format, answered when it is on disk. */
+export function taker(parts: IncidentParts) {
   const bucket = buckets(parts.world.monotonicMs);
   const told = new Map<string, number>();
   const now = lately({ ask: parts.views.store.now, freshMs: 100, monotonicMs: parts.world.monotonicMs });
