@@ -32,7 +32,7 @@ function timeOfDay({ edges }: Scene): fc.Arbitrary<number> {
 function restrictionIn(scene: Scene): fc.Arbitrary<Rotation["restrictions"][number]> {
   const clock = timeOfDay(scene).map((at) => iso(at).slice(11, 16));
   const weekday = new Date(scene.center + zoneOf(scene.zone).offset(scene.center - 1)).getUTCDay() || 7;
-  const days = fc.oneof(fc.constant([weekday]), fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 }));
+  const days = fc.oneof(fc.constant<number[]>([weekday]), fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 }));
   return fc.record({ days, from: clock, to: clock });
 }
 
@@ -124,6 +124,23 @@ describe("R12 evaluation equals the model", () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it("turns of an hour or two across every kind of change, also where two hours are skipped at once", () => {
+    for (const zone of oddZones)
+      for (const { at, before } of zoneOf(zone).transitions.filter((one) => one.at > Date.UTC(2026, 0, 1) && one.at < Date.UTC(2027, 0, 1)))
+        for (const [n, minutes] of [
+          [1, 0],
+          [1, 30],
+          [2, 15],
+        ] as const) {
+          const begins = local(at + before - 7 * hour + minutes * 60_000);
+          for (const advance of ["active", "calendar"] as const) {
+            const made = schedule([rotation({ zone, begins, advance, every: { n, unit: "hour" }, slots: [["ana"], ["ben"], ["cleo"], ["dan"], ["eve"]] })]);
+            for (let now = at - 3 * hour; now < at + 6 * hour; now += 5 * 60_000)
+              expect(onCallAt(made, iso(now)), `${zone} ${iso(now)}`).toEqual(modelOnCall(made, now));
+          }
+        }
   });
 
   it("years after the first turn, with windows in the hours that clocks skip", () => {

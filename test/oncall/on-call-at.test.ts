@@ -65,6 +65,13 @@ describe("overrides", () => {
     expect(people(override({ ...span, kind: "remove", person: null, rotation: "third" }))).toEqual(["ana", "ben", "cleo"]);
   });
 
+  it("each works on what those before it left", () => {
+    const ana = { ...span, person: "ana" };
+    const gone = (["first", "second"] as const).map((one) => override({ ...ana, kind: "remove", rotation: one }));
+    expect(people(override({ ...ana, kind: "add" }), ...gone)).toEqual(["ben", "cleo"]);
+    expect(people(...gone, override({ ...ana, kind: "add" }))).toEqual(["ben", "cleo", "ana"]);
+  });
+
   it("replace also where nobody is, but only when they replace everybody", () => {
     const nobody = (insteadOf: string | null) => schedule([], { overrides: [override({ ...span, kind: "replace", person: "dan", insteadOf })] });
     expect(onCallAt(nobody(null), at)).toEqual(["dan"]);

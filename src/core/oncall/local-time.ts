@@ -27,9 +27,9 @@ export function quietEnds(hours: Hours, at: Instant): Instant {
   const now = epochMs(at);
   if (!quietAt(hours, clock, now)) return at;
   const today = midnightOf(clock.localAt(now));
-  const { least, most } = clock.around(now);
-  // Quiet ends when clocks show its end, by either offset near a change, or when they are put past it.
-  const ends = [today, today + dayMs].flatMap((day) => [least, most].map((offset) => day + timeOfDay(hours.quiet[1]) - offset));
+  const offsets = [now, now + dayMs].flatMap((one) => Object.values(clock.around(one)));
+  // Quiet ends when clocks show its end, by whatever offset near a change, or when they are put past it; where they skip just that, a day later.
+  const ends = [today, today + dayMs, today + 2 * dayMs].flatMap((day) => offsets.map((offset) => day + timeOfDay(hours.quiet[1]) - offset));
   const changes = clock.changes(now, now + 2 * dayMs).map((change) => change.at);
   const end = [...ends, ...changes].sort((a, b) => a - b).find((one) => one > now && !quietAt(hours, clock, one));
   return end === undefined ? at : instantOf(end);
