@@ -34,6 +34,12 @@ describe("quality", () => {
     });
   });
 
+  it("whoever joins only later, or left before, is not counted", () => {
+    const roster = (from: string, ...people: string[]) => ({ from, slots: people.map((one) => [one]), startsWith: 0 });
+    const rosters = [roster("2026-03-02T00:00", "ana", "ben"), roster("2026-03-04T00:00", "ana", "cleo"), roster("2026-03-08T00:00", "dan")];
+    expect(quality(schedule([utc({ rosters })]), day("2026-03-04"), day("2026-03-08")).people.map(({ person }) => person)).toEqual(["ana", "cleo"]);
+  });
+
   it("a schedule of nobody is 0, and nothing is said of no time at all", () => {
     expect(quality(schedule([]), day("2026-03-02"), day("2026-03-03"))).toEqual({ gapsPercent: 100, people: [], balancePercent: 100, score: 0 });
     expect(quality(schedule([utc()]), day("2026-03-02"), day("2026-03-02")).score).toBe(0);

@@ -39,6 +39,11 @@ describe("R12 quiet hours follow local rules", () => {
       { numRuns: 500 },
     );
   });
+
+  it("R12 where clocks skip the very end of quiet, it ends a day later", () => {
+    const hours: Hours = { ...berlin, zone: "Antarctica/Troll", quiet: ["01:15", "01:00"] };
+    expect(quietEnds(hours, "2024-03-30T23:59:00.000Z")).toBe("2024-03-31T23:00:00.000Z");
+  });
 });
 
 describe("R12 working hours follow local rules and holidays", () => {
