@@ -1,5 +1,5 @@
 /** What is forgotten, and when: each kind of row that age makes worthless, removed a thousand at a time over a connection of its own. */
-import type { Pool } from "pg";
+import type { ClientBase, Pool } from "pg";
 
 /** What can be kept for longer or shorter than usual, in days. */
 export type Keeping = {
@@ -75,19 +75,8 @@ export async function forget(pool: Pool, keeping: Keeping): Promise<Removed | nu
   const client = await pool.connect();
   try {
     const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock($1) as mine", [lockNumber]);
-    if (!rows[0]?.mine) return null;
-    const removed: Record<string, number> = {};
-    for (const { name, days, sql } of sweeps) {
-      for (let n = 0; n < batches; n += 1) {
-        const rowCount = (await client.query(sql, [perBatch, days(keeping)])).rowCount ?? 0;
-        if (rowCount > 0) removed[name] = (removed[name] ?? 0) + rowCount;
-        if (rowCount < perBatch) break;
-      }
-    }
-    await client.query("insert into setting (key, value) values ('forgotten', $1) on conflict (key) do update set value = excluded.value", [
-      JSON.stringify({ at: new Date((await client.query<{ now: Date }>("select now()")).rows[0]!.now).toISOString(), removed }),
-    ]);
-    await client.query("select pg_advisory_unlock($1)", [lockNumber]);
+    const removed = rows[0]?.mine ? await round(client, keeping) : null;
+    if (removed) await client.query("select pg_advisory_unlock($1)", [lockNumber]);
     client.release();
     return removed;
   } catch (failed) {
@@ -95,6 +84,23 @@ export async function forget(pool: Pool, keeping: Keeping): Promise<Removed | nu
     client.release(true);
     throw failed;
   }
+}
+
+async function round(client: ClientBase, keeping: Keeping): Promise<Removed> {
+  const removed: Record<string, number> = {};
+  for (const { name, days, sql } of sweeps) {
+    for (let n = 0; n < batches; n += 1) {
+      const rowCount = (await client.query(sql, [perBatch, days(keeping)])).rowCount ?? 0;
+      if (rowCount > 0) removed[name] = (removed[name] ?? 0) + rowCount;
+      if (rowCount < perBatch) break;
+    }
+  }
+  await client.query(
+    `insert into setting (key, value) values ('forgotten', jsonb_build_object('at', now(), 'removed', $1::jsonb)::text)
+    on conflict (key) do update set value = excluded.value`,
+    [JSON.stringify(removed)],
+  );
+  return removed;
 }
 
 /** The last round, as it was written down; null before the first. */
