@@ -5,16 +5,33 @@ import { rules } from "../../src/core/rules/index.ts";
 import { packData, packOf } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
+import { after } from "./graceful-after.ts";
+import { roles } from "./graceful-roles.ts";
+import { severities } from "./graceful-severities.ts";
+import { gracefulWorld } from "./graceful-world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
 
 type Kind = (typeof rules)[number]["key"];
-type KindProof = { readonly title: string; readonly world?: WorldOptions; readonly run: (world: StoryWorld) => Promise<void> };
+type KindProof = {
+  readonly title: string;
+  readonly world?: WorldOptions;
+  /** Builds another organisation than the usual one. */
+  readonly opens?: (options: WorldOptions) => StoryWorld;
+  readonly run: (world: StoryWorld) => Promise<void>;
+};
 
 const ofSentence = (id: string): KindProof => {
   const found = [...alerting, ...afterwards].find((one) => one.id === id);
   if (!found) throw new Error(`no proof of ${id}`);
   return { title: `${id} ${found.title}`, run: found.run };
+};
+
+/** A proof of Graceful Disasters, in its own organisation. */
+const ofGraceful = (id: string): KindProof => {
+  const found = [...roles, ...severities, ...after].find((one) => one.id === id);
+  if (!found) throw new Error(`no proof of ${id}`);
+  return { title: `${id} ${found.title}`, run: found.run, opens: (options) => gracefulWorld([], options) };
 };
 
 /** A pack with one more value at severity 1. */
@@ -26,6 +43,11 @@ const withLevel = (more: object): WorldOptions => {
 
 const proofs: Record<Kind, KindProof> = {
   alert: ofSentence("SR-20"),
+  bystanders: ofGraceful("GD-37"),
+  communications: ofGraceful("GD-48"),
+  levels: ofGraceful("GD-46"),
+  observers: ofGraceful("GD-34"),
+  public: ofGraceful("GD2-36"),
   cadences: {
     title: "an update is owed every hour from the last one, its holder is reminded, and sending it starts the hour anew",
     world: withLevel({ cadences: [{ key: "org", every: "1h", who: "incident_commander", audience: "organisation" }] }),
@@ -103,9 +125,11 @@ const proofs: Record<Kind, KindProof> = {
   ticket: ofSentence("SR-07"),
 };
 
+const opened = (key: Kind, options: WorldOptions = {}) => (proofs[key].opens ?? storyWorld)(options);
+
 describe("rule kinds", () => {
   it.each(rules.map((rule) => [rule.key, proofs[rule.key].title] as const))("%s: %s", async (key) => {
-    await proofs[key].run(storyWorld(proofs[key].world));
+    await proofs[key].run(opened(key, proofs[key].world));
   });
 });
 
@@ -120,8 +144,9 @@ function without(key: Kind): WorldOptions {
 }
 
 describe("taken out, a rule kind holds nothing", () => {
-  // Readiness has no face in the engine: a view reads its value, and SR-39 is its proof.
-  it.each(rules.filter((rule) => rule.key !== "readiness").map((rule) => rule.key))("%s", async (key) => {
-    await expect(proofs[key].run(storyWorld(without(key)))).rejects.toThrow();
+  // These have no face in the engine: views read their values, or whoever reads a pack does; their sentences are their proofs.
+  const read: readonly Kind[] = ["readiness", "communications", "levels"];
+  it.each(rules.filter((rule) => !read.includes(rule.key)).map((rule) => rule.key))("%s", async (key) => {
+    await expect(proofs[key].run(opened(key, without(key)))).rejects.toThrow();
   });
 });

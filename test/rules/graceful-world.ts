@@ -1,0 +1,114 @@
+/** The demo organisation under Graceful Disasters, and incidents at each severity with everybody in their seats. */
+import { expect } from "vitest";
+import type { AnyPack } from "../../src/core/kernel/engine.ts";
+import { isRefusal, type Refusal } from "../../src/core/kernel/refusal.ts";
+import { type PackProblem, readPack } from "../../src/core/pack/read-pack.ts";
+import { packData, packOf, personFact } from "../organisation.ts";
+import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
+
+/** The people: Ana, Ben and Cleo know the shop, Dan answers the phone, Eve the database; Pam speaks for us; Max, Vic, Lea and Mia lead; Ian is new. */
+export const people = ["ana", "ben", "cleo", "dan", "eve", "pam", "max", "vic", "lea", "mia", "ian"] as const;
+
+/** How high somebody stands in the company; everybody else is at 1. */
+const orgLevels: Readonly<Record<string, number>> = { max: 9, vic: 8, mia: 6, lea: 4, ian: 0 };
+
+/** The draft as plain data, without the sentences that are off. */
+export const gracefulData = (off: readonly string[] = []) => packData("drafts/graceful", off);
+
+/** A world under the process; a Monday at ten unless the story says otherwise. */
+export function gracefulWorld(off: readonly string[] = [], options: WorldOptions = {}): StoryWorld {
+  const world = storyWorld({ pack: packOf(gracefulData(off)), people, ...options });
+  const { store } = world;
+  const { zones, methods } = options;
+  const told = { ...(zones ? { zones } : {}), ...(methods ? { methods } : {}) };
+  for (const [person, orgLevel] of Object.entries(orgLevels)) store.setFact("person", person, { ...personFact(person, told), orgLevel });
+  const group = (key: string, members: readonly string[], contacts: readonly string[] = []) => store.setFact("group", key, { key, people: members, contacts });
+  group("executives", ["max"]);
+  group("vice_presidents", ["vic"]);
+  group("client_managers", ["lea"]);
+  group("management", ["mia"]);
+  group("public_relations", ["pam"]);
+  group("customers", [], ["customer-a", "customer-b"]);
+  store.setFact("area", "payments", { id: "payments", name: "Payments", team: "response", experts: ["ana", "cleo"], escalation: null });
+  store.setFact("area", "attic", { id: "attic", name: "What nobody remembers", team: null, experts: [], escalation: null });
+  return world;
+}
+
+/** What is declared, unless the story says otherwise. */
+export const declared = (severity: number, more: object = {}) => ({ title: "Nobody can pay", area: "payments", severity, ...more });
+
+/** Dan declares it; Ana knows the area and manages. Nobody else has a seat but the observers. */
+export async function managed(world: StoryWorld, severity: number) {
+  const story = await world.open("dan", "declare", declared(severity));
+  await story.does("ana", "assign-role", { role: "sme", person: "ana" });
+  await story.does("ana", "assign-role", { role: "manager", person: "ana" });
+  return story;
+}
+
+export type Story = Awaited<ReturnType<typeof managed>>;
+
+/** The same with Ben at work, Eve at hand as an expert, and Pam for public relations where the severity wants it. */
+export async function crewed(world: StoryWorld, severity: number): Promise<Story> {
+  const story = await managed(world, severity);
+  await story.does("ana", "assign-role", { role: "worker", person: "ben" });
+  await story.does("eve", "assign-role", { role: "sme", person: "eve" });
+  if (severity <= 2) await story.does("ana", "assign-role", { role: "pr_manager", person: "pam" });
+  return story;
+}
+
+/** The same, over: everything was done that must be done before. */
+export async function over(world: StoryWorld, severity: number): Promise<Story> {
+  const story = await crewed(world, severity);
+  await story.does("ana", "resolve", { note: "The certificate was renewed" });
+  return story;
+}
+
+/** What is missing for a command that waits for something; nothing when it would be accepted. Changes nothing. */
+export async function unmet(world: StoryWorld, story: Story, who: string, name: string): Promise<readonly string[]> {
+  const answer = await world.ask(who, name, {}, { stream: story.stream, dryRun: true });
+  if (!isRefusal(answer)) return [];
+  expect((answer as Refusal).code).toBe("gate_unmet");
+  return (answer as Refusal).unmet ?? [];
+}
+
+/** The people and contacts who were sent a template, sorted. */
+export const sentTo = (world: StoryWorld, template: string) =>
+  world.sent
+    .filter((one) => one.message.template === template)
+    .map((one) => one.to)
+    .sort();
+
+/** The roles somebody holds. */
+export const rolesOf = async (story: Story, person: string) => (await story.state()).roles.held.filter((one) => one.person === person).map(({ role }) => role);
+
+/** Whether the manager's page to somebody goes out now, or when. */
+export async function called(story: Story, person: string) {
+  await story.does("ana", "page", { person, reason: "We need you" });
+  const row = (await story.outbox({ person })).find((one) => one.template === "page")!;
+  return { state: row.state, releaseAt: row.releaseAt };
+}
+
+/** The process in force, changed, as a draft of the next version; what is wrong with it, or what it is warned of. */
+export async function changed(world: StoryWorld, change: (draft: Draft) => void) {
+  const pack = structuredClone(await world.shelf.active("graceful")) as unknown as Draft;
+  pack.version += 1;
+  change(pack);
+  return readPack(pack);
+}
+
+/** A pack that may be written in. */
+export type Draft = { version: number; severities: Record<string, Record<string, unknown>> };
+
+/** The same, put in force; throws what is wrong with it. */
+export async function putInForce(world: StoryWorld, change: (draft: Draft) => void): Promise<AnyPack> {
+  const read = await changed(world, change);
+  if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+  world.packs.get("graceful")!.push(read.pack);
+  return read.pack;
+}
+
+/** What is wrong with a changed process. */
+export async function problemsOf(world: StoryWorld, change: (draft: Draft) => void): Promise<readonly PackProblem[]> {
+  const read = await changed(world, change);
+  return "problems" in read ? read.problems : [];
+}
