@@ -13,6 +13,10 @@ const cidr = /^[0-9a-f:.]+(\/\d{1,3})?$/i;
 const cidrs = list.refine((all) => all.every((one) => cidr.test(one)), "Write addresses or networks like 10.0.0.0/8, separated by commas.");
 const roles = ["http", "worker", "status"] as const;
 
+const heartbeatUrls = list.refine((all) => all.length <= 5 && all.every((one) => /^https?:\/\//.test(one) && URL.canParse(one)), {
+  message: "Write at most five addresses that begin with https://, separated by commas.",
+});
+
 const publicUrl = z
   .url({ protocol: /^https?$/ })
   .transform((text) => text.replace(/\/+$/, ""))
@@ -90,6 +94,9 @@ export const settings = {
     .transform((keeping) => keeping ?? usualKeeping)
     .default(usualKeeping)
     .describe("How long bodies of alerts and messages that came to an end are kept, like: alerts 90d, messages 400d"),
+  HEARTBEAT_URLS: heartbeatUrls
+    .default([])
+    .describe("Addresses outside that are called after each synthetic page that came back, at most five; they alarm when the calls stay away"),
   NODE_NAME: z
     .string()
     .regex(/^[\w.-]{1,60}$/)
@@ -102,7 +109,7 @@ export const settings = {
 };
 
 /** Settings that are secrets, or hold one. */
-export const secrets = ["DATABASE_URL", "SMTP_URL", "TWILIO_AUTH_TOKEN"] as const;
+export const secrets = ["DATABASE_URL", "SMTP_URL", "TWILIO_AUTH_TOKEN", "HEARTBEAT_URLS"] as const;
 
 /** Where mail goes out. */
 export type MailSettings = {
@@ -138,6 +145,8 @@ export type Config = {
   readonly phone: PhoneSettings | null;
   /** Networks that webhooks may reach although they are not public. */
   readonly webhookAllow: readonly string[];
+  /** Whom we tell that we are well. */
+  readonly heartbeatUrls: readonly string[];
   readonly nodeName: string;
   /** Days. */
   readonly retention: { readonly alerts: number; readonly messages: number };
@@ -228,6 +237,7 @@ function configOf(values: Values): Config {
     mail: values.SMTP_URL ? mailOf(new URL(values.SMTP_URL), values) : null,
     phone: values.TWILIO_ACCOUNT_SID ? phoneOf(values) : null,
     webhookAllow: values.WEBHOOK_ALLOW,
+    heartbeatUrls: values.HEARTBEAT_URLS,
     nodeName: values.NODE_NAME,
     retention: values.RETENTION,
   };
@@ -243,4 +253,23 @@ function mailOf(url: URL, { SMTP_FROM: from, SMTP_REPLY_TO: replyTo }: Values): 
 function phoneOf(values: Values): PhoneSettings {
   const [accountSid, authToken, senders] = [values.TWILIO_ACCOUNT_SID!, values.TWILIO_AUTH_TOKEN!, values.TWILIO_FROM!];
   return { twilio: { accountSid, authToken, ...(values.TWILIO_BASE_URL ? { baseUrl: values.TWILIO_BASE_URL } : {}) }, senders };
+}
+
+/** What each channel needs to reach its provider. Without it the channel is not there: the room still tells people whom to call. */
+export function channelSettings({ mail, phone, publicUrl }: Config): Record<string, unknown> {
+  const callbackUrl = (channel: string) => `${publicUrl}/api/v1/callbacks/${channel}`;
+  const phoneLine = (channel: string) => ({ [channel]: { ...phone, callbackUrl: callbackUrl(channel) } });
+  const askAbout = publicUrl.startsWith("https:") ? publicUrl : "mailto:operator@quarterdeck.invalid";
+  return {
+    webhook: {},
+    ntfy: {},
+    // Its keys are made by itself and lie in the database.
+    push: { subject: mail ? `mailto:${mail.from}` : askAbout },
+    ...(mail ? { email: emailSettings(mail, publicUrl) } : {}),
+    ...(phone ? { ...phoneLine("sms"), ...phoneLine("voice") } : {}),
+  };
+}
+
+function emailSettings({ from, replyTo, ...server }: MailSettings, publicUrl: string): object {
+  return { ...server, fromAddress: from, replyTo: replyTo ?? undefined, settingsUrl: `${publicUrl}/settings` };
 }

@@ -4,9 +4,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { channels } from "./channels/index.ts";
+import { newPushKeys } from "./channels/push.ts";
 import { type LocalCommands, program } from "./cli/program.ts";
-import { type Config, environment, readConfig } from "./config.ts";
+import { type Config, channelSettings, environment, readConfig } from "./config.ts";
 import { incidents } from "./core/engine.ts";
+import { loopback } from "./core/synthetic.ts";
 import { buildApp } from "./http/app.ts";
 import type { Deps } from "./http/deps.ts";
 import { incidentRoutes } from "./http/incidents/index.ts";
@@ -15,6 +17,7 @@ import { buildPublic } from "./http/incidents/public.ts";
 import { buildOps } from "./http/ops.ts";
 import { plainStyle } from "./http/plain.ts";
 import { processRoutes } from "./http/processes.ts";
+import { reachRoutes } from "./http/reach.ts";
 import { templateRoutes } from "./http/templates.ts";
 import { webApp } from "./http/web-app.ts";
 import { sourceOfKey } from "./shell/access/keys.ts";
@@ -23,8 +26,8 @@ import type { Parts } from "./shell/access/parts.ts";
 import { setupIsOpen } from "./shell/access/setup.ts";
 import { filesOf } from "./shell/attachments.ts";
 import { type Database, openDatabase } from "./shell/database.ts";
-import { type EngineRoom, openEngineRoom } from "./shell/engine-room.ts";
 import { directoryDesk } from "./shell/directory-desk.ts";
+import { type EngineRoom, openEngineRoom } from "./shell/engine-room.ts";
 import { feedOf } from "./shell/feed.ts";
 import { lately } from "./shell/lately.ts";
 import { openLog } from "./shell/log.ts";
@@ -39,8 +42,11 @@ import { doubts } from "./shell/upkeep.ts";
 import { viewDirectoryOf } from "./shell/view-directory.ts";
 import { viewPartsOf } from "./shell/view-parts.ts";
 import { type Keyring, openKeyring } from "./store/access/secrets.ts";
+import { serverKey } from "./store/access/server-keys.ts";
 import { audit } from "./store/directory/change.ts";
 import { organisationOf } from "./store/directory/organisation.ts";
+import { openSlowDb } from "./store/directory/tables.ts";
+import { openDb } from "./store/directory/tables.ts";
 import { pageAsked } from "./views/page-asked.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -57,29 +63,16 @@ function settings(): Config {
   process.exit(2);
 }
 
-/** What a channel needs to reach its provider, from the environment. Without it the channel is not there: the room still tells people whom to call. */
-function channelSettings(config: Config): Record<string, unknown> {
-  const { mail, phone, publicUrl } = config;
-  const phoneLine = (channel: string) => ({ [channel]: { ...phone, callbackUrl: `${publicUrl}/api/v1/callbacks/${channel}` } });
-  return {
-    webhook: {},
-    ntfy: {},
-    ...(mail ? { email: mailSettings(mail, publicUrl) } : {}),
-    ...(phone ? { ...phoneLine("sms"), ...phoneLine("voice") } : {}),
-  };
-}
-
-function mailSettings(mail: NonNullable<Config["mail"]>, publicUrl: string) {
-  const { from, replyTo, ...server } = mail;
-  return { ...server, fromAddress: from, replyTo: replyTo ?? undefined, settingsUrl: `${publicUrl}/settings` };
-}
-
 /** What is opened before anything else: log, way out, numbers, database, keys. */
 async function openGround(config: Config) {
   const world = realWorld({ allow: config.webhookAllow, ownPorts: [config.port, config.statusPort, config.opsPort] });
   const log = openLog({ level: config.logLevel, node: config.nodeName, key: textOf(world.random(16)) });
   const database = await openDatabase(config, log);
-  return { config, world, log, database, numbers: metrics({ process: true }), keys: await keyring(config, world.random), given: channelSettings(config) };
+  const keys = await keyring(config, world.random);
+  const push = await serverKey(openDb(database.pool), keys, "push", newPushKeys);
+  const settled = channelSettings(config);
+  const given: Record<string, unknown> = { ...settled, push: { ...(settled.push as object), ...push } };
+  return { config, world, log, database, numbers: metrics({ process: true }), keys, given, pushKey: push.publicKey };
 }
 
 type Ground = Awaited<ReturnType<typeof openGround>>;
@@ -100,6 +93,7 @@ function openRoom({ config, world, log, database, numbers, keys, given }: Ground
     node: config.nodeName,
     publicUrl: config.publicUrl,
     packsFolder: join(root, "packs"),
+    heartbeatUrls: config.heartbeatUrls,
     works: config.roles.includes("worker"),
     channels: rehearsal ? channels.map(sinkOf) : channels.filter((channel) => given[channel.name] !== undefined),
     settings: (channel) => given[channel],
@@ -109,21 +103,28 @@ function openRoom({ config, world, log, database, numbers, keys, given }: Ground
           numbers.limitsReached.inc({ channel });
           return log.info({ job, channel, reason }, "a limit holds a message back");
         }
+        // Pages to nobody are no statistics.
+        if (channel === loopback) return;
         numbers.pageAttempts.inc({ channel, outcome });
         numbers.pageDueLagSeconds.observe(lateMs / 1_000);
         log.info({ job, channel, outcome, reason }, "message tried");
       },
       alarm: (stream, reason) => log.error({ stream, reason }, "automation of an incident was stopped"),
+      repaired: (stream) => {
+        numbers.auditRepairs.inc();
+        log.error({ stream }, "nothing would have woken this stream: the auditor did");
+      },
       failed: (loop, error) => log.error(error instanceof Error ? error : new Error(String(error)), `${loop} failed and will be tried again`),
     },
   });
 }
 
 /** What access and the directory are made of. */
-function accessParts({ config, world, keys }: Ground, { db, store }: EngineRoom): Parts {
+function accessParts({ config, world, keys, database }: Ground, { db, store }: EngineRoom): Parts {
   type Held = { readonly roles: readonly { readonly incident: string; readonly role: string }[] };
   return {
     ...{ db, world, keys, channels },
+    slowDb: openSlowDb(database.house),
     jobs: store.jobs,
     publicUrl: config.publicUrl,
     node: config.nodeName,
@@ -139,7 +140,13 @@ async function open(config: Config, rehearsal: boolean) {
   const { log, world, database, given } = ground;
   const room = await openRoom(ground, rehearsal);
   const parts = accessParts(ground, room);
-  ground.numbers.watch(async () => ({ ...(await doubts(database.pool)), engineAgeMs: room.node?.engineAgeMs() ?? 0, circuits: room.circuits() }));
+  ground.numbers.watch(async () => ({
+    ...(await doubts(database.pool)),
+    engineAgeMs: room.node?.engineAgeMs() ?? 0,
+    circuits: room.circuits(),
+    waiting: { work: database.pool.waitingCount, intake: database.intake.waitingCount },
+    watch: await room.watched(),
+  }));
   const ready = async () => {
     const why = await readiness(database, room);
     return { app: why.length === 0, ingest: why.length === 0, why };
@@ -147,7 +154,9 @@ async function open(config: Config, rehearsal: boolean) {
   const trouble = (reason: string) => log.warn({ reason }, "the feed could not read the log");
   const served = incidentParts({ room, parts, world, settings: (channel) => given[channel], trouble });
   const styles = plainStyle(existsSync(styleFile) ? readFileSync(styleFile, "utf8") : "");
-  const plugins = [...incidentRoutes(served), processRoutes, templateRoutes(previewsOf(channels)), styles, webApp(join(root, "dist/web"))];
+  const offered = channels.map(({ name, title, wakes }) => ({ name, title, wakes, ready: rehearsal || given[name] !== undefined }));
+  const reach = reachRoutes(offered, ground.pushKey);
+  const plugins = [...incidentRoutes(served), reach, processRoutes, templateRoutes(previewsOf(channels)), styles, webApp(join(root, "dist/web"))];
   const deps: Deps = { parts, log, metrics: ground.numbers, trustedProxies: config.trustedProxies, version, ready, plugins };
   const organisation = async () => {
     const found = await organisationOf(room.db);

@@ -27,6 +27,11 @@ const settings = z.object({
 
 type Settings = z.infer<typeof settings>;
 
+/** A new pair of keys for a server: made once, for whoever has subscribed has subscribed to this pair. */
+export function newPushKeys(): { readonly publicKey: string; readonly privateKey: string } {
+  return webpush.generateVAPIDKeys();
+}
+
 /** Only https; this machine itself for tests, where the guard still refuses it unless the operator allows it. */
 const endpoint = z
   .string()

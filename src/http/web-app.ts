@@ -24,6 +24,9 @@ const screens = [
   "/settings/:part",
 ];
 
+/** Files that must stand at the root: the service worker because of its scope, the others because browsers ask there. */
+const rootFiles = ["sw.js", "manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png", "badge.png"];
+
 /** Serves the folder the app was built into; without one, a line that says how to build it. */
 export function webApp(folder: string): RoutePlugin {
   return async (app) => {
@@ -35,6 +38,10 @@ export function webApp(folder: string): RoutePlugin {
         const file = (request.params as { "*": string })["*"];
         return reply.sendFile(`assets/${file}`, { maxAge: 31_536_000_000, immutable: true });
       });
+    }
+    for (const file of built ? rootFiles.filter((name) => existsSync(join(folder, name))) : []) {
+      // Short: a new service worker must not wait for an old copy to go stale.
+      app.get(`/${file}`, { config, schema: { hide: true } }, async (_request, reply) => reply.sendFile(file, { maxAge: 600_000 }));
     }
     for (const screen of screens) {
       app.get(screen, { config, schema: { hide: true } }, async (_request, reply) => {

@@ -38,7 +38,7 @@ function plain(addresses: readonly Address[]): string[] {
 function withoutTags(html: string): string {
   return html
     .slice(0, 20_000)
-    .replace(/<(style|script|head)\b[^]*?<\/\1>/gi, "")
+    .replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, "")
     .replace(/<(br|\/p|\/div)\b[^>]*>/gi, "\n")
     .replace(/<[^>]*>/g, "")
     .replace(/&nbsp;/g, " ");
