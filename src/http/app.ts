@@ -107,12 +107,16 @@ function notHttp(error: ConnectionError, socket: Socket, publicUrl: string): voi
   socket.destroy(error);
 }
 
+/** Where alerts come in. */
+const signalPaths: ReadonlySet<string> = new Set(["/api/v1/alerts/:source", "/v2/enqueue"]);
+
 /** One line and one measurement for each answer: the route as declared, never the address as asked for. */
 function measure(app: App, deps: Deps): void {
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unknown";
     const labels = { method: request.method, route, status: String(reply.statusCode) };
     deps.metrics.httpSeconds.observe(labels, reply.elapsedTime / 1_000);
+    if (signalPaths.has(route)) deps.metrics.ingestAckSeconds.observe(reply.elapsedTime / 1_000);
     if (request.routeOptions.config.needs !== "nobody") request.log.info({ request: request.id, ...labels, ms: Math.round(reply.elapsedTime) }, "answered");
   });
 }

@@ -9,10 +9,12 @@ import { factStatement } from "../store/directory/facts.ts";
 import { storedLimits } from "../store/directory/limits.ts";
 import { adminIds } from "../store/directory/people.ts";
 import { sourceById } from "../store/directory/sources.ts";
-import { type Db, openDb } from "../store/directory/tables.ts";
+import { type Db, openDb, openSlowDb } from "../store/directory/tables.ts";
 import type { Store } from "../store/log.ts";
 import { postgresStore, setClock } from "../store/postgres.ts";
 import { forget, type Keeping } from "../store/retention.ts";
+import { isSynthetic } from "../store/signals.ts";
+import { defaultStormLimit } from "../store/storming.ts";
 import { composerOf } from "./compose.ts";
 import { breakersOf } from "./deliver/breakers.ts";
 import { newsOf } from "./deliver/news.ts";
@@ -31,6 +33,10 @@ import { type RunningNode, startNode } from "./run.ts";
 import { shelfOf, shipPacks } from "./shelf.ts";
 import { statesOf } from "./states.ts";
 import type { DoorParts } from "./wanted.ts";
+import { loopbackChannel, withNobody } from "./watch/loopback.ts";
+import { type Sign, signsOf } from "./watch/monitors.ts";
+import { syntheticOrders } from "./watch/synthetic-pages.ts";
+import { type WatchFigures, watchOf } from "./watch/watch.ts";
 import type { World } from "./world.ts";
 
 /** What it is built from. `channels` are those that can send here; `rehearsal` makes the clock stand still until it is moved. */
@@ -50,11 +56,15 @@ export type RoomParts = {
   readonly node: string;
   readonly version: string;
   readonly rehearsal: boolean;
+  /** Whom we tell that we are well, after each synthetic page that came back. */
+  readonly heartbeatUrls: readonly string[];
   /** Whether this node runs the loops (role `worker`). */
   readonly works: boolean;
   readonly log: {
     readonly attempt: Deliverer["log"];
     readonly alarm: (stream: string, reason: string) => void;
+    /** The auditor woke a stream that nothing else would have woken. */
+    readonly repaired: (stream: string) => void;
     readonly failed: (loop: string, error: unknown) => void;
   };
 };
@@ -66,12 +76,14 @@ export type EngineRoom = {
   readonly door: DoorParts;
   readonly dispatch: Dispatch;
   readonly packs: PackShelf;
-  readonly intake: ReturnType<typeof groupCommit>;
+  readonly intake: ReturnType<typeof groupCommit> & { readonly sign: Sign };
   readonly node: RunningNode | null;
   readonly clock: ClockPort | null;
   readonly postbox: Postbox;
   /** The circuit of each channel on this node. */
   readonly circuits: Deliverer["breakers"]["states"];
+  /** How we watch ourselves. */
+  readonly watched: () => Promise<WatchFigures>;
 };
 
 /** The process that an organisation without one begins with. */
@@ -87,9 +99,13 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   const door: DoorParts = { store, engineOf, packs, states: statesOf(engineOf, store, parts.version), id: world.id };
   store.listen((news) => void ((news ?? "erased") === "erased" && door.states.forget()));
   const dispatch = doorOf(door);
-  const postbox = directoryPostbox({ db, keys: parts.keys, world, node: parts.node, jobs: store.jobs });
+  const postbox = withNobody(directoryPostbox({ db, keys: parts.keys, world, node: parts.node, jobs: store.jobs }));
   const compose = composerOf(door, postbox, parts.publicUrl);
-  const { channels, settings } = parts;
+  const { settings } = parts;
+  const intake = { ...groupCommit(store.signals), sign: signsOf({ db, now: store.now }) };
+  const { heartbeatUrls } = parts;
+  const watch = watchOf({ db, store, door, dispatch, accept: intake.accept, world, node: parts.node, heartbeatUrls, repaired: parts.log.repaired });
+  const channels = [...parts.channels, loopbackChannel(watch.arrived)];
   const limits = lately({ ask: async () => limitsInForce((await storedLimits(db))?.overrides), freshMs: 1_000, monotonicMs: world.monotonicMs });
   const deliverer: Deliverer = {
     parts: door,
@@ -107,22 +123,29 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
     monotonicMs: world.monotonicMs,
     log: parts.log.attempt,
   };
-  const router: Router = { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source) };
+  const stormLimit = lately({ ask: (source) => stormLimitOf(db, source), freshMs: 5_000, monotonicMs: world.monotonicMs });
+  const router: Router = { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source), stormLimit };
+  const alarm = (stream: string, reason: string) => {
+    parts.log.alarm(stream, reason);
+    watch.quarantined(stream, reason).catch((error: unknown) => parts.log.failed("telling of a stopped automation", error));
+  };
   const node = parts.works
     ? startNode({
-        waker: { parts: door, dispatch, alarm: parts.log.alarm, failures: new Map() },
+        waker: { parts: door, dispatch, alarm, failures: new Map() },
         deliverer,
         router,
         world,
         keepHouse: async () => {
-          await forgetOld(openDb(parts.house));
+          await forgetOld(openSlowDb(parts.house));
           await forget(parts.house, parts.keeping);
         },
+        // Where time stands still until somebody moves it there is nothing to watch.
+        chores: parts.rehearsal ? [] : watch.chores,
         failed: parts.log.failed,
       })
     : null;
   const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;
-  return { db, store, door, dispatch, packs, intake: groupCommit(store.signals), node, clock, postbox, circuits: deliverer.breakers.states };
+  return { db, store, door, dispatch, packs, intake, node, clock, postbox, circuits: deliverer.breakers.states, watched: watch.figures };
 }
 
 async function openStore({ pool, intake, world, rehearsal, log }: RoomParts): Promise<Store> {
@@ -143,8 +166,15 @@ async function openStore({ pool, intake, world, rehearsal, log }: RoomParts): Pr
 
 /** What a source's settings say of its groups. */
 async function ordersOf(db: Db, source: string): Promise<SourceOrders | null> {
+  if (isSynthetic(source)) return syntheticOrders;
   const row = await sourceById(db, source);
   if (!row || row.revokedAt !== null) return null;
   const { area = null, process = null, declare = "report" } = row.settings as Partial<Omit<SourceOrders, "name">>;
   return { name: row.title, area, process, declare };
+}
+
+/** How many incidents a source may open within ten minutes. */
+async function stormLimitOf(db: Db, source: string): Promise<number> {
+  const { stormLimit } = ((await sourceById(db, source))?.settings ?? {}) as { readonly stormLimit?: unknown };
+  return typeof stormLimit === "number" ? stormLimit : defaultStormLimit;
 }

@@ -1,9 +1,23 @@
 /** What operators watch: one registry per process, with the names the alert rules use. No label holds a person, an address or a title. */
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { epochMs } from "../core/kernel/time.ts";
 import type { Circuit } from "./deliver/breakers.ts";
+import type { WatchFigures } from "./watch/watch.ts";
 
-/** What is asked for at every scrape: messages in doubt, streams whose wake is long overdue, how long ago the engine looked, and the circuits of providers. */
-export type Watched = { readonly unknown: number; readonly overdue: number; readonly engineAgeMs: number; readonly circuits: ReadonlyMap<string, Circuit> };
+/**
+ * What is asked for at every scrape: messages in doubt, streams whose wake is long overdue, how long ago the engine looked, the circuits of providers, who
+ * waits for a connection to the database (by pool), when the last backup was made, and how we watch ourselves.
+ */
+export type Watched = {
+  readonly unknown: number;
+  readonly overdue: number;
+  readonly engineAgeMs: number;
+  readonly circuits: ReadonlyMap<string, Circuit>;
+  readonly waiting: Readonly<Record<string, number>>;
+  readonly backupAgeSeconds: number | null;
+  readonly watch: WatchFigures | null;
+};
 
 /** The metrics, and their text for Prometheus. */
 export type Metrics = ReturnType<typeof metrics>;
@@ -33,6 +47,25 @@ function figures(registers: Registry[]) {
     pagesUnknown: gauge("pages_unknown", "Messages whose outcome is not known yet"),
     incidentsWithoutWakeup: gauge("incidents_without_wakeup", "Open incidents whose wake-up is missing or long overdue; must be 0"),
     engineCycleAgeSeconds: gauge("engine_cycle_age_seconds", "Since the engine last looked for what is due"),
+    syntheticPageAge: gauge("synthetic_page_age_seconds", "Since a synthetic page last came back the whole way"),
+    syntheticPageSeconds: gauge("synthetic_page_seconds", "How long the last synthetic page took from alert to answer"),
+    deadmanSentAge: new Gauge({
+      name: "deadman_sent_age_seconds",
+      help: "Since a receiver outside last heard that all is well",
+      labelNames: ["receiver"],
+      registers,
+    }),
+    auditRepairs: new Counter({ name: "audit_repairs_total", help: "Streams that the auditor woke, as nothing else would have", registers }),
+    auditChainOk: gauge("audit_chain_ok", "1 while the audit log's chain is whole, 0 where it is broken; looked at once an hour"),
+    backupAge: gauge("backup_age_seconds", "Since the last backup was made"),
+    poolWaiting: new Gauge({ name: "db_pool_waiting", help: "Who waits for a connection to the database", labelNames: ["pool"], registers }),
+    eventLoopLag: gauge("event_loop_lag_seconds", "The longest the process was busy at a stretch since the last look"),
+    ingestAckSeconds: new Histogram({
+      name: "ingest_ack_seconds",
+      help: "From an alert's request to its answer, when it is on disk",
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+      registers,
+    }),
     sseClients: gauge("sse_clients", "Open live feeds"),
     httpSeconds: new Histogram({
       name: "http_request_seconds",
@@ -44,12 +77,28 @@ function figures(registers: Registry[]) {
   };
 }
 
+const nothing: Watched = { unknown: 0, overdue: 0, engineAgeMs: 0, circuits: new Map(), waiting: {}, backupAgeSeconds: null, watch: null };
+
+/** The figures of watching ourselves. What nobody knows yet is NaN: no rule takes it for good or bad. */
+function tellWatch(all: ReturnType<typeof figures>, { now, syntheticPage, syntheticPageAgeSeconds, heartbeats, auditChainOk }: WatchFigures): void {
+  all.syntheticPageAge.set(syntheticPageAgeSeconds ?? Number.NaN);
+  all.syntheticPageSeconds.set(syntheticPage?.seconds ?? Number.NaN);
+  all.auditChainOk.set(auditChainOk === null ? Number.NaN : Number(auditChainOk));
+  for (const { host, sentAt } of heartbeats) {
+    const age = sentAt === null ? Number.POSITIVE_INFINITY : (epochMs(now) - epochMs(sentAt)) / 1_000;
+    all.deadmanSentAge.set({ receiver: host }, age);
+  }
+}
+
 /** A new registry; `process` adds the figures of the process itself (once per process). */
 export function metrics(options: { readonly process: boolean }) {
   const registry = new Registry();
   if (options.process) collectDefaultMetrics({ register: registry });
-  const watched: { read: () => Promise<Watched> } = { read: async () => ({ unknown: 0, overdue: 0, engineAgeMs: 0, circuits: new Map() }) };
+  const watched: { read: () => Promise<Watched> } = { read: async () => nothing };
   const all = figures([registry]);
+  for (const unknown of [all.syntheticPageAge, all.syntheticPageSeconds, all.auditChainOk, all.backupAge]) unknown.set(Number.NaN);
+  const lag = options.process ? monitorEventLoopDelay({ resolution: 20 }) : null;
+  lag?.enable();
   return {
     ...all,
     contentType: registry.contentType,
@@ -59,9 +108,14 @@ export function metrics(options: { readonly process: boolean }) {
     },
     /** Everything as Prometheus reads it. */
     text: async () => {
-      const { unknown, overdue, engineAgeMs, circuits } = await watched.read();
+      const { unknown, overdue, engineAgeMs, circuits, waiting, backupAgeSeconds, watch } = await watched.read();
       all.pagesUnknown.set(unknown);
-      all.incidentsWithoutWakeup.set(overdue);
+      all.incidentsWithoutWakeup.set(overdue + (watch?.found.asleep ?? 0));
+      for (const [pool, count] of Object.entries(waiting)) all.poolWaiting.set({ pool }, count);
+      all.backupAge.set(backupAgeSeconds ?? Number.NaN);
+      all.eventLoopLag.set((lag?.max ?? 0) / 1e9);
+      lag?.reset();
+      if (watch) tellWatch(all, watch);
       all.engineCycleAgeSeconds.set(engineAgeMs / 1_000);
       for (const [channel, circuit] of circuits) all.providerCircuit.set({ channel }, circuitNumber[circuit]);
       return registry.metrics();

@@ -7,6 +7,7 @@ import { claimDue, deliver } from "./deliver.ts";
 import { type Router, routeSignals } from "./ingest.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { type Waker, wakeDue } from "./wake.ts";
+import type { Chore } from "./watch/watch.ts";
 import type { World } from "./world.ts";
 
 /** What a node runs. */
@@ -17,6 +18,8 @@ export type NodeParts = {
   readonly world: Pick<World, "sleep" | "monotonicMs">;
   /** What is done once an hour, where there is such: forgetting what is over. */
   readonly keepHouse?: () => Promise<void>;
+  /** How it watches itself: each in a loop of its own, once a second and with every news of the log. */
+  readonly chores?: readonly Chore[];
   readonly failed: (loop: string, error: unknown) => void;
 };
 
@@ -74,6 +77,7 @@ function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => vo
   const { keepHouse } = parts;
   const seldom = async () => 1_000;
   return [
+    ...(parts.chores ?? []).map(({ name, step }): Hearing => ({ loop: loop(name, step, seldom), hears: name === "synthetic page" ? ["log", "jobs"] : [] })),
     ...(keepHouse ? [{ loop: loop("housekeeping", hourly(world, keepHouse), seldom), hears: [] }] : []),
     { loop: loop("time", wake, untilDue), hears: ["log"] },
     { loop: loop("alerts", () => routeSignals(router), seldom), hears: ["signals"] },

@@ -16,6 +16,7 @@ export async function backupTo(pool: Pool, file: string): Promise<number> {
     await handle.sync();
     await handle.close();
     await rename(partial, file);
+    await pool.query("insert into setting (key, value) values ('backup.at', now()::text) on conflict (key) do update set value = excluded.value");
     return Object.values(tables).reduce((sum, { rows }) => sum + rows, 0);
   } finally {
     await rm(partial, { force: true });
@@ -37,11 +38,15 @@ export function schemas(pool: Pool): Promise<{ readonly database: number; readon
   return schemaNumbers(pool);
 }
 
-/** What operators watch that only the database knows: messages in doubt, and streams due for over a minute that nobody woke. */
-export async function doubts(pool: Pool): Promise<{ readonly unknown: number; readonly overdue: number }> {
-  const { rows } = await pool.query<{ unknown: number; overdue: number }>(
+/** What operators watch that only the database knows: messages in doubt, streams due for over a minute that nobody woke, and the age of the last backup. */
+export type Doubts = { readonly unknown: number; readonly overdue: number; readonly backupAgeSeconds: number | null };
+
+/** Asks the database. */
+export async function doubts(pool: Pool): Promise<Doubts> {
+  const { rows } = await pool.query<Doubts>(
     `select (select count(*)::int from job where state = 'unknown') as unknown,
-            (select count(*)::int from stream where quarantined is null and wake_at < now() - interval '1 minute') as overdue`,
+            (select count(*)::int from stream where quarantined is null and wake_at < now() - interval '1 minute') as overdue,
+            (select extract(epoch from now() - value::timestamptz)::float8 from setting where key = 'backup.at') as "backupAgeSeconds"`,
   );
-  return rows[0] ?? { unknown: 0, overdue: 0 };
+  return rows[0] ?? { unknown: 0, overdue: 0, backupAgeSeconds: null };
 }

@@ -18,8 +18,8 @@ export type AuditorParts = {
   readonly monotonicMs: () => number;
 };
 
-/** What the last look found. */
-export type AuditFound = { readonly stuck: number; readonly ms: number };
+/** What the last look found: streams that nothing would have woken, and such as were due for over a minute; and how long the query took. */
+export type AuditFound = { readonly asleep: number; readonly overdue: number; readonly ms: number };
 
 const everyMs = 30_000;
 
@@ -33,7 +33,7 @@ export function auditorOf(parts: AuditorParts): {
   readonly found: () => AuditFound;
 } {
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let found: AuditFound = { stuck: 0, ms: 0 };
+  let found: AuditFound = { asleep: 0, overdue: 0, ms: 0 };
   /** Streams that rightly sleep, with the event they were judged at. */
   const judged = new Map<string, number>();
   const look = async () => {
@@ -42,9 +42,9 @@ export function auditorOf(parts: AuditorParts): {
     const ms = parts.monotonicMs() - begun;
     forgetOthers(judged, suspected);
     const unknown = suspected.filter(({ stream, seq, overdue }) => overdue || judged.get(stream) !== seq).slice(0, most.judged);
-    let stuck = 0;
-    for (const suspect of unknown) if (await judge(parts, suspect, judged)) stuck += 1;
-    found = { stuck, ms };
+    let asleep = 0;
+    for (const suspect of unknown) if ((await judge(parts, suspect, judged)) && !suspect.overdue) asleep += 1;
+    found = { asleep, overdue: suspected.filter(({ overdue }) => overdue).length, ms };
     return found;
   };
   return {
