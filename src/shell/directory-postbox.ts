@@ -32,7 +32,7 @@ export function directoryPostbox(parts: PostboxParts): Postbox {
     },
     contact: async (id) => {
       const found = await addressOfContact(parts, id);
-      return found && { way: { id, channel: found.channel, to: { address: found.address, secrets: [] } }, name: found.name };
+      return found && { way: { id, channel: found.channel, to: { address: found.address, secrets: found.secrets } }, name: found.name };
     },
     mentioned: (ids, reader) => mentioned(db, ids, reader),
     markDead: (method, reason) => methodDied(parts, method, reason),

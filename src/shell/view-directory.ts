@@ -1,4 +1,5 @@
 /** The directory as views see it, from the database. */
+import { allEndpoints } from "../store/directory/endpoints.ts";
 import { entries, listings } from "../store/directory/listing.ts";
 import { methodsOf } from "../store/directory/methods.ts";
 import { packVersions } from "../store/directory/packs.ts";
@@ -29,10 +30,10 @@ export function viewDirectoryOf(db: Db): MoreReads {
   };
 }
 
-/** Teams, contacts and sources: few, and asked for rarely. */
+/** Teams, contacts, rooms and sources: few, and asked for rarely. */
 async function otherNames(db: Db, ids: readonly string[]): Promise<Record<string, string>> {
-  const [teams, contacts, sources] = await Promise.all([entries(db, listings.teams), entries(db, listings.contacts), allSources(db)]);
-  const named = [...teams, ...contacts].map((one) => [one.id, String(one.name)] as const);
+  const [teams, contacts, rooms, sources] = await Promise.all([entries(db, listings.teams), entries(db, listings.contacts), allEndpoints(db), allSources(db)]);
+  const named = [...teams, ...contacts, ...rooms].map((one) => [one.id, String(one.name)] as const);
   const all = new Map([...named, ...sources.map(({ id, title }) => [id, title] as const)]);
   return Object.fromEntries(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!]] : [])));
 }

@@ -4,6 +4,8 @@ import { channels } from "./channels.ts";
 import { conformance } from "./conformance.ts";
 import { documents } from "./documents.ts";
 import { duties, myDuties } from "./duties.ts";
+import { escalationPreview } from "./escalation-preview.ts";
+import { explain } from "./explain.ts";
 import { incident, incidents } from "./incidents.ts";
 import { deviations, journal } from "./journal.ts";
 import { notifications } from "./notifications.ts";
@@ -22,6 +24,8 @@ export const views: readonly View[] = [
   deviations,
   documents,
   duties,
+  escalationPreview,
+  explain,
   incident,
   incidents,
   journal,

@@ -15,7 +15,7 @@ const text = (most: number) => z.string().trim().max(most);
 const shapes: { readonly [L in ListName]: ListShape } = {
   teams: { fields: { name: line(100), members: people }, required: ["name"], keyed: false },
   areas: {
-    fields: { name: line(100), says: text(2_000), keywords: z.array(line(60)).max(50), team: uuid.nullable(), experts: people },
+    fields: { name: line(100), says: text(2_000), keywords: z.array(line(60)).max(50), team: uuid.nullable(), experts: people, escalation: slug.nullable() },
     required: ["name"],
     keyed: false,
   },

@@ -4,7 +4,7 @@ import { patchOrganisation, showOrganisation } from "../../shell/directory/offic
 import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { answer } from "../outcome.ts";
-import { email, line, organisationOut, quiet, slug, version, working, zone, shiftNotice } from "./shapes.ts";
+import { email, line, organisationOut, quiet, shiftNotice, slug, uuid, version, working, zone } from "./shapes.ts";
 
 const changes = z.strictObject({
   version,
@@ -21,6 +21,8 @@ const changes = z.strictObject({
   mailFromName: line(100).optional(),
   mailFromAddress: email.nullable().optional(),
   defaultProcess: slug.optional(),
+  escalation: slug.nullable().optional(),
+  lastResort: z.array(uuid).max(50).optional(),
 });
 
 /** `GET` and `PATCH /api/v1/organisation`. */

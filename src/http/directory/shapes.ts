@@ -116,6 +116,8 @@ export const organisationOut = z
     mailFromName: z.string(),
     mailFromAddress: z.string().nullable(),
     defaultProcess: z.string(),
+    escalation: z.string().nullable(),
+    lastResort: z.array(z.string()),
     version: z.number(),
   })
   .meta({ id: "Organisation" });

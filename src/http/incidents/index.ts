@@ -1,5 +1,6 @@
 /** Every group of routes about incidents; main hands them to the app. */
 import type { RoutePlugin } from "../deps.ts";
+import { previewRoutes } from "../oncall/previews.ts";
 import { answerRoutes } from "./answer.ts";
 import { attachmentRoutes } from "./attachments.ts";
 import { callbackRoutes } from "./callbacks.ts";
@@ -25,5 +26,6 @@ export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
     clockRoutes(parts),
     callbackRoutes(parts),
     mailRoutes(parts),
+    previewRoutes(parts),
   ];
 }

@@ -2,6 +2,8 @@
 import type { App, Deps } from "../deps.ts";
 import { changeRoutes } from "./changes.ts";
 import { coverRoutes } from "./cover.ts";
+import { endpointRoutes } from "./endpoints.ts";
+import { escalationRoutes } from "./escalations.ts";
 import { externalRoutes } from "./external.ts";
 import { nowRoutes } from "./now.ts";
 import { reportRoutes } from "./reports.ts";
@@ -10,5 +12,9 @@ import { subscriptionRoutes } from "./subscriptions.ts";
 
 /** The routes. */
 export function onCallRoutes(app: App, deps: Deps): void {
-  for (const routes of [scheduleRoutes, nowRoutes, changeRoutes, coverRoutes, externalRoutes, subscriptionRoutes, reportRoutes]) routes(app, deps);
+  for (const routes of [
+    ...[scheduleRoutes, nowRoutes, changeRoutes, coverRoutes, externalRoutes, subscriptionRoutes, reportRoutes],
+    ...[escalationRoutes, endpointRoutes],
+  ])
+    routes(app, deps);
 }

@@ -1,6 +1,7 @@
 /** Messages about an account: to one contact method, proven or not, with what is secret in them sealed while they wait. */
 import type { Effect } from "../../core/kernel/effect.ts";
 import type { Keyring } from "../../store/access/secrets.ts";
+import { endpointAddress } from "../../store/directory/endpoints.ts";
 import { contactAddress, type Method, methodAddress } from "../../store/directory/methods.ts";
 import type { Parts } from "./parts.ts";
 
@@ -56,8 +57,12 @@ export function openSecrets(keys: Keyring, methodId: string, sealed: string | nu
   return sealed === null ? [] : (JSON.parse(keys.open(sealed, `contact_method/${methodId}`)) as string[]);
 }
 
-/** The mail address of a customer or stakeholder; null where it was removed meanwhile. */
-export async function addressOfContact(parts: Pick<Parts, "db">, contactId: string): Promise<(AddressedTo & { readonly name: string }) | null> {
+/** The mail address of a customer or stakeholder, or where a room or webhook of the organisation is; null where it was removed meanwhile. */
+export async function addressOfContact(parts: Pick<Parts, "db" | "keys">, contactId: string): Promise<(AddressedTo & { readonly name: string }) | null> {
   const contact = await contactAddress(parts.db, contactId);
-  return contact && { channel: "email", address: contact.address, secrets: [], name: contact.name };
+  if (contact !== null) return { channel: "email", address: contact.address, secrets: [], name: contact.name };
+  const endpoint = await endpointAddress(parts.db, contactId);
+  if (endpoint === null) return null;
+  const secrets = endpoint.secrets === null ? [] : (JSON.parse(parts.keys.open(endpoint.secrets, `endpoint/${contactId}`)) as string[]);
+  return { ...endpoint, secrets };
 }

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { FactKind } from "../../core/kernel/facts.ts";
 import type { Refusal } from "../../core/kernel/refusal.ts";
 import { type FactPath, inTransaction, record, stale, undo } from "./change.ts";
+import { keepPoliciesWhole } from "./escalations.ts";
 import { type By, type Db, isUuid, plain, type Tx } from "./tables.ts";
 
 /** A list that hangs on a row: `table` has the columns `owner`, `member` and `position`. */
@@ -44,7 +45,7 @@ export const listings = {
     table: "area",
     key: "id",
     fact: "area",
-    columns: { name: "name", says: "says", keywords: "keywords", team: "team" },
+    columns: { name: "name", says: "says", keywords: "keywords", team: "team", escalation: "escalation" },
     links: { experts: { table: "area_expert", owner: "area", member: "person" } },
   },
   contacts: { noun: "contact", table: "contact", key: "id", fact: null, columns: { name: "name", email: "email", kind: "kind" }, links: {} },
@@ -141,6 +142,8 @@ export function removeEntry(
   return inTransaction(db, async (tx) => {
     const before = (await entries(tx, listing, entry.key))[0];
     if (before === undefined || before.version !== entry.version) undo(stale(before !== undefined));
+    if (listing.table === "team") await keepPoliciesWhole(tx, { team: entry.key });
+    if (listing.table === "people_group") await keepPoliciesWhole(tx, { group: entry.key });
     // Groups that list a removed contact change as well.
     const groups = listing.table === "contact" ? await groupsOf(tx, entry.key) : [];
     await sql`delete from ${sql.table(listing.table)} where ${sql.ref(listing.key)} = ${entry.key}`.execute(tx);

@@ -1,6 +1,6 @@
 /** The one organisation: its name, its clock, its default process. */
 import type { Hours } from "../../core/kernel/facts.ts";
-import type { Refusal } from "../../core/kernel/refusal.ts";
+import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { type FactPath, inTransaction, record, stale, undo } from "./change.ts";
 import type { By, Db, Tx } from "./tables.ts";
 
@@ -13,6 +13,10 @@ export type Organisation = Hours & {
   readonly mailFromName: string;
   readonly mailFromAddress: string | null;
   readonly defaultProcess: string;
+  /** The escalation policy of areas without their own. */
+  readonly escalation: string | null;
+  /** Who is called when nobody else can be; nobody named means the administrators (R26). */
+  readonly lastResort: readonly string[];
   readonly version: number;
 };
 
@@ -37,6 +41,8 @@ export async function organisationOf(db: Db): Promise<Organisation | null> {
     mailFromName: row.mail_from_name,
     mailFromAddress: row.mail_from_address,
     defaultProcess: row.default_process,
+    escalation: row.escalation,
+    lastResort: row.last_resort,
   };
 }
 
@@ -55,6 +61,7 @@ export async function foundOrganisation(tx: Tx, by: By, founded: { readonly name
 export function changeOrganisation(db: Db, by: By, version: number, fields: OrganisationFields): Promise<Organisation | Refusal> {
   return inTransaction(db, async (tx) => {
     const { mailFromAddress: _address, ...before } = (await organisationOf(tx)) ?? undo(stale(false));
+    if (fields.lastResort) await needHere(tx, fields.lastResort);
     const changed = await tx
       .updateTable("organisation")
       .set({
@@ -67,6 +74,8 @@ export function changeOrganisation(db: Db, by: By, version: number, fields: Orga
         mail_from_name: fields.mailFromName,
         mail_from_address: fields.mailFromAddress,
         default_process: fields.defaultProcess,
+        escalation: fields.escalation,
+        last_resort: fields.lastResort,
         version: version + 1,
       })
       .where("version", "=", version)
@@ -83,6 +92,15 @@ export function changeOrganisation(db: Db, by: By, version: number, fields: Orga
     });
     return (await organisationOf(tx))!;
   });
+}
+
+/** The last resort must be people who are here. */
+async function needHere(tx: Tx, people: readonly string[]): Promise<void> {
+  if (people.length === 0) return;
+  const here = await tx.selectFrom("person").select("id").where("id", "in", people).where("active", "=", true).execute();
+  const known = new Set(here.map(({ id }) => id));
+  const wrong = people.findIndex((person) => !known.has(person));
+  if (wrong >= 0) undo(refuse("invalid_value", "This person is not here, or has left.", { pointer: `/lastResort/${wrong}` }));
 }
 
 async function everybody(tx: Tx): Promise<FactPath[]> {

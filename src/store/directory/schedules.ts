@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import type { Rotation, Schedule } from "../../core/oncall/schedule.ts";
 import { inTransaction, record, stale, undo } from "./change.ts";
+import { keepPoliciesWhole } from "./escalations.ts";
 import { allSchedulesSql, peopleOf, type ScheduleRow, scheduleFactSql, scheduleSinceSql, withoutGone } from "./schedule-fact.ts";
 import { type By, type Db, isUuid, type Tx } from "./tables.ts";
 
@@ -101,6 +102,7 @@ export function removeSchedule(db: Db, by: By, which: { readonly key: string; re
     const before = (await scheduleEntry(tx, which.key)) ?? undo(stale(false));
     const { numDeletedRows } = await tx.deleteFrom("schedule").where("key", "=", which.key).where("version", "=", which.version).executeTakeFirst();
     if (numDeletedRows === 0n) undo(stale(true));
+    await keepPoliciesWhole(tx, { schedule: which.key });
     await record(tx, by, { action: "schedule-removed", subject: `schedule/${which.key}`, details: { before }, facts: [["schedule", which.key]] });
     return { removed: which.key };
   });

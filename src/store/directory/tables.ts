@@ -4,6 +4,7 @@ import type { Pool } from "pg";
 import type { Actor } from "../../core/kernel/event.ts";
 import type { Hours } from "../../core/kernel/facts.ts";
 import type { Rotation, Shift } from "../../core/oncall/schedule.ts";
+import { impatient } from "../patience.ts";
 
 /** A jsonb column: read as a value, written as its JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -24,6 +25,8 @@ export type Tables = {
     mail_from_name: Generated<string>;
     mail_from_address: Maybe<string>;
     default_process: string;
+    escalation: Maybe<string>;
+    last_resort: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
     limits: ColumnType<unknown, string | undefined, string>;
     version: Generated<number>;
   };
@@ -59,6 +62,16 @@ export type Tables = {
     version: Generated<number>;
   };
   contact_code: { method: string; hash: string; expires_at: At; tries: Generated<number> };
+  escalation_policy: { key: string; title: string; definition: Json<unknown>; version: Generated<number> };
+  endpoint: {
+    id: string;
+    name: string;
+    kind: "room" | "webhook";
+    channel: string;
+    address: string;
+    secrets: Maybe<string>;
+    version: Generated<number>;
+  };
   contact: { id: string; name: string; email: string; kind: "customer" | "stakeholder"; version: Generated<number> };
   attachment: {
     id: string;
@@ -214,6 +227,11 @@ export type By = { readonly actor: Actor; readonly ip: string | null; readonly n
 
 /** Kysely over the process's one pool. */
 export function openDb(pool: Pool): Db {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: impatient(pool) }) });
+}
+
+/** The same for work that may take its time: a statement is waited for as long as it lasts. */
+export function openSlowDb(pool: Pool): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
