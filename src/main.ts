@@ -46,6 +46,7 @@ import { serverKey } from "./store/access/server-keys.ts";
 import { audit } from "./store/directory/change.ts";
 import { organisationOf } from "./store/directory/organisation.ts";
 import { openSlowDb } from "./store/directory/tables.ts";
+import { openSlowDb } from "./store/directory/tables.ts";
 import { openDb } from "./store/directory/tables.ts";
 import { pageAsked } from "./views/page-asked.ts";
 

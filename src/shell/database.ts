@@ -16,7 +16,7 @@ export type Database = {
   readonly pool: Pool;
   /** Connections for alerts on their way in alone: nothing else may make them wait. */
   readonly intake: Pool;
-  /** A connection for what may take its time: nothing that is due waits for it. */
+  /** Connections for what may take its time: nothing that is due waits for them. */
   readonly house: Pool;
   readonly ready: () => boolean;
   readonly close: () => Promise<void>;
@@ -35,7 +35,7 @@ const intakeConnections = 2;
 function poolsOf(config: PoolConfig, log: Log, max: number): Pick<Database, "pool" | "intake" | "house" | "close"> {
   const pool = openPool({ ...config, max }, log);
   const intake = openPool({ ...config, max: intakeConnections }, log);
-  const house = openPool({ ...config, max: 1 }, log);
+  const house = openPool({ ...config, max: 2 }, log);
   return { pool, intake, house, close: async () => void (await Promise.all([pool.end(), intake.end(), house.end()])) };
 }
 

@@ -1,7 +1,7 @@
 /** The commands an operator runs on the machine, beside a running server or without one. Each resolves with the exit code. */
 import { type Erasure, erasePerson } from "../store/directory/erase.ts";
 import { allPeople } from "../store/directory/people.ts";
-import { openDb } from "../store/directory/tables.ts";
+import { openDb, openSlowDb } from "../store/directory/tables.ts";
 import { type Keeping, lastForgotten } from "../store/retention.ts";
 import { makeJoinLink } from "./access/join.ts";
 import type { Parts } from "./access/parts.ts";
@@ -91,7 +91,7 @@ function resetPassword({ beside, said, failed }: Desk, email: string): Promise<n
 /** Says what would change; changes it where the operator said yes. */
 function eraseSomebody({ beside, out, said, failed }: Desk, who: string, yes: boolean): Promise<number> {
   return beside(async ({ settings, database }) => {
-    const db = openDb(database.house);
+    const db = openSlowDb(database.house);
     const person = (await allPeople(db)).find((one) => one.id === who || one.email.toLowerCase() === who.toLowerCase());
     if (!person) return failed("There is nobody with that id or address.");
     const erasure = await erasePerson(db, { actor: "system", ip: "local", node: settings.nodeName }, person.id, !yes);

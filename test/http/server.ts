@@ -83,6 +83,7 @@ export async function startServer(
   const wire = realWire({ allow: options.reachable ?? [] });
   const parts: Parts = {
     db: openDb(fresh.pool),
+    slowDb: openDb(fresh.pool),
     world: { ...here, ...wire },
     keys,
     jobs: { enqueue: async ({ id, effect, person }) => void sent.push({ id, effect, person }) },

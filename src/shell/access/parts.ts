@@ -13,6 +13,8 @@ export type Reach = Pick<Channel, "name" | "title" | "wakes" | "address" | "mask
 /** Handed in by main. */
 export type Parts = {
   readonly db: Db;
+  /** The same over a connection for what may take its time. */
+  readonly slowDb: Db;
   readonly world: Pick<World, "random" | "id" | "http" | "monotonicMs">;
   readonly keys: Keyring;
   readonly jobs: Pick<Jobs, "enqueue">;

@@ -11,5 +11,5 @@ export function forgetPerson(
   which: { readonly id: string; readonly dryRun: boolean },
   from: From,
 ): Promise<Erasure | Refusal> {
-  return erasePerson(parts.db, byPerson(parts, identity.person, from), which.id, which.dryRun);
+  return erasePerson(parts.slowDb, byPerson(parts, identity.person, from), which.id, which.dryRun);
 }

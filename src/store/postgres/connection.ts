@@ -3,6 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql } from "ky
 import type { Pool } from "pg";
 import type { Instant } from "../../core/kernel/time.ts";
 import type { News } from "../log.ts";
+import { impatient } from "../patience.ts";
 import type { Db, Tables } from "./tables.ts";
 
 /** Whose time decides: the database's, or the one row of `rehearsal_clock`. */
@@ -31,12 +32,7 @@ export type Access = {
 
 /** Kysely over a pool that others may use too; it is never closed from here. */
 export function databaseOf(pool: Pool): Db {
-  const connect = async () => {
-    const client = await pool.connect();
-    const query = (text: string, values: readonly unknown[]) => client.query(text, values.map(storable));
-    return { query: query as never, release: () => client.release() };
-  };
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect, end: async () => undefined } }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: impatient(pool, storable) }) });
 }
 
 /** PostgreSQL's text has no NUL; JSON written by us has it escaped already. */
