@@ -14,6 +14,7 @@ import type { Deps } from "./http/deps.ts";
 import { incidentRoutes } from "./http/incidents/index.ts";
 import type { IncidentParts } from "./http/incidents/parts.ts";
 import { buildPublic } from "./http/incidents/public.ts";
+import { readinessRoutes } from "./http/oncall/reports.ts";
 import { buildOps } from "./http/ops.ts";
 import { plainStyle } from "./http/plain.ts";
 import { processRoutes } from "./http/processes.ts";
@@ -33,6 +34,8 @@ import { lately } from "./shell/lately.ts";
 import { openLog } from "./shell/log.ts";
 import { mailReceiverOf } from "./shell/mail-in.ts";
 import { metrics } from "./shell/metrics.ts";
+import { levelsOf } from "./shell/oncall/readiness.ts";
+import { openStream } from "./shell/oncall/streams.ts";
 import { operatorOf, setupInvitation } from "./shell/operator.ts";
 import { realWorld } from "./shell/outside.ts";
 import { previewsOf } from "./shell/previews.ts";
@@ -45,9 +48,7 @@ import { type Keyring, openKeyring } from "./store/access/secrets.ts";
 import { serverKey } from "./store/access/server-keys.ts";
 import { audit } from "./store/directory/change.ts";
 import { organisationOf } from "./store/directory/organisation.ts";
-import { openSlowDb } from "./store/directory/tables.ts";
-import { openSlowDb } from "./store/directory/tables.ts";
-import { openDb } from "./store/directory/tables.ts";
+import { openDb, openSlowDb } from "./store/directory/tables.ts";
 import { pageAsked } from "./views/page-asked.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -121,7 +122,7 @@ function openRoom({ config, world, log, database, numbers, keys, given }: Ground
 }
 
 /** What access and the directory are made of. */
-function accessParts({ config, world, keys, database }: Ground, { db, store }: EngineRoom): Parts {
+function accessParts({ config, world, keys, database, log }: Ground, { db, store, dispatch }: EngineRoom): Parts {
   type Held = { readonly roles: readonly { readonly incident: string; readonly role: string }[] };
   return {
     ...{ db, world, keys, channels },
@@ -131,6 +132,8 @@ function accessParts({ config, world, keys, database }: Ground, { db, store }: E
     node: config.nodeName,
     signals: store.signals,
     now: store.now,
+    // A schedule that cannot be watched at once is found by the census a minute later.
+    watchSchedule: (key) => openStream(dispatch, key).catch((error: unknown) => log.error({ err: error, schedule: key }, "a schedule is not watched yet")),
     rolesOf: async (person) => ((await store.read.fact("engagement", person)).value as Held | null)?.roles ?? [],
   };
 }
@@ -157,7 +160,15 @@ async function open(config: Config, rehearsal: boolean) {
   const styles = plainStyle(existsSync(styleFile) ? readFileSync(styleFile, "utf8") : "");
   const offered = channels.map(({ name, title, wakes }) => ({ name, title, wakes, ready: rehearsal || given[name] !== undefined }));
   const reach = reachRoutes(offered, ground.pushKey);
-  const plugins = [...incidentRoutes(served), reach, processRoutes, templateRoutes(previewsOf(channels)), styles, webApp(join(root, "dist/web"))];
+  const plugins = [
+    ...incidentRoutes(served),
+    readinessRoutes(() => levelsOf(room.packs)),
+    reach,
+    processRoutes,
+    templateRoutes(previewsOf(channels)),
+    styles,
+    webApp(join(root, "dist/web")),
+  ];
   const deps: Deps = { parts, log, metrics: ground.numbers, trustedProxies: config.trustedProxies, version, ready, plugins };
   const organisation = async () => {
     const found = await organisationOf(room.db);

@@ -45,6 +45,8 @@ export type TemplateInput = {
   /** Names by person id, labels by role key. */
   readonly names: { readonly [id: string]: string };
   readonly documents: readonly { readonly filename: string; readonly contentType: string; readonly content: string }[];
+  /** Where people reach this server, for links to its pages; absent: no links. */
+  readonly publicUrl?: string;
   /** The recipient's IANA zone, in which times are said; absent: UTC. */
   readonly timeZone?: string;
 };

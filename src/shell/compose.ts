@@ -36,6 +36,7 @@ export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string
       names,
       documents: scene ? await documentsOf(parts, job, scene, names) : [],
       timeZone: about.timeZone,
+      publicUrl,
     };
     return composeMessage(template, input, {
       idempotencyKey: job.id,

@@ -26,6 +26,7 @@ import { groupCommit, type Router, type SourceOrders } from "./ingest.ts";
 import { lately } from "./lately.ts";
 import { limitsInForce } from "./limits.ts";
 import { calendarStatement } from "./oncall/holidays.ts";
+import { scheduleChores } from "./oncall/streams.ts";
 import type { PackShelf } from "./packs.ts";
 import type { Postbox } from "./postbox.ts";
 import { type ClockPort, rehearsalClock } from "./rehearsal.ts";
@@ -140,7 +141,7 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
           await forget(parts.house, parts.keeping);
         },
         // Where time stands still until somebody moves it there is nothing to watch.
-        chores: parts.rehearsal ? [] : watch.chores,
+        chores: [...(parts.rehearsal ? [] : watch.chores), ...scheduleChores({ db, dispatch, keys: parts.keys, node: parts.node, now: store.now, world })],
         failed: parts.log.failed,
       })
     : null;

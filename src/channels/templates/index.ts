@@ -1,5 +1,7 @@
 /** Every template. A new one is one file and one line here. */
 import type { Template } from "../message.ts";
+import { coverAnswered } from "./cover-answered.ts";
+import { coverAsked } from "./cover-asked.ts";
 import { customerMessage } from "./customer-message.ts";
 import { customerSummary } from "./customer-summary.ts";
 import { declared } from "./declared.ts";
@@ -7,6 +9,7 @@ import { digest } from "./digest.ts";
 import { documents } from "./documents.ts";
 import { draftReady } from "./draft-ready.ts";
 import { escalated } from "./escalated.ts";
+import { gapAhead } from "./gap-ahead.ts";
 import { halfOfDay } from "./half-of-day.ts";
 import { invitation } from "./invitation.ts";
 import { lastResort } from "./last-resort.ts";
@@ -19,8 +22,11 @@ import { pageAgain } from "./page-again.ts";
 import { passwordReset } from "./password-reset.ts";
 import { replyRead } from "./reply-read.ts";
 import { resolved } from "./resolved.ts";
+import { scheduleChanged } from "./schedule-changed.ts";
 import { selfAlarm } from "./self-alarm.ts";
 import { severityChanged } from "./severity-changed.ts";
+import { shiftBegins } from "./shift-begins.ts";
+import { shiftSoon } from "./shift-soon.ts";
 import { statusSet } from "./status-set.ts";
 import { testMessage } from "./test-message.ts";
 import { unansweredReport } from "./unanswered-report.ts";
@@ -54,4 +60,10 @@ export const templates: readonly Template[] = [
   halfOfDay,
   testMessage,
   selfAlarm,
+  shiftSoon,
+  shiftBegins,
+  scheduleChanged,
+  coverAsked,
+  coverAnswered,
+  gapAhead,
 ];

@@ -51,6 +51,23 @@ export function time(input: TemplateInput, name: string): string | null {
   return Number.isNaN(at.getTime()) ? value : formatter(input.timeZone ?? "UTC").format(at);
 }
 
+/** A parameter that holds stretches of time (`from/until`), each in the recipient's zone: "Mon 2 Mar, 09:00 GMT to Mon 9 Mar, 09:00 GMT". */
+export function spans(input: TemplateInput, name: string): string[] {
+  const value = input.params[name];
+  const all = typeof value === "string" ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
+  const format = formatter(input.timeZone ?? "UTC");
+  return all.flatMap((span) => {
+    const [from = "", until = ""] = span.split("/");
+    const ends = [new Date(from), new Date(until)];
+    return ends.some((end) => Number.isNaN(end.getTime())) ? [] : [ends.map((end) => format.format(end)).join(" to ")];
+  });
+}
+
+/** The page where everybody sees who is on call. */
+export function onCallPage({ publicUrl }: TemplateInput): { label: string; url: string }[] {
+  return publicUrl === undefined ? [] : [{ label: "On call", url: `${publicUrl}/on-call` }];
+}
+
 function formatter(timeZone: string): Intl.DateTimeFormat {
   const shape = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
   try {

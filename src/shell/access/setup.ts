@@ -51,6 +51,7 @@ export async function setUp(parts: Parts, setup: Setup, from: From): Promise<{ r
     return { person };
   });
   if ("refused" in made) return made;
+  await parts.watchSchedule?.(firstSchedule);
   return { person, cookie: await beginSession(parts, person, from, null) };
 }
 

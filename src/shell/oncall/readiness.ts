@@ -14,6 +14,7 @@ import { allPeople } from "../../store/directory/people.ts";
 import { schedulesNow } from "../../store/directory/schedules.ts";
 import type { Parts } from "../access/parts.ts";
 import { decideWithFacts } from "../facts-at-hand.ts";
+import type { PackShelf } from "../packs.ts";
 import { calendarOf } from "./holidays.ts";
 
 /** One person: the channels that are proven and alive, and whether any of them wakes. */
@@ -21,6 +22,12 @@ export type Reachable = { readonly person: string; readonly name: string; readon
 
 /** A level of severity as the process names it. */
 export type Level = { readonly rank: number; readonly name: string };
+
+/** The levels of the process in force, the most severe first. */
+export async function levelsOf(packs: Pick<PackShelf, "active" | "defaultKey">): Promise<readonly Level[]> {
+  const pack = await packs.active(await packs.defaultKey());
+  return Object.entries(pack?.severities ?? {}).map(([rank, { name }]) => ({ rank: Number(rank), name }));
+}
 
 /** How far ahead is looked. */
 const ahead = { people: "P7D", gaps: "P14D" };

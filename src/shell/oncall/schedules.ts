@@ -47,7 +47,9 @@ export async function createSchedule(
   const { people, rotations = everybody(people ?? [], added.zone), ...rest } = added;
   const wrong = wrongIn({ rotations: [...rotations], zone: added.zone });
   if (wrong) return wrong;
-  return shown(await addSchedule(parts.db, byPerson(parts, identity.person, from), { ...rest, rotations }));
+  const entry = await addSchedule(parts.db, byPerson(parts, identity.person, from), { ...rest, rotations });
+  if (!("refused" in entry)) await parts.watchSchedule?.(entry.id);
+  return shown(entry);
 }
 
 /** Changes a schedule; `people` only where it is nothing but a list of people. */
