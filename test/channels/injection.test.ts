@@ -1,15 +1,19 @@
-/** S4: whatever a text field holds, it stays text in mail headers, mail bodies, SMS and webhooks. */
+/** S4: whatever a text field holds, it stays text in mail headers, mail bodies, SMS, calls, push messages, ntfy and webhooks. */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { compose } from "../../src/channels/compose.ts";
 import { email } from "../../src/channels/email.ts";
 import { pageExample } from "../../src/channels/examples.ts";
 import type { Message } from "../../src/channels/message.ts";
+import { ntfy } from "../../src/channels/ntfy.ts";
+import { callAnswer } from "../../src/channels/phone/twiml.ts";
+import { push } from "../../src/channels/push.ts";
 import { segments } from "../../src/channels/sms-alphabet.ts";
 import { smsText } from "../../src/channels/sms-text.ts";
+import { spokenAlone } from "../../src/channels/spoken.ts";
 import { templates } from "../../src/channels/templates/index.ts";
 import { webhook } from "../../src/channels/webhook.ts";
-import type { HttpRequest } from "../../src/channels/wire.ts";
+import type { HttpRequest, Wire } from "../../src/channels/wire.ts";
 import type { RealWire } from "../../src/shell/outside.ts";
 import { realWire } from "../../src/shell/outside.ts";
 import { fakeSmtp } from "../fakes/smtp.ts";
@@ -93,6 +97,30 @@ describe.each(fieldNames)("S4 %s", (name) => {
     }
   });
 
+  test("voice: no new tag in what the provider is told to say", () => {
+    const shape = (message: Message) => [...callAnswer(spokenAlone(message), null).matchAll(/<\/?[A-Za-z!?][^>]*>/gu)].map(([tag]) => tag);
+    const tagsOfVoice = new Set(shape(plain));
+    for (const payload of payloads) {
+      const message = fields[name]!(payload);
+      expect(new Set(shape(message)), JSON.stringify(payload)).toEqual(tagsOfVoice);
+      expect(callAnswer(spokenAlone(message), null), JSON.stringify(payload)).not.toMatch(forbidden);
+      expect(new URLSearchParams({ Twiml: callAnswer(spokenAlone(message), null) }).get("Twiml")!.length).toBeLessThanOrEqual(4_000);
+    }
+  });
+
+  test("push and ntfy: JSON that parses, clean strings in it, no text in a header", async () => {
+    for (const payload of payloads) {
+      const message = fields[name]!(payload);
+      for (const text of allStrings(JSON.parse(push.preview(message).text))) expect(text, JSON.stringify(payload)).not.toMatch(forbidden);
+      const [request] = await requestsOf((wire) => ntfy.send(wire, {}, { address: "https://ntfy.example.test/topic", secrets: ["tk_demo"] }, message));
+      expect(request!.headers).toEqual({ "content-type": "application/json", authorization: "Bearer tk_demo" });
+      const body = JSON.parse(String(request!.body)) as { topic: string; click?: string };
+      expect(body.topic).toBe("topic");
+      expect(body.click ?? "https://x").toMatch(/^https?:/);
+      for (const text of allStrings(body)) for (const line of text.split("\n")) expect(line, JSON.stringify(payload)).not.toMatch(forbidden);
+    }
+  });
+
   test("webhook: headers of one line, a body that parses, clean strings in it", async () => {
     for (const payload of payloads) {
       const request = await webhookRequest(fields[name]!(payload));
@@ -161,18 +189,23 @@ test("S4 every payload in every parameter, name and title of every template", ()
   }
 });
 
-async function webhookRequest(message: Message): Promise<HttpRequest> {
+/** What a channel asked the world to send. */
+async function requestsOf(send: (wire: Wire) => Promise<unknown>): Promise<HttpRequest[]> {
   const sent: HttpRequest[] = [];
-  const wire = {
+  await send({
     nowMs: () => 1_700_000_000_000,
     mail: () => Promise.reject(new Error("unused")),
     http: async (request: HttpRequest) => {
       sent.push(request);
       return { status: 204, headers: {}, body: "" };
     },
-  };
-  await webhook.send(wire, {}, { address: "https://hooks.example.test/", secrets: [`whsec_${randomBytes(24).toString("base64")}`] }, message);
-  return sent[0]!;
+  });
+  return sent;
+}
+
+async function webhookRequest(message: Message): Promise<HttpRequest> {
+  const to = { address: "https://hooks.example.test/", secrets: [`whsec_${randomBytes(24).toString("base64")}`] };
+  return (await requestsOf((wire) => webhook.send(wire, {}, to, message)))[0]!;
 }
 
 function allStrings(value: unknown): string[] {

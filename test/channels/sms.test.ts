@@ -144,6 +144,36 @@ describe("callbacks", () => {
   });
 });
 
+describe("field 21 senders by country", () => {
+  const senders = [
+    { from: "+15005550001" },
+    { prefix: "+49", from: "+4930123456" },
+    { prefix: "+4917", from: "MG00000000000000000000000000000001" },
+    { prefix: "+86", from: "Quarterdeck" },
+  ];
+  test.each([
+    ["+15005550006", "+15005550001"],
+    ["+4930999999", "+4930123456"],
+    ["+491700000000", "MG00000000000000000000000000000001"],
+    ["+8613912345678", "Quarterdeck"],
+  ])("%s is served by %s", async (address, from) => {
+    await sms.send(wire, settings({}, senders), { address, secrets: [] }, pageExample);
+    expect(provider.messages[0]).toMatchObject({ to: address, from });
+  });
+
+  test("field 4.6 to +86 goes no link, only the code", async () => {
+    await sms.send(wire, settings({}, senders), { address: "+8613912345678", secrets: [] }, pageExample);
+    expect(provider.messages[0]!.body).not.toMatch(/https?:/);
+    expect(provider.messages[0]!.body).toContain("Reply 27a");
+  });
+
+  test("a number that no sender serves is a failure that says so, and not the number's fault", async () => {
+    const outcome = await sms.send(wire, settings({}, [{ prefix: "+49", from: "+4930123456" }]), to, pageExample);
+    expect(outcome).toMatchObject({ outcome: "failed", permanent: false, reason: "No sender serves this country." });
+    expect(provider.messages).toEqual([]);
+  });
+});
+
 describe("numbers", () => {
   test.each([
     ["+1 500 555 0006", "+15005550006"],

@@ -6,8 +6,8 @@ import { retryAfterMs } from "../retry-after.ts";
 import type { HttpReply, Wire } from "../wire.ts";
 import { ExchangeFailed } from "../wire.ts";
 import type { PhoneProvider } from "./provider.ts";
-import { callAnswer, textAnswer } from "./twiml.ts";
 import { permanentCodes, readCallback } from "./twilio-words.ts";
+import { callAnswer, textAnswer } from "./twiml.ts";
 
 const deadlineMs = 10_000;
 

@@ -28,17 +28,22 @@ export function text(params: Params, name: string): string | null {
   return typeof value === "string" && value.trim() !== "" ? value : null;
 }
 
+/** The name a text stands for, else the text: `constructor` stands for nothing. */
+function nameIn(names: Readonly<Record<string, string>>, text: string): string {
+  return Object.hasOwn(names, text) ? names[text]! : text;
+}
+
 /** A parameter that holds a person or a role: its name where it is known, else what it says. */
 export function named(input: TemplateInput, name: string): string | null {
   const value = text(input.params, name);
-  return value === null ? null : (input.names[value] ?? value);
+  return value === null ? null : nameIn(input.names, value);
 }
 
 /** A parameter that holds several people or roles, as "Demo Ana, Demo Ben and Demo Cleo"; null when there are none. */
 export function namedList(input: TemplateInput, name: string): string | null {
   const value = input.params[name];
   const ids = typeof value === "string" ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
-  const names = ids.filter((id) => id !== "").map((id) => input.names[id] ?? id);
+  const names = ids.filter((id) => id !== "").map((id) => nameIn(input.names, id));
   if (names.length <= 1) return names[0] ?? null;
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
@@ -111,5 +116,5 @@ const channelNames: Readonly<Record<string, string>> = { sms: "SMS", voice: "pho
 /** The parameter `channel` as people say it; "one of the ways" where it is absent. */
 export function channelName(input: TemplateInput): string {
   const name = text(input.params, "channel");
-  return name === null ? "one of the ways" : (channelNames[name] ?? name);
+  return name === null ? "one of the ways" : nameIn(channelNames, name);
 }

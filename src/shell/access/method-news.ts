@@ -35,11 +35,11 @@ function news({ id, version, channel, label, person: owner }: Method, person: st
   };
 }
 
-/** Tells a person, over each other way of theirs that works, that one was added or removed, or works again (threat 4). */
+/** Tells a person, over each other way of theirs that works, that one was added or removed (threat 4). */
 export async function tellOthers(
   parts: Pick<Parts, "db" | "jobs" | "world" | "keys">,
   changed: Pick<Method, "id" | "person" | "channel" | "label">,
-  what: "added" | "removed" | "changed",
+  what: "added" | "removed",
   by: string,
 ): Promise<void> {
   const others = (await methodsOf(parts.db, [changed.person])).filter(
