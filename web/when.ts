@@ -47,8 +47,13 @@ export function placeOf(name: string): string {
 }
 
 /** `3 Mar`. */
-function day(at: string | number): string {
+export function dayAndMonth(at: string | number): string {
   return format({ day: "numeric", month: "short" }).format(new Date(at));
+}
+
+/** `Tue`. */
+export function weekday(at: string | number): string {
+  return format({ weekday: "short" }).format(new Date(at));
 }
 
 /** `Tuesday, 3 March`. */
@@ -66,9 +71,20 @@ export function sameDay(a: string | number, b: string | number): boolean {
   return format({ dateStyle: "short" }).format(new Date(a)) === format({ dateStyle: "short" }).format(new Date(b));
 }
 
+/** `3 Mar, 14:05`: for what is not of today. */
+export function dayAndTime(at: string | number): string {
+  return `${dayAndMonth(at)}, ${clockTime(at)}`;
+}
+
+/** An instant as the value of a `datetime-local` field, which speaks the browser's own time. */
+export function localInput(ms: number): string {
+  const at = new Date(ms - new Date(ms).getTimezoneOffset() * 60_000);
+  return at.toISOString().slice(0, 16);
+}
+
 /** `14:05` today, else `3 Mar, 14:05`. */
 export function clockOrDay(at: string | number, now: number): string {
-  return sameDay(at, now) ? clockTime(at) : `${day(at)}, ${clockTime(at)}`;
+  return sameDay(at, now) ? clockTime(at) : `${dayAndMonth(at)}, ${clockTime(at)}`;
 }
 
 /** `12 min`, `2 h 5 min`, `3 d`: a length without a direction. */

@@ -10,7 +10,9 @@ export const settings = {
     rotas: "Rotas",
     groups: "Groups",
     contacts: "Contacts",
+    escalations: "Escalation",
     sources: "Alert sources",
+    heartbeats: "Heartbeats",
     runbooks: "Runbooks",
     messages: "Messages",
     tokens: "API tokens",
@@ -104,7 +106,7 @@ export const settings = {
     none: "No contacts yet",
     noneSays: "Add those who should receive reports, then put them into a group.",
   },
-  rotas: { says: "Who is called first, and after them.", name: "Name", people: "Called in this order" },
+  rotas: { says: "Who is called first, and after them.", open: "Open" },
   sources: {
     says: "Where alerts come from.",
     kind: "Kind",

@@ -1,4 +1,7 @@
 /** Every word of the app that is not the process's own. To translate: copy this folder, keep the keys. */
+import { escalation } from "./en-escalation.ts";
+import { onCall } from "./en-on-call.ts";
+import { reach } from "./en-reach.ts";
 import { room } from "./en-room.ts";
 import { settings } from "./en-settings.ts";
 import { start } from "./en-start.ts";
@@ -191,13 +194,7 @@ export const t = {
     people: "People",
     add: "Add an area",
   },
-  onCall: {
-    title: "On call",
-    now: "On call now",
-    empty: "No rota yet",
-    emptySays: "A rota says who is called first, week by week. Until there is one, everybody on the response team is called.",
-    order: "Called in this order",
-  },
+  onCall,
   process: {
     title: "Process",
     version: (version: number) => `Version ${version}`,
@@ -239,4 +236,6 @@ export const t = {
   start,
   room,
   settings,
+  reach,
+  escalation,
 };

@@ -1,9 +1,10 @@
 /** Teams, groups, contacts and rotas: lists of people with a short form each. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { buttonLook } from "../../parts/button.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
 import { Tag } from "../../parts/marks.tsx";
-import { ZoneField } from "../../parts/zone-field.tsx";
 import { listQuery } from "../../queries.ts";
 import type { Contact, Group, Rota, Team } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
@@ -133,23 +134,8 @@ export function Contacts({ admin }: Props) {
   );
 }
 
-function RotaForm({ item, done }: FormProps<Rota>) {
-  const [title, setTitle] = useState(item?.title ?? "");
-  const [zone, setZone] = useState(item?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const [people, setPeople] = useState(item?.people ?? []);
-  const { stamp, ...to } = target("/schedules", item);
-  const body = () => ({ ...stamp, ...(item === null ? { key: keyOf(title) } : {}), title, zone, people });
-  return (
-    <SmallForm {...to} label={save(item)} ready={title.trim() !== ""} body={body} done={done} renew={[["list", "/schedules"], ["list", "/on-call"], ["board"]]}>
-      <TextField label={words.rotas.name} required maxLength={100} value={title} onChange={(event) => setTitle(event.target.value)} />
-      <ZoneField value={zone} onChange={setZone} />
-      <PeopleField label={words.rotas.people} value={people} onChange={setPeople} />
-    </SmallForm>
-  );
-}
-
-/** Who is called first. */
-export function Rotas({ admin }: Props) {
+/** Who is called first; rotas are written where they are seen. */
+export function Rotas() {
   return (
     <ListPart<Rota>
       title={words.sections.rotas ?? ""}
@@ -157,8 +143,18 @@ export function Rotas({ admin }: Props) {
       path="/schedules"
       none={t.onCall.empty}
       noneSays={t.onCall.emptySays}
-      row={(rota, edit) => <ListRow key={rota.id} title={rota.title} says={<Names of={rota.people} />} aside={edit} />}
-      form={admin ? (done, item) => <RotaForm item={item} done={done} /> : undefined}
+      row={(rota) => (
+        <ListRow
+          key={rota.id}
+          title={rota.title}
+          says={<Names of={rota.people} />}
+          aside={
+            <Link to="/on-call" className={buttonLook("quiet")}>
+              {words.rotas.open}
+            </Link>
+          }
+        />
+      )}
     />
   );
 }
