@@ -1,6 +1,7 @@
 /** Every view over one long story: its answer fits its shape, and says what happened. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { policy } from "../../src/core/oncall/policy.ts";
 import type { BoardView, IncidentLine, ProcessView } from "../../src/views/board-shape.ts";
 import { views } from "../../src/views/index.ts";
 import { publicList } from "../../src/views/public-list.ts";
@@ -16,11 +17,18 @@ const parts: ViewParts = partsOf(world);
 let story: Awaited<ReturnType<typeof wholeStory>>;
 beforeAll(async () => {
   story = await wholeStory(world);
+  world.store.setFact("escalation", "web", policy.parse({ id: "web", title: "Web shop", steps: [{ to: [{ person: "ana" }, { team: "response" }] }] }));
 });
 
 /** What a view needs in its address to have an answer. */
 const idFor = (name: string, of: string) =>
-  of === "incident" ? story.stream : name === "channel" || name === "process" || name === "severity-document" ? "sitrep" : "";
+  name === "escalation-preview"
+    ? "web"
+    : of === "incident"
+      ? story.stream
+      : name === "channel" || name === "process" || name === "severity-document"
+        ? "sitrep"
+        : "";
 
 describe("the registry", () => {
   test("has no name and no address twice", () => {
