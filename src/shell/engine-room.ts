@@ -22,6 +22,7 @@ import type { Deliverer } from "./deliver/node.ts";
 import { poolsOf } from "./deliver/pools.ts";
 import { directoryPostbox } from "./directory-postbox.ts";
 import { type Dispatch, doorOf } from "./dispatch.ts";
+import { groupedIntake } from "./grouped.ts";
 import { groupCommit, type Router, type SourceOrders } from "./ingest.ts";
 import { lately } from "./lately.ts";
 import { limitsInForce } from "./limits.ts";
@@ -77,7 +78,7 @@ export type EngineRoom = {
   readonly door: DoorParts;
   readonly dispatch: Dispatch;
   readonly packs: PackShelf;
-  readonly intake: ReturnType<typeof groupCommit> & { readonly sign: Sign };
+  readonly intake: ReturnType<typeof groupCommit> & { readonly grouped: ReturnType<typeof groupedIntake>; readonly sign: Sign };
   readonly node: RunningNode | null;
   readonly clock: ClockPort | null;
   readonly postbox: Postbox;
@@ -103,7 +104,8 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   const postbox = withNobody(directoryPostbox({ db, keys: parts.keys, world, node: parts.node, jobs: store.jobs }));
   const compose = composerOf(door, postbox, parts.publicUrl);
   const { settings } = parts;
-  const intake = { ...groupCommit(store.signals), sign: signsOf({ db, now: store.now }) };
+  const commits = groupCommit(store.signals);
+  const intake = { ...commits, grouped: groupedIntake(commits.accept, world.sleep), sign: signsOf({ db, now: store.now }) };
   const { heartbeatUrls } = parts;
   const watch = watchOf({ db, store, door, dispatch, accept: intake.accept, world, node: parts.node, heartbeatUrls, repaired: parts.log.repaired });
   const channels = [...parts.channels, loopbackChannel(watch.arrived)];

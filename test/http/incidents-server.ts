@@ -15,6 +15,7 @@ import { describe, openapiRoute } from "../../src/http/openapi.ts";
 import { problems, sendRefusal } from "../../src/http/outcome.ts";
 import { knownPaths } from "../../src/http/paths.ts";
 import { feedOf } from "../../src/shell/feed.ts";
+import { groupedIntake } from "../../src/shell/grouped.ts";
 import { groupCommit } from "../../src/shell/ingest.ts";
 import { metrics } from "../../src/shell/metrics.ts";
 import { here } from "../../src/shell/world.ts";
@@ -76,6 +77,8 @@ export async function incidentServer(options: Options = {}) {
   const clock = { monotonic: 0 };
   const sources = new Map([[sourceKey, { id: "source-1", kind: "generic", settings: {}, perMinute: 600, burst: 1_200 }]]);
   const exported: string[] = [];
+  const signs: { readonly source: string; readonly failed: boolean; readonly note: string }[] = [];
+  const commits = groupCommit(world.store.signals);
   const still = new Set(world.people);
   const feed = feedOf({ store: world.store, engine, sleep: here.sleep, trouble: (reason) => void exported.push(reason) });
   const parts: IncidentParts = {
@@ -83,7 +86,7 @@ export async function incidentServer(options: Options = {}) {
     dispatch: world.dispatch,
     views: { ...partsOf(world), engine },
     feed,
-    intake: groupCommit(world.store.signals),
+    intake: { ...commits, grouped: groupedIntake(commits.accept, here.sleep), sign: async (source, said) => void signs.push({ source, ...said }) },
     sourceOfKey: async (key) => sources.get(key) ?? null,
     links,
     files,
@@ -105,7 +108,7 @@ export async function incidentServer(options: Options = {}) {
     return { status: reply.statusCode, body: json ? reply.json() : {}, text: reply.payload, headers: reply.headers };
   };
   return {
-    ...{ app, deps, parts, world, links, files, clock, sources, exported, still, ask },
+    ...{ app, deps, parts, world, links, files, clock, sources, exported, signs, still, ask },
     get: (who: string | null, url: string) => ask(who, "GET", `/api/v1${url}`),
     post: (who: string | null, url: string, body: object = {}, headers: Record<string, string> = {}) =>
       ask(who, "POST", `/api/v1${url}`, { payload: body, headers }),

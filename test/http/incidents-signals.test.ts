@@ -98,27 +98,89 @@ describe("what comes in", () => {
 });
 
 describe("too much", () => {
-  test("a burst passes, then 429 says when to come back, and the last payloads say why", async () => {
+  test("R18 what is beyond the quota is still 202: counted together, the latest kept, and the last payloads say so", async () => {
     server.sources.set(sourceKey, { ...server.sources.get(sourceKey)!, perMinute: 60, burst: 3 });
-    const statuses: number[] = [];
-    for (let sent = 0; sent < 5; sent++) statuses.push((await send("/api/v1/alerts/generic", alert, bearer)).status);
-    expect(statuses).toEqual([202, 202, 202, 429, 429]);
-    expect((await send("/api/v1/alerts/generic", alert, bearer)).headers["retry-after"]).toBe("1");
+    const sent = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => send("/api/v1/alerts/generic", { ...alert, title: `Disk full ${n}`, fingerprint: `f${n % 2}` }, bearer)),
+    );
+    expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([202]));
+    const kept = await recent();
+    expect(kept).toHaveLength(4);
+    expect(kept.filter(({ problem }) => problem !== null)).toMatchObject([{ problem: expect.stringContaining("27 requests were counted together") }]);
+    await server.world.store.signals.route(100);
+    const [change] = await server.world.store.signals.changes(10);
+    expect(change).toMatchObject({ group: "disk", count: 30, firing: 2 });
+  });
+
+  test("far beyond the quota 429 says when to come back, and the last payloads say why", async () => {
+    server.sources.set(sourceKey, { ...server.sources.get(sourceKey)!, perMinute: 60, burst: 1 });
+    const sent = await Promise.all(Array.from({ length: 25 }, () => send("/api/v1/alerts/generic", alert, bearer)));
+    expect(sent.map(({ status }) => status).filter((status) => status === 429)).toHaveLength(4);
+    expect(sent.find(({ status }) => status === 429)?.headers["retry-after"]).toBe("1");
     expect((await recent()).filter(({ problem }) => problem?.includes("429"))).toHaveLength(1);
     server.clock.monotonic += 2_000;
     expect((await send("/api/v1/alerts/generic", alert, bearer)).status).toBe(202);
   });
 
   test("a full line answers 503 with when to come back", async () => {
-    const full = await incidentServer({ more: { intake: { accept: async () => undefined, waiting: () => mostWaiting } } });
+    const full = await incidentServer({ more: { intake: { ...server.parts.intake, accept: async () => undefined, waiting: () => mostWaiting } } });
     const answer = await full.ask(null, "POST", "/api/v1/alerts/generic", { payload: alert, headers: bearer });
     expect(answer).toMatchObject({ status: 503, body: { code: "unavailable" }, headers: { "retry-after": "2" } });
     await full.stop();
   });
 
   test("what could not be written is not accepted", async () => {
-    const failing = await incidentServer({ more: { intake: { accept: () => Promise.reject(new Error("the disk is full")), waiting: () => 0 } } });
+    const failing = await incidentServer({
+      more: { intake: { ...server.parts.intake, accept: () => Promise.reject(new Error("the disk is full")), waiting: () => 0 } },
+    });
     expect((await failing.ask(null, "POST", "/api/v1/alerts/generic", { payload: alert, headers: bearer })).status).toBe(500);
     await failing.stop();
+  });
+});
+
+describe("E15 signs of life", () => {
+  const key = `qs${"d".repeat(40)}`;
+  beforeEach(() => server.sources.set(key, { id: "job", kind: "heartbeat", settings: { every: "PT5M", grace: "PT1M" }, perMinute: 600, burst: 1_200 }));
+
+  test("come by GET, HEAD and POST with the key in the path, with or without words, and no alert is made of them", async () => {
+    for (const method of ["GET", "HEAD", "POST"] as const)
+      expect([method, (await server.ask(null, method, `/api/v1/heartbeats/${key}?note=done`)).status]).toEqual([method, 202]);
+    expect((await send(`/api/v1/heartbeats/${key}`, { note: "412 files" })).status).toBe(202);
+    expect((await send("/api/v1/alerts/heartbeat", {}, { authorization: `Bearer ${key}` })).status).toBe(202);
+    expect(server.signs.map(({ source, failed, note }) => [source, failed, note])).toEqual([
+      ...Array.from({ length: 3 }, () => ["job", false, "done"]),
+      ["job", false, "412 files"],
+      ["job", false, ""],
+    ]);
+    expect(await recent("job")).toEqual([]);
+  });
+
+  test("may say that it failed; another kind of source has no heart", async () => {
+    expect((await server.ask(null, "GET", `/api/v1/heartbeats/${key}/fail?note=Disk+full`)).status).toBe(202);
+    expect((await send(`/api/v1/heartbeats/${key}`, { status: "failed" })).status).toBe(202);
+    expect(server.signs.map(({ failed, note }) => [failed, note])).toEqual([
+      [true, "Disk full"],
+      [true, ""],
+    ]);
+    expect((await server.ask(null, "GET", `/api/v1/heartbeats/${sourceKey}`)).status).toBe(401);
+    expect((await server.ask(null, "GET", `/api/v1/heartbeats/qs${"e".repeat(40)}`)).status).toBe(401);
+  });
+
+  test("an Alertmanager's Watchdog is one where the source is set so, and the alerts beside it stay alerts", async () => {
+    const prom = `qs${"f".repeat(40)}`;
+    const settings = { watchdog: { alertname: "Watchdog", every: "PT5M", grace: "PT2M" } };
+    server.sources.set(prom, { id: "prom", kind: "alertmanager", settings, perMinute: 600, burst: 1_200 });
+    const dog = { status: "firing", labels: { alertname: "Watchdog" } };
+    const payload = (alerts: object[]) => ({ version: "4", groupKey: "{}:{}", status: "firing", alerts });
+    expect((await send(`/api/v1/alerts/${prom}`, payload([dog]))).status).toBe(202);
+    expect(await recent("prom")).toEqual([]);
+    await send(`/api/v1/alerts/${prom}`, payload([dog, { status: "firing", labels: { alertname: "DiskFull" } }]));
+    await send(`/api/v1/alerts/${prom}`, payload([{ ...dog, status: "resolved" }]));
+    expect(server.signs.map(({ source, failed }) => [source, failed])).toEqual([
+      ["prom", false],
+      ["prom", false],
+      ["prom", true],
+    ]);
+    expect(server.world.store.tables.signals.map(({ signal }) => signal.title)).toEqual(["DiskFull"]);
   });
 });

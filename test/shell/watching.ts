@@ -76,6 +76,15 @@ export async function watching(options: WatchingOptions = {}): Promise<Watching>
   return { room, fresh, asked, failures, repaired, stop };
 }
 
+/** An organisation whose working day never ends. */
+export async function organisation(at: Watching): Promise<void> {
+  const working = JSON.stringify(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, ["00:00", "23:59"]])));
+  await at.fresh.pool.query(
+    `insert into organisation (name, zone, working, quiet, default_process) values ('Demo Works', 'UTC', $1, '["00:00", "00:00"]', 'sitrep')`,
+    [working],
+  );
+}
+
 /** A person; an administrator where asked. */
 export async function person(at: Watching, name: string, admin = false): Promise<string> {
   const id = here.id();

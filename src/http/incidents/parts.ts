@@ -9,6 +9,7 @@ import type { Intake } from "../../shell/ingest.ts";
 import type { ReceiveMail } from "../../shell/mail-in.ts";
 import type { Receive } from "../../shell/receive.ts";
 import type { ClockPort } from "../../shell/rehearsal.ts";
+import type { Sign } from "../../shell/watch/monitors.ts";
 import type { ViewParts } from "../../views/view.ts";
 
 /** Asked at every beat of an open feed, so that a revoked token or a closed account ends it (S3). */
@@ -44,7 +45,14 @@ export type IncidentParts = {
   readonly feed: Feed;
   /** Whether whoever opened a feed may still read; absent: the same credentials are looked up again. */
   readonly stillMay?: StillMay;
-  readonly intake: { readonly accept: Intake; readonly waiting: () => number };
+  readonly intake: {
+    readonly accept: Intake;
+    readonly waiting: () => number;
+    /** For what comes beyond a source's quota. */
+    readonly grouped: { readonly accept: Intake; readonly waiting: (source: string) => number };
+    /** For signs of life. */
+    readonly sign: Sign;
+  };
   /** The source that a key opens; a revoked key may open it half a second longer. */
   readonly sourceOfKey: (key: string) => Promise<KeyedSource | null>;
   readonly links: { read(token: string): Promise<PageLink | Refusal>; use(token: string): Promise<PageLink | Refusal> };

@@ -2,7 +2,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import type { Instant } from "../../core/kernel/time.ts";
-import { mostWaiting } from "../../shell/ingest.ts";
+import { mostGathered } from "../../shell/grouped.ts";
+import { type Intake, mostWaiting } from "../../shell/ingest.ts";
 import { lately } from "../../shell/lately.ts";
 import { sourceNamed } from "../../sources/index.ts";
 import { severityOf, sourceSettings } from "../../sources/settings.ts";
@@ -16,7 +17,13 @@ import type { IncidentParts, KeyedSource } from "./parts.ts";
 /** How much of a payload is kept to be looked at. */
 const keptCharacters = 64 * 1024;
 
-/** `POST /api/v1/alerts/{source}` and PagerDuty's own address, `/v2/enqueue`. */
+/** Where signs of life come in, for tools that can only be given an address. */
+const heartbeatPath = "/api/v1/heartbeats/:source";
+
+/** So many times its quota a source may send in all: what is beyond it is counted together, and what is beyond that refused. */
+const hardBound = 20;
+
+/** `POST /api/v1/alerts/{source}`, PagerDuty's own address, `/v2/enqueue`, and signs of life. */
 export function signalRoutes(parts: IncidentParts): RoutePlugin {
   return (app) => {
     acceptBodies(app, signalBodies);
@@ -31,6 +38,13 @@ export function signalRoutes(parts: IncidentParts): RoutePlugin {
       { config, schema: { ...schema, operationId: "pagerduty-enqueue", summary: "Alerts in, as PagerDuty's Events API v2" } },
       take as never,
     );
+    const beats = "The key in the path, with or without a body; `?note=` says more. 202 when it is on disk.";
+    for (const [url, summary] of [
+      [heartbeatPath, "A sign of life"],
+      [`${heartbeatPath}/fail`, "Word that it failed"],
+    ] as const) {
+      app.route({ method: ["GET", "POST"], url, config, schema: { ...schema, summary, description: beats }, handler: take as never });
+    }
     // A body that is no JSON at all is kept among the last payloads too, where its key says whose it is.
     app.setErrorHandler(async (error: Error, request, reply) => {
       const problem = bodyProblem(error);
@@ -54,15 +68,28 @@ export function taker(parts: IncidentParts) {
     const wanted = request.routeOptions.url === "/v2/enqueue" ? "pagerduty-events" : (request.params as { source: string }).source;
     const found = await sourceFor(parts, request, wanted);
     if ("refused" in found) return no(reply, found);
-    const taken = bucket(found.source.id, found.source);
-    if (!taken.ok) {
+    const room = roomFor(parts, bucket, found.source);
+    if ("afterSeconds" in room) {
       await tellOnce(parts, told, { source: found.source, request });
-      return no(reply, refuse("rate_limited", `This source may send ${found.source.perMinute} requests a minute.`, { retryAfterSeconds: taken.afterSeconds }));
+      return no(reply, refuse("rate_limited", `This source may send ${found.source.perMinute} requests a minute.`, { retryAfterSeconds: room.afterSeconds }));
     }
     if (parts.intake.waiting() >= mostWaiting) return no(reply, refuse("unavailable", "Too many signals wait to be written.", { retryAfterSeconds: 2 }));
-    const { status, body } = await read(parts, found, request, await now("now"));
+    const { status, body } = await read(parts, { ...found, ...room }, request, await now("now"));
     return reply.code(status).send(body);
   };
+}
+
+/** Within its quota a request is kept as it is; beyond it, it is counted together with others; far beyond, it is refused for a while. */
+function roomFor(
+  parts: IncidentParts,
+  bucket: ReturnType<typeof buckets>,
+  source: KeyedSource,
+): { readonly accept: Intake } | { readonly afterSeconds: number } {
+  const taken = bucket(source.id, source);
+  if (taken.ok) return { accept: parts.intake.accept };
+  const { grouped } = parts.intake;
+  const hard = bucket(`${source.id} in all`, { perMinute: source.perMinute * hardBound, burst: source.burst * hardBound });
+  return hard.ok && grouped.waiting(source.id) < mostGathered ? { accept: grouped.accept } : { afterSeconds: taken.afterSeconds };
 }
 
 function no(reply: FastifyReply, refusal: Refusal): FastifyReply {
@@ -77,7 +104,9 @@ async function sourceFor(parts: IncidentParts, request: FastifyRequest, wanted: 
   const key = keyIn(request, request.body, wanted);
   const source = key === null ? null : await parts.sourceOfKey(key);
   const format = source && sourceNamed(source.kind);
-  if (!source || !format || ![source.kind, source.id, key].includes(wanted)) return refuse("unauthenticated", "No source has this key.");
+  const beats = request.routeOptions.url?.startsWith(heartbeatPath) === true;
+  if (!source || !format || ![source.kind, source.id, key].includes(wanted) || (beats && source.kind !== "heartbeat"))
+    return refuse("unauthenticated", "No source has this key.");
   return { source, format };
 }
 
@@ -93,10 +122,13 @@ function keyIn(request: FastifyRequest, payload: unknown, wanted: string | null)
   return inBody ?? bearer ?? (password || user) ?? (typeof key === "string" ? key.slice(0, 200) : null) ?? inPath ?? null;
 }
 
-async function read(parts: IncidentParts, { source, format }: Found, request: FastifyRequest, receivedAt: Instant): Promise<Reply> {
+type Reading = Found & { readonly accept: Intake };
+
+async function read(parts: IncidentParts, { source, format, accept }: Reading, request: FastifyRequest, receivedAt: Instant): Promise<Reply> {
+  const failed = request.routeOptions.url === `${heartbeatPath}/fail` ? { fail: "" } : {};
   const arrival: Arrival = {
     headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-    query: request.query as Record<string, string | undefined>,
+    query: { ...(request.query as Record<string, string | undefined>), ...failed },
     payload: request.body,
     receivedAt,
   };
@@ -111,18 +143,25 @@ async function read(parts: IncidentParts, { source, format }: Found, request: Fa
       }
     );
   }
-  await keep(parts, { source, request, payload, problem: null, signals });
+  const signs = signals.map((signal) => format.sign?.(source.settings, signal) ?? null);
+  for (const [index, sign] of signs.entries()) {
+    if (sign !== null) await parts.intake.sign(source.id, { failed: sign === "failed", note: signals[index]!.text });
+  }
+  const alerts = signals.filter((_signal, index) => signs[index] === null);
+  if (alerts.length > 0 || signals.length === 0) await keep(parts, { source, request, payload, problem: null, signals: alerts, accept });
   return format.accepted?.(arrival, signals) ?? { status: 202, body: { accepted: signals.length } };
 }
 
-type Kept = Taking & { readonly payload: string; readonly problem: string | null; readonly signals?: readonly Signal[] };
+type Kept = Taking & { readonly payload: string; readonly problem: string | null; readonly signals?: readonly Signal[]; readonly accept?: Intake };
 
 /** Resolves when it is on disk. */
-function keep(parts: IncidentParts, { source, request, payload, problem, signals = [] }: Kept): Promise<void> {
+function keep(parts: IncidentParts, { source, request, payload, problem, signals = [], accept }: Kept): Promise<void> {
   const key = request.headers["idempotency-key"];
+  // A key that counts a request once is lost where requests are counted together.
+  const take = accept !== undefined && (typeof key !== "string" || key === "") ? accept : parts.intake.accept;
   const settings = settingsOf(source.settings);
   const incoming = signals.map((signal) => ({ ...signal, severity: severityOf(signal, settings) }));
-  return parts.intake.accept({
+  return take({
     id: parts.world.id(),
     source: source.id,
     key: typeof key === "string" && key !== "" ? key.slice(0, 200) : null,
