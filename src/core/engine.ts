@@ -6,6 +6,7 @@ import { engagementOf, summaryOf } from "./incident/summary.ts";
 import type { Effect } from "./kernel/effect.ts";
 import type { Engine, Unsent } from "./kernel/engine.ts";
 import { type Process, roleOfKind } from "./kernel/process.ts";
+import { epochMs } from "./kernel/time.ts";
 import { mayReach } from "./rules/contact.ts";
 import { rules } from "./rules/index.ts";
 import { participantsOf } from "./rules/resolve-whom.ts";
@@ -41,16 +42,21 @@ function holds(process: Process, state: State, person: string, capability: strin
   return held.holds.some((holder) => isHeldBy(process, state, person, holder));
 }
 
+/** Steps of one page closer together than this are meant to come side by side. */
+const besideMs = 30_000;
+
 /**
  * Whether a queued message still has a reason: an answered or withdrawn page has none, nor has an alert that a later one has overtaken (E13).
- * The later ones of a person's own rules keep their time, however often the page is repeated meanwhile.
+ * The later ones of a person's own rules keep their time, however often the page is repeated before it.
  */
 function wanted(state: State, message: Unsent): boolean {
   const page = message.effect.page === undefined ? undefined : state.pages.pages[message.effect.page];
   if (page === undefined) return true;
   const { alert, rule } = message.effect.params;
-  const laterRule = typeof rule === "number" && rule > 0;
-  return page.state === "open" && (typeof alert !== "number" || alert >= page.alerts || laterRule);
+  if (page.state !== "open") return false;
+  if (typeof alert !== "number" || alert >= page.alerts) return true;
+  const meant = epochMs(message.effect.notBefore ?? message.queuedAt);
+  return typeof rule === "number" && rule > 0 && meant + besideMs >= epochMs(page.lastAlertAt);
 }
 
 /** A drill reaches the people of the house, never anybody outside (SR-40). */

@@ -12,6 +12,8 @@ export type Scene = {
   readonly state: AnyState;
   readonly pack: AnyPack | null;
   readonly now: Instant;
+  /** When its time has come next; in the past while nobody has woken it yet. */
+  readonly wakeAt: Instant | null;
 };
 
 /** The stream as it is now; null where there is none, or it has not begun. */
@@ -23,5 +25,5 @@ export async function sceneOf(parts: DoorParts, stream: string): Promise<Scene |
   const under = engine.processOf(state);
   if (!engine.house && !under) return null;
   const pack = engine.house ?? (await (under!.version === null ? parts.packs.active(under!.key) : parts.packs.version(under!.key, under!.version)));
-  return { id: stream, number: found.head.number, engine, state, pack, now: found.now };
+  return { id: stream, number: found.head.number, engine, state, pack, now: found.now, wakeAt: found.head.wakeAt };
 }

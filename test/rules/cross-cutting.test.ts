@@ -171,7 +171,7 @@ describe("when nobody can be reached, when it is not over", () => {
     const story = await world.open("dan", "declare", declareAt(1));
     await world.pass("PT1M");
     const mine = (await story.outbox({ person: "cleo" })).find((row) => row.template === "page")!;
-    expect(mine.attempts.map((attempt) => attempt.channel)).toEqual(["sms", "sms", "email", "email"]);
+    expect(mine.attempts.map((attempt) => attempt.channel)).toEqual(["sms", "email", "sms", "email"]);
     expect(mine).toMatchObject({ state: "failed", reason: expect.stringContaining("Every method failed") });
     expect((await story.events()).find((event) => event.type === "person-unreachable")).toMatchObject({ data: { person: "cleo" } });
   });

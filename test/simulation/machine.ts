@@ -88,7 +88,7 @@ function tells(name: string, value: unknown): boolean {
   return !(value === 0 || (Array.isArray(value) && value.length === 0));
 }
 
-const pauseMs = [2_000, 15_000] as const;
+const pauseMs = [2_000, 20_000] as const;
 
 export function machineOf(parts: MachineParts): Machine {
   const random = parts.random.fork("latency");

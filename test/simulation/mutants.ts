@@ -1,82 +1,14 @@
+/** Bugs to be planted, each with the invariant that must catch it. */
 import { epochMs, instantOf } from "../../src/core/kernel/time.ts";
-import type { Planted } from "./nodes.ts";
-import { again, commanded, committing, deaf, demanding, grid, jobs, row, ruled, transacting } from "./planting.ts";
+import type { Mutant } from "./mutant.ts";
+import { mutantsOfDelivery, mutantsOfLimits } from "./mutants-delivery.ts";
+import { again, commanded, committing, deaf, demanding, grid, ruled, transacting } from "./planting.ts";
 import { addressOf } from "./town.ts";
-
-/** Where a bug shows: the name of a scenario, or the swarm in heavy weather. */
-export type Ground = "silence" | "alerts" | "paperwork" | "handing" | "outage" | "storm" | "early closing";
-
-export type Mutant = { readonly name: string; readonly caughtBy: readonly string[]; readonly on: Ground; readonly planted: Planted };
-
-const mutantsOfDelivery: readonly Mutant[] = [
-  {
-    name: "a message is recorded as sent before it is sent",
-    caughtBy: ["E4"],
-    on: "silence",
-    planted: jobs((raw) => ({
-      depart: async (job, worker, leaseMs, leaving) => {
-        const attempt = { n: 1, channel: "email", method: "x", at: job.dueAt, outcome: "ok", permanent: false, reason: "", providerId: null } as const;
-        const leave = await raw.depart(job, worker, leaseMs, leaving);
-        if (leave.to === "go") await raw.finish(job, worker, { to: "sent", attempt, body: "" });
-        return leave;
-      },
-    })),
-  },
-  { name: "the lease is not checked before a send", caughtBy: ["E5"], on: "storm", planted: jobs(() => ({ depart: async () => ({ to: "go", today: 0 }) })) },
-  {
-    name: "a record is not fenced by its epoch",
-    caughtBy: ["E5"],
-    on: "storm",
-    planted: jobs((raw, where) => ({
-      finish: (job, worker, finish) => raw.finish({ ...job, epoch: row(where, job.id).epoch }, row(where, job.id).worker ?? worker, finish),
-    })),
-  },
-  {
-    name: "a node that boots takes what others are sending",
-    caughtBy: ["E6", "E5"],
-    on: "storm",
-    planted: jobs((raw, where) => ({
-      claim: async (worker, limit, leaseMs) => {
-        const young = where.town.machine.schedule.now - where.life.born < 60_000;
-        if (young)
-          for (const job of where.town.raw.tables.jobs.values()) if (job.state === "sending" && job.worker !== worker) Object.assign(job, { state: "queued" });
-        return raw.claim(worker, limit, leaseMs);
-      },
-    })),
-  },
-  {
-    name: "epochs do not grow",
-    caughtBy: ["E5"],
-    on: "storm",
-    planted: jobs((raw, where) => ({
-      claim: async (worker, limit, leaseMs) => {
-        const claimed = await raw.claim(worker, limit, leaseMs);
-        for (const { id } of claimed) row(where, id).epoch = 1;
-        return claimed.map((job) => ({ ...job, epoch: 1 }));
-      },
-    })),
-  },
-  {
-    name: "a failed try ends the message, and nobody hears of it",
-    caughtBy: ["E11"],
-    on: "storm",
-    planted: jobs((raw) => ({
-      finish: (job, worker, finish) => raw.finish(job, worker, finish.to === "again" ? { to: "failed", attempt: finish.attempt, reason: "It failed" } : finish),
-    })),
-  },
-  { name: "a message waits for ever", caughtBy: ["E7"], on: "silence", planted: jobs(() => ({ claim: async () => [] })) },
-  { name: "an answer supersedes nothing", caughtBy: ["E8"], on: "storm", planted: committing((write) => ({ ...write, supersede: [] })) },
-  {
-    name: "the last message of a command is lost",
-    caughtBy: ["E9", "E3"],
-    on: "silence",
-    planted: committing((write) => ({ ...write, queue: write.queue.slice(0, -1) })),
-  },
-];
 
 const mutantsOfStreams: readonly Mutant[] = [
   {
     name: "a node knows a state by its number alone",
+    from: 50,
     caughtBy: ["E17", "E3", "E8", "P27", "T1"],
     on: "storm",
     planted: {
@@ -230,4 +162,4 @@ const mutantsOfProcess: readonly Mutant[] = [
   },
 ];
 
-export const mutants: readonly Mutant[] = [...mutantsOfDelivery, ...mutantsOfStreams, ...mutantsOfProcess];
+export const mutants: readonly Mutant[] = [...mutantsOfDelivery, ...mutantsOfLimits, ...mutantsOfStreams, ...mutantsOfProcess];

@@ -1,12 +1,25 @@
 /** Runs a planted bug on its ground until an invariant catches it. */
 import { weatherFaults } from "./faults.ts";
-import type { Ground, Mutant } from "./mutants.ts";
+import type { Ground, Mutant } from "./mutant.ts";
 import { type Plan, play } from "./play.ts";
 import { alerting, early, handing, outage, paperwork, type Scenario, silence } from "./scenarios.ts";
+import { badProvider, flood, laterWords, ownRules, rulesAfterOutage } from "./scenarios-delivery.ts";
 import type { Violation } from "./scene.ts";
 import { swarmPlan } from "./swarm.ts";
 
-const grounds: Readonly<Record<Exclude<Ground, "storm">, Scenario>> = { silence, alerts: alerting, paperwork, handing, outage, "early closing": early };
+const grounds: Readonly<Record<Exclude<Ground, "storm">, Scenario>> = {
+  silence,
+  alerts: alerting,
+  paperwork,
+  handing,
+  outage,
+  "early closing": early,
+  "own rules": ownRules,
+  "own rules after an outage": rulesAfterOutage,
+  flood,
+  "later words": laterWords,
+  "bad provider": badProvider,
+};
 
 /** A plan of the swarm in the worst weather. */
 function stormPlan(seed: number): Plan {
@@ -22,11 +35,12 @@ export type Hunt = { readonly runs: number; readonly violation: Violation | null
 
 /** Plays the ground under one seed after another until something is violated, at most `most` times. */
 export async function hunt(mutant: Mutant, most: number): Promise<Hunt> {
-  for (let seed = 1; seed <= most; seed++) {
+  const { from = 1 } = mutant;
+  for (let seed = from; seed < from + most; seed++) {
     const plan = mutant.on === "storm" ? stormPlan(seed) : { ...grounds[mutant.on], seed };
     const { violations } = await play({ ...plan, planted: mutant.planted });
     const violation = violations.find(({ id }) => mutant.caughtBy.includes(id)) ?? violations[0];
-    if (violation) return { runs: seed, violation };
+    if (violation) return { runs: seed - from + 1, violation };
   }
   return { runs: most, violation: null };
 }

@@ -5,7 +5,7 @@ import type { State } from "../../src/core/incident/slices.ts";
 import type { Engine } from "../../src/core/kernel/engine.ts";
 import { instantOf } from "../../src/core/kernel/time.ts";
 import { composerOf } from "../../src/shell/compose.ts";
-import { breakersOf } from "../../src/shell/deliver/breakers.ts";
+import { type Breakers, breakersOf } from "../../src/shell/deliver/breakers.ts";
 import { newsOf } from "../../src/shell/deliver/news.ts";
 import type { Deliverer } from "../../src/shell/deliver/node.ts";
 import { poolsOf } from "../../src/shell/deliver/pools.ts";
@@ -26,6 +26,7 @@ export type Planted = {
   /** Between the operations and the store. */
   readonly store?: (raw: Store, at: { readonly town: Town; readonly life: Life }) => Store;
   readonly shelf?: (shelf: DoorParts["packs"]) => DoorParts["packs"];
+  readonly breakers?: (breakers: Breakers) => Breakers;
 };
 
 /** What the watchers want to see of a node. */
@@ -111,6 +112,8 @@ function started(town: Town, { life, watch, planted, sleep, alarm }: Start): Run
   const parts: DoorParts = { store, engineOf: () => engine, packs, states, id: town.id };
   const dispatch = doorOf(parts);
   const postbox = town.directory.postboxFor(life, machine);
+  const own = breakersOf(() => machine.schedule.now);
+  const breakers = planted.breakers?.(own) ?? own;
   const deliverer: Deliverer = {
     parts,
     dispatch,
@@ -121,7 +124,7 @@ function started(town: Town, { life, watch, planted, sleep, alarm }: Start): Run
     wire: { http: outOfReach, mail: outOfReach, nowMs: () => machine.schedule.now + town.wallOffsetMs(life.node) },
     worker: `node${life.node}-${life.born}`,
     limits: async () => town.limits,
-    breakers: breakersOf(() => machine.schedule.now),
+    breakers,
     pools: poolsOf(),
     news: newsOf({ jobs: store.jobs, admins: async () => [], now: store.now }),
     monotonicMs: () => machine.schedule.now,
@@ -135,7 +138,7 @@ function started(town: Town, { life, watch, planted, sleep, alarm }: Start): Run
     world: { sleep, monotonicMs: () => machine.schedule.now },
     failed: (loop, error) => void town.lines.push(JSON.stringify({ at: instantOf(machine.schedule.now), loop, error: String(error) })),
   });
-  return { life, dispatch, accept: groupCommit(store.signals).accept };
+  return { life, dispatch, accept: groupCommit(store.signals).accept, hears: store.jobs.receipt, circuits: breakers.states };
 }
 
 function outOfReach(): Promise<never> {

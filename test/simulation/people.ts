@@ -4,6 +4,7 @@ import type { Actor } from "../../src/core/kernel/event.ts";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
 import type { Answer } from "../../src/shell/dispatch.ts";
+import type { Word } from "../../src/store/jobs.ts";
 import type { IncomingSignal } from "../../src/store/signals.ts";
 import type { Send } from "./provider.ts";
 import type { Ask, Asked, SentAlert, Town } from "./stage.ts";
@@ -87,11 +88,18 @@ const plainSignal: IncomingSignal = {
   severity: 1,
 };
 
+/** A provider calls back, and again until somebody takes it. */
+export function callsBack(town: Town, channel: string, word: Word): void {
+  void insisting(town, (node) => node.hears(channel, word).then(() => true), "http.callback").then((taken) => {
+    if (taken) town.words.push({ ...word, channel, at: town.machine.schedule.now });
+  });
+}
+
 /** A page reached somebody: they do what is their habit. */
 export function reached(town: Town, send: Send, habitOf: (person: string) => Habit): void {
   const link = send.message.action ? linked(send.message.action.url) : null;
   const person = ownerOf(send.address);
-  if (!send.reached || !link || !person) return;
+  if (!send.reached || !link || !person || link.stream === "digest") return;
   const habit = habitOf(person);
   const answer = () => void ask(town, { who: person, name: "answer-page", input: { page: link.page }, stream: link.stream });
   if (habit.does === "nothing") return;

@@ -8,7 +8,7 @@ import type { FaultPlan } from "./faults.ts";
 import { invariants as allInvariants } from "./invariants/index.ts";
 import { type Machine, machineOf, step, type Telling } from "./machine.ts";
 import { nodesOf, type Planted } from "./nodes.ts";
-import { type Habit, reached } from "./people.ts";
+import { callsBack, type Habit, reached } from "./people.ts";
 import { type Draw, providerOf } from "./provider.ts";
 import { type Random, randomOf } from "./random.ts";
 import { type Invariant, type Violation, watchersOf } from "./scene.ts";
@@ -65,9 +65,7 @@ export async function play(plan: Plan): Promise<Played> {
   const machine = machineOf({ random, start, faults, crashed: (life) => town.nodes.crash(life, plan.backAfterMs ?? random.between(500, 20_000)) });
   const { town, watchers } = built(plan, machine, end);
   const { raw, nodes, scene } = town;
-  tell(raw, { people: everybody });
-  for (const person of plan.rules ? everybody : [])
-    raw.setFact("person", person, { ...personFact(person, {}), rules: { page: rulesOf(person, plan), notice: [] } });
+  tellOf(raw, plan);
   for (let index = 0; index < plan.nodes; index++) nodes.boot(index);
   plan.script(town);
   while (watchers.violations.length === 0) {
@@ -105,6 +103,7 @@ function built(plan: Plan, machine: Machine, end: number) {
       watchers.sent(send);
       reached(town, send, habitOf);
     },
+    says: (channel, word) => callsBack(town, channel, word),
   });
   const limits = plan.limits ?? wide;
   const parts = {
@@ -118,6 +117,7 @@ function built(plan: Plan, machine: Machine, end: number) {
     end,
     asked: [],
     alerts: [],
+    words: [],
     lines: [],
     outages: [],
     id,
@@ -133,6 +133,13 @@ function built(plan: Plan, machine: Machine, end: number) {
   const watchers = watchersOf(scene, plan.invariants ?? allInvariants);
   Object.assign(town, { nodes: nodesOf(town, watchers, plan.planted ?? {}) });
   return { town, watchers };
+}
+
+/** What the organisation is, with everybody's own rules where the plan has some. */
+function tellOf(raw: Town["raw"], plan: Plan): void {
+  tell(raw, { people: everybody });
+  for (const person of plan.rules ? everybody : [])
+    raw.setFact("person", person, { ...personFact(person, {}), rules: { page: rulesOf(person, plan), notice: [] } });
 }
 
 function rulesOf(person: string, { rules = [] }: Plan) {

@@ -3,12 +3,14 @@ import type { Channel, Outcome } from "../../src/channels/channel.ts";
 import { email } from "../../src/channels/email.ts";
 import type { Message } from "../../src/channels/message.ts";
 import { sms } from "../../src/channels/sms.ts";
+import type { Word } from "../../src/store/jobs.ts";
 import { Unavailable } from "./faults.ts";
 import type { Life, Machine } from "./machine.ts";
 
 /** What becomes of one request. */
 export const draws = ["deliver", "deliverThenTimeout", "timeoutNoDeliver", "busy", "temporary", "permanent", "hang", "slow"] as const;
-export type Draw = (typeof draws)[number];
+/** `takenThenFailed`: taken, and said to have failed a moment later. Drawn by plans that are about it. */
+export type Draw = (typeof draws)[number] | "takenThenFailed";
 
 /** One request as the provider got it: an attempt begins here. `reached`: the person has it. */
 export type Send = {
@@ -32,14 +34,19 @@ export type ProviderParts = {
   /** Draws what happens to the next request. */
   readonly draw: (channel: string, address: string, at: number) => Draw;
   readonly began: (send: Send) => void;
+  /** The provider calls back. */
+  readonly says: (channel: string, word: Word) => void;
 };
+
+/** How long after taking it a provider says that it failed. */
+export const wordAfterMs = 3_000;
 
 /** The total deadline of one exchange, as the channels set it. */
 export const exchangeMs = 5_000;
 const retryAfterMs = 20_000;
 const reaching: readonly Draw[] = ["deliver", "deliverThenTimeout", "slow"];
 
-export function providerOf({ draw, began }: ProviderParts): Provider {
+export function providerOf({ draw, began, says }: ProviderParts): Provider {
   const sends: Send[] = [];
   const channelFor = (real: Channel, life: Life, machine: Machine): Channel => ({
     ...real,
@@ -64,14 +71,20 @@ export function providerOf({ draw, began }: ProviderParts): Provider {
           throw failed;
         });
       if (sent === "lost") return { outcome: "failed", reason: "The connection was refused.", permanent: false };
+      const nth = sends.length;
+      if (sent === "takenThenFailed") machine.later(wordAfterMs, () => says(real.name, failedWord(`p${nth}`, message)));
       await machine.pass(life, waits(sent, machine));
-      return outcomeOf(sent, sends.length);
+      return outcomeOf(sent, nth);
     },
   });
   return {
     sends,
     channelsFor: (life, machine) => [channelFor(sms as unknown as Channel, life, machine), channelFor(email as unknown as Channel, life, machine)],
   };
+}
+
+function failedWord(providerId: string, message: Message): Word {
+  return { providerId, key: message.idempotencyKey, state: "failed", permanent: false, reason: "The phone is off." };
 }
 
 function waits(draw: Draw, machine: Machine): number {
@@ -83,6 +96,7 @@ function outcomeOf(draw: Draw, nth: number): Outcome {
   switch (draw) {
     case "deliver":
     case "slow":
+    case "takenThenFailed":
       return { outcome: "ok", providerId: `p${nth}`, delivered: false };
     case "deliverThenTimeout":
     case "timeoutNoDeliver":

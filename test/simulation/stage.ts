@@ -1,8 +1,10 @@
 /** What is on stage in one run: the world, its nodes, what people asked, and what the watchers see of it. Types only. */
 import type { State } from "../../src/core/incident/slices.ts";
 import type { Actor, Recorded } from "../../src/core/kernel/event.ts";
+import type { Circuit } from "../../src/shell/deliver/breakers.ts";
 import type { Answer, Dispatch } from "../../src/shell/dispatch.ts";
 import type { Intake } from "../../src/shell/ingest.ts";
+import type { Word } from "../../src/store/jobs.ts";
 import type { Limits } from "../../src/store/limits.ts";
 import type { Head } from "../../src/store/log.ts";
 import type { StreamRow } from "../../src/store/memory/tables.ts";
@@ -22,7 +24,14 @@ export type Asked = Ask & { readonly key: string; readonly actor: Actor; readonl
 export type SentAlert = { readonly arrived: Arrived; ackedAt: number | null };
 
 /** A node that can be asked. */
-export type Running = { readonly life: Life; readonly dispatch: Dispatch; readonly accept: Intake };
+export type Running = {
+  readonly life: Life;
+  readonly dispatch: Dispatch;
+  readonly accept: Intake;
+  /** A provider calls back. */
+  readonly hears: (channel: string, word: Word) => Promise<unknown>;
+  readonly circuits: () => ReadonlyMap<string, Circuit>;
+};
 
 export type Nodes = {
   readonly running: (Running | null)[];
@@ -47,6 +56,8 @@ export type Town = {
   readonly end: number;
   readonly asked: Asked[];
   readonly alerts: SentAlert[];
+  /** What providers said later, and was taken. */
+  readonly words: (Word & { readonly channel: string; readonly at: number })[];
   /** What the nodes wrote into their logs. */
   readonly lines: string[];
   /** Stretches in which no node was there. */

@@ -49,10 +49,13 @@ function replaced(row: JobRow, old: Tried, next: Tried): Tried {
 export function applyReceipt(tables: Tables, { row, tried }: Found, { state, reason, permanent }: Said): boolean {
   const before = tried.heard?.state;
   const news = before === undefined || (before !== state && before !== "delivered" && state !== "sent");
-  const last = row.attempts.at(-1) === tried;
+  const at = row.attempts.indexOf(tried);
+  const other = row.attempts.some(
+    (one, index) => index !== at && one.heard?.state !== "failed" && (one.outcome === "ok" || (one.outcome === "unknown" && index > at)),
+  );
   if (news) replaced(row, tried, { ...tried, heard: { state, reason, permanent, at: tables.now() } });
   if (state === "failed") {
-    if (last && (row.state === "unknown" || row.state === "sent")) again(tables, row, tried, reason);
+    if (!other && (row.state === "unknown" || row.state === "sent")) again(tables, row, tried, reason);
   } else if (row.state === "unknown" || (state === "delivered" && ["queued", "held", "sending", "sent"].includes(row.state)))
     Object.assign(row, { state, reason: null, worker: null, leaseUntil: null });
   return news;

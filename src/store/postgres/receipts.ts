@@ -49,8 +49,8 @@ export async function lockReceipts(db: Db, channel: string, providerId: string):
 }
 
 /**
- * Notes it beside the try, and moves the message: delivered ends it, also where the next try waits already; a failed one of the last try makes the next
- * method due at once. Every final state stays. True when this was news.
+ * Notes it beside the try, and moves the message: delivered ends it, also where the next try waits already; a failed one makes the next method due at
+ * once. Every final state stays. True when this was news.
  */
 export async function applyReceipt(
   { db, now }: Access,
@@ -69,6 +69,7 @@ export async function applyReceipt(
   return noted.numAffectedRows === 1n;
 }
 
+/** Not where another try went well, or a later one is not settled yet. */
 async function again(
   { db, now }: Pick<Access, "db" | "now">,
   { job, attempt }: { readonly job: string; readonly attempt: string },
@@ -80,7 +81,7 @@ async function again(
       not_before = case when a.at > ${now} - ${newsFor}::interval then ${now} else not_before end,
       due_at = case when a.at > ${now} - ${newsFor}::interval then ${now} end
     from job_attempt a
-    where job.id = ${job} and job.state in ('unknown', 'sent') and a.id = ${attempt} and a.id = (select max(id) from job_attempt l where l.job = ${job})`.execute(
-    db,
-  );
+    where job.id = ${job} and job.state in ('unknown', 'sent') and a.id = ${attempt} and not exists (
+      select 1 from job_attempt o where o.job = ${job} and o.id <> a.id and o.heard is distinct from 'failed'
+        and (o.outcome = 'ok' or (o.outcome = 'unknown' and o.id > a.id)))`.execute(db);
 }

@@ -2,6 +2,7 @@
 import type { Invariant } from "../scene.ts";
 import { ofAlerts } from "./alerts.ts";
 import { ofDeliveries } from "./deliveries.ts";
+import { ofLimits } from "./limits.ts";
 import { ofPages } from "./pages.ts";
 import { ofProcess } from "./process.ts";
 import { ofRoles } from "./roles.ts";
@@ -9,4 +10,14 @@ import { ofSecrets } from "./secrets.ts";
 import { ofStreams } from "./streams.ts";
 import { ofTime } from "./time.ts";
 
-export const invariants: readonly Invariant[] = [...ofAlerts, ...ofDeliveries, ...ofPages, ...ofStreams, ...ofRoles, ...ofProcess, ...ofSecrets, ...ofTime];
+export const invariants: readonly Invariant[] = [
+  ...ofAlerts,
+  ...ofDeliveries,
+  ...ofLimits,
+  ...ofPages,
+  ...ofStreams,
+  ...ofRoles,
+  ...ofProcess,
+  ...ofSecrets,
+  ...ofTime,
+];
