@@ -83,7 +83,10 @@ export function wrongIn(written: Written): Refusal | null {
 
 /** Whether rotations are no more than everybody at once. */
 function isList(rotations: readonly Rotation[]): boolean {
-  return rotations.length === 0 || (rotations.length === 1 && JSON.stringify(rotations) === JSON.stringify(everybody(peopleOf(rotations), rotations[0]!.zone)));
+  if (rotations.length === 0) return true;
+  const [{ rosters, restrictions, shadows, ends }, ...others] = rotations as readonly [Rotation, ...Rotation[]];
+  const alone = others.length === 0 && rosters.length === 1 && rosters[0]!.slots.length === 1;
+  return alone && restrictions.length === 0 && ends === null && Object.keys(shadows).length === 0;
 }
 
 /** Removes a schedule. */
