@@ -25,12 +25,16 @@ export const escalation = rule("escalation", {
   level,
   follows: {
     reported: (policy, state, _event, ctx) => begins(policy, state, ctx.facts, "reported"),
-    declared: (policy, state, _event, ctx) => (state.escalation.run === null ? begins(policy, state, ctx.facts, "declared") : []),
+    declared: (policy, state, { at }, ctx) => {
+      // Declared at once, its report has begun it already.
+      const begun = state.escalation.run !== null || (state.lifecycle.reportedAt === at && policy.own.on.includes("reported"));
+      return begun ? [] : begins(policy, state, ctx.facts, "declared");
+    },
     reopened: (policy, state, _event, ctx) => begins(policy, state, ctx.facts, "reopened"),
     "severity-changed": (policy, state, { data }, ctx) => {
       const { run } = state.escalation;
       if (run === null) return policy.own.on.length > 0 ? begins({ ...policy, own: { on: ["severity-changed"] } }, state, ctx.facts, "severity-changed") : [];
-      if (run.ended === null) return [{ name: "escalate-changed", input: { run: run.n, why: `severity ${data.to}` } }];
+      if (run.ended === null && policy.level?.runs !== false) return [{ name: "escalate-changed", input: { run: run.n, why: `severity ${data.to}` } }];
       return data.from !== null && data.to < data.from ? begins(policy, state, ctx.facts, "severity-changed") : [];
     },
   },

@@ -1,6 +1,6 @@
 /** The escalation of an incident: which policy runs, how far it has come, whom it called and what they said. */
 import { z } from "zod";
-import { eventOf, type Recorded } from "../../kernel/event.ts";
+import { eventOf, type Recorded, type Say } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
 import {
   carriedOut,
@@ -17,11 +17,14 @@ import {
   skipped,
   started,
 } from "../../oncall/escalation-run.ts";
-import { changedData, escalatedData, skippedData, startedData } from "../../oncall/escalation-shapes.ts";
+import { type Call, call, changedData, escalatedData, skippedData, startedData } from "../../oncall/escalation-shapes.ts";
 
 const event = eventOf<Escalation>();
 const run = z.number().int();
 const stepNames = (steps: readonly number[]) => `${steps.length === 1 ? "step" : "steps"} ${steps.map((step) => step + 1).join(", ")}`;
+const names = (calls: readonly Call[], say: Say) => calls.map(({ person }) => say.person(person)).join(", ");
+const reached = (d: z.infer<typeof escalatedData>, say: Say) =>
+  names(d.calls, say) || (d.answered.length > 0 ? `${d.answered.map(say.person).join(", ")} answered already` : "rooms and webhooks");
 const over =
   (why: string) =>
   (state: Escalation, { at }: Recorded) =>
@@ -42,8 +45,7 @@ export const escalation = slice("escalation", {
     escalated: event(
       {
         data: escalatedData,
-        says: (d, say) =>
-          `Step ${d.step + 1}${d.round > 0 ? ` (round ${d.round + 1})` : ""}: ${d.calls.map((call) => say.person(call.person)).join(", ") || "rooms and webhooks"}${d.why ? ` (${d.why})` : ""}`,
+        says: (d, say) => `Step ${d.step + 1}${d.round > 0 ? ` (round ${d.round + 1})` : ""}: ${reached(d, say)}${d.why ? ` (${d.why})` : ""}`,
         seenBy: "all",
       },
       (state, { data, at }) => carriedOut(state, data, at),
@@ -63,8 +65,7 @@ export const escalation = slice("escalation", {
     "escalation-changed": event(
       {
         data: changedData,
-        says: (d, say) =>
-          `Whom the policy means has changed (${d.why})${d.added.length > 0 ? `: also calling ${d.added.map((call) => say.person(call.person)).join(", ")}` : ""}`,
+        says: (d, say) => `Whom the policy means has changed (${d.why})${d.added.length > 0 ? `: also calling ${names(d.added, say)}` : ""}`,
         seenBy: "all",
       },
       (state, { data, at }) => changed(state, data, at),
@@ -84,16 +85,16 @@ export const escalation = slice("escalation", {
     ),
     "last-resort-paged": event(
       {
-        data: z.object({ run, calls: z.array(z.object({ page: z.string(), person: z.string() })), why: z.string() }),
-        says: (d, say) => `Last resort: ${d.calls.map((call) => say.person(call.person)).join(", ") || "there is nobody"} (${d.why})`,
+        data: z.object({ run, calls: z.array(call), why: z.string() }),
+        says: (d, say) => `Last resort: ${names(d.calls, say) || "there is nobody"} (${d.why})`,
         seenBy: "all",
       },
       (state, { data, at }) => lastResort(state, data.calls, at),
     ),
     "escalation-forgotten": event(
       {
-        data: z.object({ run, count: z.number(), calls: z.array(z.object({ page: z.string(), person: z.string() })) }),
-        says: (d, say) => `Answered, but nothing has happened since: called ${d.calls.map((call) => say.person(call.person)).join(", ")} again`,
+        data: z.object({ run, count: z.number(), calls: z.array(call) }),
+        says: (d, say) => `Answered, but nothing has happened since: called ${names(d.calls, say)} again`,
         seenBy: "all",
       },
       (state, { data, at }) => forgotten(state, data.calls, at),
