@@ -73,7 +73,11 @@ function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
-function mailOf(from: EmailSettings, to: string, message: Message): Mail {
+const replyNote = "You can also answer this mail: OK if you are on it, or NO and why you cannot come.";
+
+function mailOf(from: EmailSettings, to: string, given: Message): Mail {
+  const reply = replyHeaders(from, given);
+  const message = reply["Reply-To"] === undefined ? given : { ...given, paragraphs: [...given.paragraphs, replyNote] };
   return {
     from: { name: oneLine(from.fromName, 100), address: from.fromAddress },
     to,
@@ -83,7 +87,7 @@ function mailOf(from: EmailSettings, to: string, message: Message): Mail {
     messageId: messageIdOf(from, message),
     headers: {
       ...threadHeaders(message, domainOf(from)),
-      ...replyHeaders(from, message),
+      ...reply,
       ...leaveHeaders(from),
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",

@@ -21,7 +21,7 @@ export function viewDirectoryOf(db: Db): MoreReads {
         return { ...(missing.length === 0 ? {} : await otherNames(db, missing)), ...Object.fromEntries(people) };
       },
       phones: async (ids) => {
-        const methods = (await methodsOf(db, ids)).filter(({ channel, verifiedAt }) => channel === "sms" && verifiedAt !== null);
+        const methods = (await methodsOf(db, ids)).filter(({ channel, verifiedAt }) => ["sms", "voice"].includes(channel) && verifiedAt !== null);
         return Object.fromEntries(methods.reverse().map(({ person, address }) => [person, address]));
       },
       schedules: () => schedulesNow(db),

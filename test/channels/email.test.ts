@@ -151,3 +151,34 @@ describe("addresses", () => {
 
   test("are shown masked", () => expect(email.mask("ana@example.test")).toBe("a•••@example.test"));
 });
+
+describe("replies and leaving", () => {
+  const token = "0123456789abcdef0123456789abcdef01234567";
+  const answering = () =>
+    email.settings.parse({ ...settings(), replyTo: "Quarterdeck@in.example.test", settingsUrl: "https://quarterdeck.example.test/settings" });
+  const headerOf = (name: string) => server.mailbox.at(-1)?.parsed.headers.find((one) => one.key === name)?.value;
+
+  test("a page can be answered by replying: to an address of its own, and the words say so", async () => {
+    await email.send(wire, answering(), to, { ...pageExample, answerable: { handle: token } });
+    expect(headerOf("reply-to")).toBe(`Quarterdeck+${token}@in.example.test`);
+    expect(headerOf("references")).toMatch(/^<incident\.[0-9a-f]{32}@example\.test>$/);
+    expect(server.mailbox[0]!.parsed.text).toContain("You can also answer this mail: OK");
+    expect(server.mailbox[0]!.parsed.html).toContain("You can also answer this mail: OK");
+  });
+
+  test("without a token, or where no mail comes in, nothing invites a reply", async () => {
+    await email.send(wire, answering(), to, codeExample);
+    await email.send(wire, answering(), to, pageExample);
+    await email.send(wire, settings(), to, { ...pageExample, answerable: { handle: token } });
+    for (const { parsed } of server.mailbox) {
+      expect(parsed.headers.some(({ key }) => key === "reply-to")).toBe(false);
+      expect(parsed.text).not.toContain("answer this mail");
+    }
+  });
+
+  test("field 4.6 List-Unsubscribe leads to one's settings: one press in a mail program makes nobody unreachable", async () => {
+    await email.send(wire, answering(), to, pageExample);
+    expect(headerOf("list-unsubscribe")).toBe("<https://quarterdeck.example.test/settings>");
+    expect(headerOf("list-unsubscribe-post")).toBeUndefined();
+  });
+});

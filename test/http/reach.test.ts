@@ -5,6 +5,7 @@ import { reachRoutes } from "../../src/http/reach.ts";
 import { directoryDesk } from "../../src/shell/directory-desk.ts";
 import { directoryPostbox } from "../../src/shell/directory-postbox.ts";
 import { serverKey } from "../../src/store/access/server-keys.ts";
+import { forgetOld } from "../../src/store/access/sessions.ts";
 import { ntfyToken } from "../fakes/ntfy.ts";
 import { fakePushService } from "../fakes/push-service.ts";
 import { type Caller, type Server, startServer } from "./server.ts";
@@ -185,6 +186,17 @@ describe("the desk", () => {
     const { rows } = await server.fresh.pool.query<{ bucket: string }>("select bucket from attempt where bucket like 'answers:%'");
     expect(rows.map(({ bucket }) => bucket).join()).not.toContain("5005550025");
   });
+});
+
+test("what nobody can ask for again is forgotten: codes after a day, answers after four hundred", async () => {
+  const { pool } = server.fresh;
+  await pool.query(
+    "insert into callback_heard (channel, id, said, at) values ('sms', 'old', '{}', now() - interval '401 days'), ('sms', 'young', '{}', now() - interval '399 days')",
+  );
+  await pool.query("update page_code set made_at = now() - interval '25 hours'");
+  await forgetOld(server.parts.db);
+  expect((await pool.query("select id from callback_heard where id in ('old', 'young')")).rows).toEqual([{ id: "young" }]);
+  expect((await pool.query("select code from page_code")).rows).toEqual([]);
 });
 
 describe("the server's own key for push", () => {

@@ -64,6 +64,9 @@ export async function forgetOld(db: Db): Promise<void> {
     sql`delete from contact_code where method in (select method from contact_code where expires_at < now() limit 1000)`,
     sql`delete from invitation where hash in (select hash from invitation where expires_at < now() - interval '30 days' limit 1000)`,
     sql`delete from answer_link where hash in (select hash from answer_link where expires_at < now() - interval '30 days' limit 1000)`,
+    sql`delete from page_code where (person, code) in (select person, code from page_code where made_at < now() - interval '1 day' limit 1000)`,
+    // As long as what was sent is kept: until then the same callback again must find what it was answered with.
+    sql`delete from callback_heard where (channel, id) in (select channel, id from callback_heard where at < now() - interval '400 days' limit 1000)`,
   ];
   for (const statement of over) await statement.execute(db);
 }

@@ -27,10 +27,3 @@ export async function heardBefore(db: Db, channel: string, id: string): Promise<
 export async function hear(db: Db, channel: string, id: string, said: unknown): Promise<void> {
   await sql`insert into callback_heard (channel, id, said) values (${channel}, ${id}, ${JSON.stringify(said)}::jsonb) on conflict do nothing`.execute(db);
 }
-
-/** Forgets answers that nobody can ask for again: replays of a signed callback are worthless after so long. At most 1,000. */
-export async function forgetHeard(db: Db): Promise<void> {
-  await sql`delete from callback_heard where (channel, id) in (select channel, id from callback_heard where at < now() - interval '400 days' limit 1000)`.execute(
-    db,
-  );
-}
