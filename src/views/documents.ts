@@ -2,8 +2,7 @@
 import { z } from "zod";
 import { type Document, missingSections } from "../core/incident/documents/slice.ts";
 import type { RecordedEvent } from "../core/incident/slices.ts";
-import { after } from "../core/kernel/time.ts";
-import type { DocumentPolicy } from "../core/rules/documents.ts";
+import type { DocumentPolicy } from "../core/rules/documents-value.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { autoText, documentMarkdown, type Filling, writtenSections } from "./document-text.ts";
 import { type DocumentView, documentView, type SectionView } from "./room-shape.ts";
@@ -36,7 +35,7 @@ function documentOf(scene: Scene, filling: Filling, { document, policy }: Made):
   return {
     ...{ kind, title, state, revision, readyAt, sentAt },
     owner: policy ? (scene.pack.roles[policy.owner]?.label ?? policy.owner) : "",
-    due: policy?.due ? after(document.createdAt, policy.due) : null,
+    due: document.dueAt,
     sections: (policy?.sections ?? []).map((section): SectionView => {
       const hand = document.sections[section.key];
       return {

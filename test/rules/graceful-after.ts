@@ -1,6 +1,7 @@
 /** Proofs of Graceful Disasters: what the public reads, and what is owed when it is over. */
 import { expect } from "vitest";
 import { publicList } from "../../src/views/public-list.ts";
+import { personFact } from "../organisation.ts";
 import type { StoryWorld } from "../world.ts";
 import { declared, over, type Story, sentTo, unmet } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
@@ -57,6 +58,38 @@ export const after: readonly Proof[] = [
     expect(JSON.stringify(message)).not.toMatch(/Nobody can pay|handlingLessons|incidents\//);
     expect(await unmet(world, story, "ana", "close")).not.toContain("customer_summary");
   }),
+  proof("GD2-49", "the post-mortem is the last manager's, due, and they are reminded of it every day until it is ready", async (world) => {
+    const story = await over(world, 2);
+    const { documents } = (await story.state()).documents;
+    expect(documents.postmortem).toMatchObject({ state: "draft", owner: "ana", dueAt: "2026-03-02T18:00:00.000Z" });
+    const duty = (await story.duties(["open"])).find(({ key }) => key.startsWith("document/postmortem/"));
+    expect(duty).toMatchObject({ what: "Finish the Post-mortem, before anything else", due: "2026-03-02T18:00:00.000Z" });
+    const reminded = () => sentTo(world, "nudge").filter((to) => to === "ana").length;
+    await world.to("2026-03-02T18:00:00.000Z");
+    expect(reminded()).toBe(1);
+    await world.to("2026-03-03T10:00:00.000Z");
+    expect(reminded()).toBe(2);
+    await write(story, "ana", "postmortem", postmortem);
+    await story.does("ana", "mark-document-ready", { kind: "postmortem" });
+    await world.to("2026-03-05T10:00:00.000Z");
+    expect(reminded()).toBe(2);
+  }),
+  proof(
+    "GD2-50",
+    "what is over at ten is written up the same day, what is over in the evening the next working day, by the manager's own clock",
+    async (world) => {
+      const due = async () => (await (await over(world, 2)).state()).documents.documents.postmortem?.dueAt;
+      await world.to("2026-03-03T10:00:00.000Z");
+      expect(await due()).toBe("2026-03-03T18:00:00.000Z");
+      await world.to("2026-03-03T20:00:00.000Z");
+      expect(await due()).toBe("2026-03-04T18:00:00.000Z");
+      await world.to("2026-03-06T18:00:00.000Z");
+      expect(await due()).toBe("2026-03-09T18:00:00.000Z");
+      world.store.setFact("person", "ana", personFact("ana", { zones: { ana: "America/New_York" } }));
+      await world.to("2026-03-09T20:00:00.000Z");
+      expect(await due()).toBe("2026-03-09T22:00:00.000Z");
+    },
+  ),
   proof("GD-03", "no incident is closed without a post-mortem, and none is ready without the lessons in handling", async (world) => {
     for (const severity of [1, 2, 3]) {
       const story = await over(world, severity);

@@ -43,6 +43,47 @@ export const severities: readonly Proof[] = [
       why: expect.stringContaining("harmed already"),
     });
   }),
+  proof("GD2-01", "at half past two a page at severity 2 is held until seven, and haste is refused; whoever is up already may be called", async (world) => {
+    await world.to("2026-03-03T02:30:00.000Z");
+    const story = await managed(world, 2);
+    expect(await called(story, "eve")).toEqual({ state: "held", releaseAt: "2026-03-03T07:00:00.000Z" });
+    const now = { person: "ian", reason: "We need you", immediate: true };
+    expect(await story.refuses("ana", "page", now)).toMatchObject({
+      code: "contact_window_closed",
+      rule: ["GD2-01"],
+      policy: "/severities/2/contact/immediate",
+    });
+    await story.does("ben", "post-message", { text: "I am awake" });
+    await story.does("ana", "page", { ...now, person: "ben" });
+    expect((await story.outbox({ person: "ben" })).find((one) => one.template === "page")).toMatchObject({ state: "sent" });
+    const page = Object.values((await story.state()).pages.pages).find((one) => one.person === "ben")!;
+    await story.does("ben", "answer-page", { page: page.id });
+    await world.to("2026-03-03T06:59:59.999Z");
+    expect(sentTo(world, "page")).toEqual(["ben"]);
+    await world.to("2026-03-03T07:00:00.000Z");
+    expect(sentTo(world, "page")).toEqual(["ben", "eve"]);
+    const worst = await managed(world, 1);
+    await worst.does("ana", "page", now);
+  }),
+  proof("GD2-07", "whoever is silent is called again after five minutes, and the next one after ten; whoever cannot come says why", async (world) => {
+    const story = await managed(world, 2);
+    await story.does("ana", "page", { person: "eve", reason: "You know the database" });
+    const page = Object.values((await story.state()).pages.pages).find((one) => one.person === "eve")!;
+    const times = (template: string, to: string) => sentTo(world, template).filter((one) => one === to).length;
+    await world.to("2026-03-02T10:04:59.999Z");
+    expect(times("page-again", "eve")).toBe(0);
+    await world.to("2026-03-02T10:05:00.000Z");
+    expect(times("page-again", "eve")).toBe(1);
+    expect(sentTo(world, "page")).toEqual(["eve"]);
+    await world.to("2026-03-02T10:10:00.000Z");
+    expect(sentTo(world, "page")).toEqual(["cleo", "eve"]);
+    expect(await story.refuses("eve", "decline-page", { page: page.id, reason: "" })).toMatchObject({ code: "reason_required" });
+    await story.does("eve", "decline-page", { page: page.id, reason: "On a train" });
+    expect(sentTo(world, "page")).toEqual(["ben", "cleo", "eve"]);
+    expect((await story.events()).filter(({ type }) => type.startsWith("page")).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(["page-declined", "paged-again"]),
+    );
+  }),
   proof("GD2-04", "at half past seven, before work, a page at severity 2 goes out", async (world) => {
     await world.to("2026-03-03T07:30:00.000Z");
     expect(await called(await managed(world, 2), "eve")).toEqual({ state: "sent", releaseAt: "2026-03-03T07:30:00.000Z" });

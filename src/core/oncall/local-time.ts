@@ -55,6 +55,18 @@ export function workBegins(hours: Hours, at: Instant, calendar: Calendar | null 
   return null;
 }
 
+/** When the working day ends that an instant lies in, or else the next one; null where the person works on none of the next 60 days. */
+export function workEnds(hours: Hours, at: Instant, calendar: Calendar | null = null): Instant | null {
+  const clock = clockOf(hours.zone);
+  const now = epochMs(at);
+  const today = midnightOf(clock.localAt(now));
+  for (let day = today - dayMs; day <= today + lookAheadDays * dayMs; day += dayMs) {
+    const span = workingOn(hours, clock, day, calendar);
+    if (span && span.until > now) return instantOf(span.until);
+  }
+  return null;
+}
+
 /** Whether an instant lies in working hours; public holidays of the fact `calendar`, where it is the person's region's, are free. */
 export function isWorking(hours: Hours, at: Instant, calendar: Calendar | null = null): boolean {
   const clock = clockOf(hours.zone);

@@ -4,7 +4,13 @@ import type { Ctx } from "../kernel/command.ts";
 import { headline, pageMessages } from "./page-messages.ts";
 import { peopleOf } from "./resolve-whom.ts";
 import { rule } from "./rule.ts";
-import { type AlertPolicy, alertValue, inForce, silenceDuties, where } from "./silence.ts";
+import { type AlertPolicy, alertValue, inForce, nextCandidate, silenceDuties, where } from "./silence.ts";
+
+/** Somebody else, once one who was called says no. */
+const toNext = (policy: AlertPolicy, state: State, page: string, ctx: Ctx) => {
+  const person = inForce(policy)?.next === undefined ? null : nextCandidate(state, ctx.facts);
+  return person === null ? [] : [{ name: "page" as const, input: { person, reason: state.pages.pages[page]?.why || headline(policy, state) } }];
+};
 
 const toTeam = (policy: AlertPolicy, state: State, ctx: Ctx) => {
   const alert = inForce(policy);
@@ -28,6 +34,7 @@ export const alert = rule("alert", {
     declared: (policy, state, _event, ctx) => toTeam(policy, state, ctx),
     "severity-changed": (policy, state, event, ctx) => (event.data.from === null || event.data.to < event.data.from ? toTeam(policy, state, ctx) : []),
     reopened: (policy, state, _event, ctx) => toTeam(policy, state, ctx),
+    "page-declined": (policy, state, { data }, ctx) => toNext(policy, state, data.page, ctx),
   },
   triggers: {
     paged: (policy, state, { data, at }, ctx) => pageMessages(policy, state, { ...data, alert: 1, at }, ctx.facts),
@@ -45,7 +52,7 @@ export const alert = rule("alert", {
       }));
     },
   },
-  demands: (policy, state) => silenceDuties(policy, state),
+  demands: (policy, state, facts) => silenceDuties(policy, state, facts),
   examples: [
     { title: "the team, by text message, again every two minutes", value: { who: "response_team", via: ["sms"], again: "2m" }, in: "level", valid: true },
     { title: "an unknown key", value: { whom: "everybody" }, in: "level", valid: false },

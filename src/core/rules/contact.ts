@@ -4,7 +4,7 @@ import type { State } from "../incident/slices.ts";
 import type { Effect } from "../kernel/effect.ts";
 import type { AnyPack, Reach } from "../kernel/engine.ts";
 import type { Facts } from "../kernel/facts.ts";
-import { cites, duration } from "../kernel/process.ts";
+import { cites, duration, type Process } from "../kernel/process.ts";
 import { after, type Instant, later } from "../kernel/time.ts";
 import { quietEnds, workBegins } from "../oncall/local-time.ts";
 import { rule } from "./rule.ts";
@@ -12,21 +12,69 @@ import { rule } from "./rule.ts";
 const own = z
   .strictObject({ activeGrace: duration.default("PT30M"), window: z.enum(["always", "waking", "working"]).default("always"), cites })
   .default({ activeGrace: "PT30M", window: "always" });
-/** A severity without a window has the process's. */
-const level = z.strictObject({ window: z.enum(["always", "waking", "working"]).optional(), cites }).optional();
+const level = z
+  .strictObject({
+    /** A severity without a window has the process's. */
+    window: z.enum(["always", "waking", "working"]).optional(),
+    /** Whether a page may be meant to go out at once, window or not. */
+    immediate: z.enum(["allowed", "refused"]).default("allowed"),
+    cites,
+  })
+  .optional();
+type Own = z.infer<typeof own>;
+type Level = z.infer<typeof level>;
+
+/** A person to disturb at an instant, in a state of the incident. */
+type Reached = { readonly person: string; readonly at: Instant; readonly state: State; readonly facts: Facts };
+
+/** The first instant from `at` on that the window lets one disturb the person. */
+function opensAt(top: Own, here: Level, { person, at, state, facts }: Reached): Instant {
+  const window = here?.window ?? top.window;
+  const hours = facts.get("person", person)?.hours;
+  if (window === "always" || !hours) return at;
+  const acted = state.people.lastActAt[person];
+  if (acted !== undefined && after(acted, top.activeGrace) >= at) return at;
+  return window === "waking" ? quietEnds(hours, at) : (workBegins(hours, at, hours.holidays ? facts.get("calendar", hours.holidays) : null) ?? at);
+}
 
 export const contact = rule("contact", {
   title: "Contact window",
   says: "Holds messages until the person may be disturbed: always, outside their quiet hours, or in their working hours.",
   schema: own,
   level,
+  forbids: {
+    page: (policy, state, input, ctx) => {
+      if (!input?.immediate || policy.level?.immediate !== "refused") return [];
+      const opens = opensAt(policy.own, policy.level, { person: input.person, at: ctx.now, state, facts: ctx.facts });
+      if (opens <= ctx.now) return [];
+      return [
+        policy.objection(
+          policy.at("level", "immediate"),
+          "contact_window_closed",
+          "They may not be disturbed now. Without haste, the page is held until they may.",
+        ),
+      ];
+    },
+  },
   examples: [
     { title: "nobody is woken", value: { window: "waking" }, in: "level", valid: true },
+    { title: "not even in haste", value: { window: "waking", immediate: "refused" }, in: "level", valid: true },
     { title: "an unknown window", value: { window: "sometimes" }, in: "level", valid: false },
   ],
 });
 
 const opensWhen = { always: "", waking: "their quiet hours end", working: "their working hours begin" } as const;
+
+const levelOf = (process: Process, state: State): Level => {
+  const level = state.severity.rank === null ? undefined : (process.severities[state.severity.rank] as { contact?: Level } | undefined);
+  return level?.contact;
+};
+const ownOf = (process: Process): Own => (process as unknown as { contact: Own }).contact;
+
+/** The first instant from `at` on that somebody may be called in, under the process and in the state of the incident. */
+export function mayBeCalledFrom(process: Process, reached: Reached): Instant {
+  return opensAt(ownOf(process), levelOf(process, reached.state), reached);
+}
 
 /** From when a message may leave. Notices keep out of quiet hours at most; what is always sent waits for nothing. */
 export function mayReach(
@@ -37,14 +85,7 @@ export function mayReach(
 ): Reach {
   const from = later(message.queuedAt, message.effect.notBefore ?? message.queuedAt);
   if (message.person === null || message.effect.always) return { from, why: null };
-  const top = pack.contact as z.infer<typeof own>;
-  const rank = state.severity.rank;
-  const here = rank === null ? undefined : (pack.severities[rank] as { contact?: z.infer<typeof level> } | undefined)?.contact;
-  const window = here?.window ?? top.window;
-  const hours = facts.get("person", message.person)?.hours;
-  if (window === "always" || !hours) return { from, why: null };
-  const acted = state.people.lastActAt[message.person];
-  if (acted !== undefined && after(acted, top.activeGrace) >= from) return { from, why: null };
-  const opens = window === "waking" ? quietEnds(hours, from) : (workBegins(hours, from, hours.holidays ? facts.get("calendar", hours.holidays) : null) ?? from);
+  const opens = mayBeCalledFrom(pack, { person: message.person, at: from, state, facts });
+  const window = levelOf(pack, state)?.window ?? ownOf(pack).window;
   return opens > from ? { from: opens, why: `Held until ${opensWhen[window]}` } : { from, why: null };
 }

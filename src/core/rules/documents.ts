@@ -1,51 +1,18 @@
 /** The documents that an incident owes afterwards: made at the end, filled, sent, attached (SR-25 … SR-37). */
-import { z } from "zod";
 import type { State } from "../incident/slices.ts";
-import { cites, duration } from "../kernel/process.ts";
-import type { Policy } from "../kernel/rule.ts";
-import { after } from "../kernel/time.ts";
+import { documentDuties, dueAt, ownerOf, reminderOf } from "./documents-owed.ts";
+import { documentsAt, type DocumentsPolicy, documentsValue } from "./documents-value.ts";
 import { rule } from "./rule.ts";
 
-const section = z.strictObject({
-  key: z.string().regex(/^[a-z][A-Za-z]{1,59}$/),
-  title: z.string().max(80),
-  says: z.string().max(300).default(""),
-  /** Filled from the log when it is read, not by hand. */
-  auto: z.boolean().default(false),
-  required: z.boolean().default(false),
-  cites,
-});
-
-const document = z.strictObject({
-  kind: z.string().regex(/^[a-z][a-z-]{1,39}$/),
-  title: z.string().max(80),
-  owner: z.string().max(40),
-  levels: z.array(z.number().int()).default([]),
-  sections: z.array(section).min(1),
-  /** Documents that must be ready before this one is sent, and go with it. */
-  needs: z.array(z.strictObject({ kind: z.string(), cites })).default([]),
-  /** The group it is mailed to, nobody else; `outside` sends its own words alone, without the incident's number, title or other documents. */
-  sendTo: z.strictObject({ group: z.string(), outside: z.boolean().default(false), cites }).optional(),
-  attach: z.strictObject({ cites }).optional(),
-  due: duration.optional(),
-  cites,
-});
-export type DocumentPolicy = z.infer<typeof document>;
-
-/** The documents that the process asks for at a severity. */
-function documentsAt(own: readonly DocumentPolicy[], rank: number | null): DocumentPolicy[] {
-  return own.filter((one) => one.levels.length === 0 || (rank !== null && one.levels.includes(rank)));
-}
-
 /** Who is not the group it is for would take it for sent. */
-function toOthers(policy: Policy<readonly DocumentPolicy[], undefined>, input: { readonly kind: string; readonly to?: string | undefined }) {
+function toOthers(policy: DocumentsPolicy, input: { readonly kind: string; readonly to?: string | undefined }) {
   const at = policy.own.findIndex((one) => one.kind === input.kind);
   const sendTo = policy.own[at]?.sendTo;
   if (!sendTo?.outside || input.to === sendTo.group) return [];
   return [policy.objection(policy.at("top", `${at}/sendTo`), "invalid_value", `The ${policy.own[at]!.title} goes to the group ${sendTo.group}.`)];
 }
 
-function missingBefore(policy: Policy<readonly DocumentPolicy[], undefined>, state: State, kind: string) {
+function missingBefore(policy: DocumentsPolicy, state: State, kind: string) {
   const at = policy.own.findIndex((one) => one.kind === kind);
   return (policy.own[at]?.needs ?? []).flatMap((need, index) => {
     const other = state.documents.documents[need.kind];
@@ -64,10 +31,10 @@ function missingBefore(policy: Policy<readonly DocumentPolicy[], undefined>, sta
 export const documents = rule("documents", {
   title: "Documents",
   says: "Makes the documents an incident owes when it is over, and says who finishes, sends and attaches them.",
-  schema: z.array(document).default([]),
+  schema: documentsValue,
   forbids: { "send-document": (policy, state, input) => (input === null ? [] : [...missingBefore(policy, state, input.kind), ...toOthers(policy, input)]) },
   follows: {
-    resolved: (policy) =>
+    resolved: (policy, state, { at }, ctx) =>
       documentsAt(policy.own, policy.rank).map((one) => ({
         name: "create-document",
         input: {
@@ -75,6 +42,8 @@ export const documents = rule("documents", {
           title: one.title,
           auto: one.sections.filter((part) => part.auto).map((part) => part.key),
           required: one.sections.filter((part) => part.required).map((part) => part.key),
+          dueAt: dueAt(one, at, state, ctx.facts),
+          owner: ownerOf(one.owner, state),
         },
       })),
     "document-ready": (policy, state, { data }) => {
@@ -83,6 +52,7 @@ export const documents = rule("documents", {
     },
   },
   triggers: {
+    "duty-fell-due": (policy, state, { data }) => (data.rule === "documents" ? reminderOf(policy, state, data) : []),
     "document-sent": (policy, _state, { data, seq }) => {
       const at = policy.own.findIndex((one) => one.kind === data.kind);
       const cited = policy.cites(policy.at("top", `${at}/sendTo`));
@@ -101,27 +71,7 @@ export const documents = rule("documents", {
       ];
     },
   },
-  demands: (policy, state) =>
-    policy.own.flatMap((one, index) => {
-      const made = state.documents.documents[one.kind];
-      if (!made || (one.sendTo ? made.state === "sent" : made.state !== "draft")) return [];
-      const due = one.due ? after(made.createdAt, one.due) : null;
-      const sends = one.sendTo !== undefined && made.state === "ready";
-      return [
-        {
-          key: `document/${one.kind}/${made.revision}/${sends ? "send" : "ready"}`,
-          who: { role: one.owner },
-          what: sends ? `Send the ${one.title}` : `Finish the ${one.title}`,
-          during: ["resolved"],
-          due,
-          steps: due ? [{ at: due, does: "due" as const }] : [],
-          metBy: (event: { type: string; data: unknown }) =>
-            event.type === (sends ? "document-sent" : "document-ready") && (event.data as { kind: string }).kind === one.kind,
-          cites: policy.cites(policy.at("top", String(index))),
-          by: { name: sends ? "send-document" : "mark-document-ready", input: { kind: one.kind, ...(sends ? { to: one.sendTo!.group } : {}) } },
-        },
-      ];
-    }),
+  demands: (policy, state) => documentDuties(policy, state),
   examples: [
     {
       title: "a short report",

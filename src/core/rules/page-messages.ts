@@ -46,6 +46,7 @@ function messageOf(policy: AlertPolicy, state: State, { page, person, alert, at 
       ...(rule ? { method: rule.method, rule: index } : {}),
     },
     page,
+    ...(state.pages.pages[page]?.immediate ? { always: true } : {}),
     ...(from !== undefined && from > at ? { notBefore: from } : {}),
     cites: policy.cites(where(policy)),
   };

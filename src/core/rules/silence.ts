@@ -4,9 +4,11 @@ import type { Wish } from "../incident/index.ts";
 import { openPages, type Page } from "../incident/pages/slice.ts";
 import type { State } from "../incident/slices.ts";
 import type { Duty } from "../kernel/duty.ts";
+import type { Facts } from "../kernel/facts.ts";
 import { cites, duration } from "../kernel/process.ts";
 import type { Policy } from "../kernel/rule.ts";
-import { after } from "../kernel/time.ts";
+import { after, type Instant } from "../kernel/time.ts";
+import { mayBeCalledFrom } from "./contact.ts";
 import { whom } from "./rule.ts";
 
 /** How a process alerts. */
@@ -17,6 +19,10 @@ export const alertValue = z.strictObject({
   /** What the alert must state. */
   states: z.array(z.enum(["severity", "topic"])).default([]),
   again: duration.optional(),
+  /** Whoever is called one by one is alerted again as well, not only the first alert's people. */
+  everybody: z.boolean().default(false),
+  /** After so long without an answer, or at once when one declines, the next of the area's experts and team is called too. */
+  next: duration.optional(),
   report: z.strictObject({ after: duration, to: whom }).optional(),
   cites,
 });
@@ -32,27 +38,38 @@ export const where = (policy: AlertPolicy) => (policy.level === undefined ? poli
 
 const during = ["active", "reported"];
 
+/** What the duties of silence are derived from. */
+type Listening = { readonly policy: AlertPolicy; readonly state: State; readonly facts: Facts };
+
+/** From when silence counts: nobody is silent who may not be disturbed yet. */
+function heardFrom({ policy, state, facts }: Listening, { person, immediate }: Page, at: Instant): Instant {
+  return immediate ? at : mayBeCalledFrom(policy.process, { person, at, state, facts });
+}
+
 /** The duties of silence. */
-export function silenceDuties(policy: AlertPolicy, state: State): Duty<Wish, State>[] {
+export function silenceDuties(policy: AlertPolicy, state: State, facts: Facts): Duty<Wish, State>[] {
   const value = inForce(policy);
   if (!value) return [];
+  const listening = { policy, state, facts };
   const silent = openPages(state.pages);
-  const { again, report } = value;
+  const { again, report, next, everybody } = value;
   const unreported = silent.find((page) => page.team && !page.reported);
   return [
-    ...silent.map((page) => answerDuty(policy, page, again)),
-    ...(again === undefined ? [] : silent.filter((page) => page.team).map((page) => againDuty(policy, page, again))),
+    ...silent.map((page) => answerDuty(listening, page, again)),
+    ...(again === undefined ? [] : silent.filter((page) => page.team || everybody).map((page) => againDuty(listening, page, again))),
+    ...(next === undefined ? [] : silent.flatMap((page) => nextDuty(listening, page, next))),
     ...(report === undefined || unreported === undefined ? [] : [reportDuty(policy, unreported.at, report.after)]),
   ];
 }
 
-function answerDuty(policy: AlertPolicy, page: Page, again: string | undefined): Duty<Wish, State> {
+function answerDuty(listening: Listening, page: Page, again: string | undefined): Duty<Wish, State> {
+  const { policy } = listening;
   return {
     key: `page/${page.id}/answer`,
     who: { people: [page.person] },
     what: "Answer the page",
     during,
-    due: again === undefined ? null : after(page.at, again),
+    due: again === undefined ? null : after(heardFrom(listening, page, page.at), again),
     steps: [],
     metBy: (event) => (event.type === "page-answered" || event.type === "page-declined") && (event.data as { page: string }).page === page.id,
     cites: policy.cites(where(policy)),
@@ -60,28 +77,38 @@ function answerDuty(policy: AlertPolicy, page: Page, again: string | undefined):
   };
 }
 
-function againDuty(policy: AlertPolicy, page: Page, again: string): Duty<Wish, State> {
-  return {
-    key: `page/${page.id}/again/${page.alerts}`,
-    who: { process: true },
-    what: "Page again whoever is silent",
-    during,
-    due: null,
-    steps: [{ at: after(page.lastAlertAt, again), does: "escalate", then: { name: "page-again", input: { page: page.id } } }],
-    metBy: () => false,
-    cites: policy.cites(`${where(policy)}/again`),
-  };
+/** A duty of the process itself: at that instant, that command. */
+function ofProcess(key: string, what: string, step: { readonly at: Instant; readonly then: Wish }, cites: readonly string[]): Duty<Wish, State> {
+  return { key: `page/${key}`, who: { process: true }, what, during, due: null, steps: [{ ...step, does: "escalate" }], metBy: () => false, cites };
+}
+
+function againDuty(listening: Listening, page: Page, again: string): Duty<Wish, State> {
+  const { policy } = listening;
+  const at = after(heardFrom(listening, page, page.lastAlertAt), again);
+  const then: Wish = { name: "page-again", input: { page: page.id } };
+  return ofProcess(`${page.id}/again/${page.alerts}`, "Page again whoever is silent", { at, then }, policy.cites(`${where(policy)}/again`));
+}
+
+function nextDuty(listening: Listening, page: Page, delay: string): Duty<Wish, State>[] {
+  const { policy, state, facts } = listening;
+  const person = nextCandidate(state, facts);
+  if (person === null) return [];
+  const at = after(heardFrom(listening, page, page.at), delay);
+  const then: Wish = { name: "page", input: { person, reason: page.why } };
+  return [ofProcess(`${page.id}/next`, "Call the next who knows the area", { at, then }, policy.cites(`${where(policy)}/next`))];
+}
+
+/** The first of the area's experts and team who has no part in it yet and was not called; null when there is nobody left. */
+export function nextCandidate(state: State, facts: Facts): string | null {
+  const area = state.lifecycle.area === null ? null : facts.get("area", state.lifecycle.area);
+  const team = area?.team ? facts.get("team", area.team) : null;
+  const known = new Set([...Object.values(state.pages.pages).map((page) => page.person), ...state.roles.held.map((one) => one.person)]);
+  const all = [...(area?.experts ?? []), ...(team?.members ?? [])];
+  return all.find((person) => !known.has(person) && facts.get("person", person)?.active) ?? null;
 }
 
 function reportDuty(policy: AlertPolicy, since: string, delay: string): Duty<Wish, State> {
-  return {
-    key: `page/silence/${since}`,
-    who: { process: true },
-    what: "Tell the commander who is silent",
-    during,
-    due: null,
-    steps: [{ at: after(since, delay), does: "escalate", then: { name: "report-silence", input: {} } }],
-    metBy: (event) => event.type === "silence-reported",
-    cites: policy.cites(`${where(policy)}/report`),
-  };
+  const step = { at: after(since, delay), then: { name: "report-silence" as const, input: {} } };
+  const told = (event: { readonly type: string }) => event.type === "silence-reported";
+  return { ...ofProcess(`silence/${since}`, "Tell the commander who is silent", step, policy.cites(`${where(policy)}/report`)), metBy: told };
 }

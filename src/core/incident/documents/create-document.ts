@@ -7,7 +7,14 @@ import { command } from "../slices.ts";
 export const createDocument = command("create-document", {
   title: "Create a document",
   says: "Makes a document with its sections; sent by the process itself (SR-25).",
-  input: z.object({ kind: z.string().min(1).max(40), title: z.string().max(80), auto: z.array(z.string()), required: z.array(z.string()) }),
+  input: z.object({
+    kind: z.string().min(1).max(40),
+    title: z.string().max(80),
+    auto: z.array(z.string()),
+    required: z.array(z.string()),
+    dueAt: z.string().nullable().default(null),
+    owner: z.string().nullable().default(null),
+  }),
   may: "program",
   decide(state, input, ctx) {
     return wrongPhase(state, declared, "documented") ?? [{ type: "document-created", data: input }];

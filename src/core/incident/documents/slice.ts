@@ -15,6 +15,9 @@ const document = z.object({
   required: z.array(z.string()),
   sections: z.record(z.string(), section),
   createdAt: z.string(),
+  /** Decided when it is made: until when, and by whom. */
+  dueAt: z.string().nullable(),
+  owner: z.string().nullable(),
   readyAt: z.string().nullable(),
   sentAt: z.string().nullable(),
   attachedAt: z.string().nullable(),
@@ -43,7 +46,14 @@ export const documents = slice("documents", {
   on: {
     "document-created": event(
       {
-        data: z.object({ kind: z.string(), title: z.string(), auto: z.array(z.string()), required: z.array(z.string()) }),
+        data: z.object({
+          kind: z.string(),
+          title: z.string(),
+          auto: z.array(z.string()),
+          required: z.array(z.string()),
+          dueAt: z.string().nullish(),
+          owner: z.string().nullish(),
+        }),
         says: (d) => `Drafted the ${d.title}`,
         seenBy: "all",
       },
@@ -55,6 +65,8 @@ export const documents = slice("documents", {
           revision: (before?.revision ?? 0) + 1,
           sections: before?.sections ?? {},
           createdAt: at,
+          dueAt: data.dueAt ?? null,
+          owner: data.owner ?? null,
           readyAt: null,
           sentAt: null,
           attachedAt: null,

@@ -12,6 +12,7 @@ export const page = command("page", {
   input: z.object({
     person: z.string().min(1).meta({ title: "Whom", reference: "person" }),
     reason: z.string().trim().min(1, "say why").max(300).meta({ title: "Why" }),
+    immediate: z.boolean().default(false).meta({ title: "At once, whatever the hour" }),
     team: z.boolean().default(false).meta({ hidden: true }),
   }),
   may: { capability: "page" },
@@ -23,7 +24,8 @@ export const page = command("page", {
     if (!ctx.facts.get("person", input.person)?.active) return refuse("invalid_value", "That person is not known here.", { pointer: "/person" });
     const waiting = openPages(state.pages).some((page) => page.person === input.person);
     if (waiting) return refuse("invalid_state", "They are being called already.");
-    return [{ type: "paged", data: { page: ctx.id(), person: input.person, why: input.reason, team: input.team && ctx.person === null } }];
+    const page = { page: ctx.id(), person: input.person, why: input.reason, team: input.team && ctx.person === null };
+    return [{ type: "paged", data: input.immediate ? { ...page, immediate: true } : page }];
   },
   examples: [
     { title: "the expert", given: active, input: { person: "ana", reason: "You know the database", team: false }, then: ["paged"] },

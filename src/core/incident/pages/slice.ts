@@ -9,6 +9,8 @@ const page = z.object({
   why: z.string(),
   /** Part of the level's first alert; otherwise one person called by hand. */
   team: z.boolean(),
+  /** It waits for no window. */
+  immediate: z.boolean().optional(),
   at: z.string(),
   lastAlertAt: z.string(),
   alerts: z.number(),
@@ -47,7 +49,7 @@ export const pages = slice("pages", {
   on: {
     paged: event(
       {
-        data: z.object({ page: z.string(), person: z.string(), why: z.string(), team: z.boolean() }),
+        data: z.object({ page: z.string(), person: z.string(), why: z.string(), team: z.boolean(), immediate: z.boolean().optional() }),
         says: (d, say) => `Paged ${say.person(d.person)}: ${d.why}`,
         seenBy: "all",
       },
@@ -60,6 +62,7 @@ export const pages = slice("pages", {
             person: data.person,
             why: data.why,
             team: data.team,
+            ...(data.immediate ? { immediate: true } : {}),
             at,
             lastAlertAt: at,
             alerts: 1,
