@@ -1,6 +1,7 @@
 /** Plays one plan to its end: boots the nodes, lets the world go wrong, heals it, and says what was broken. */
 
 import { instantOf } from "../../src/core/kernel/time.ts";
+import { policy } from "../../src/core/oncall/policy.ts";
 import type { Limits } from "../../src/store/limits.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { everybody, personFact, tell } from "../organisation.ts";
@@ -35,6 +36,8 @@ export type Plan = {
   readonly limits?: Limits;
   /** Everybody's own rules for pages: these channels, so long after a page is due. */
   readonly rules?: readonly { readonly channel: string; readonly after: string }[];
+  /** The definition of the web shop's escalation policy; absent: it has none. */
+  readonly escalation?: object;
   readonly invariants?: readonly Invariant[];
 };
 
@@ -138,6 +141,10 @@ function built(plan: Plan, machine: Machine, end: number) {
 /** What the organisation is, with everybody's own rules where the plan has some. */
 function tellOf(raw: Town["raw"], plan: Plan): void {
   tell(raw, { people: everybody });
+  if (plan.escalation) {
+    raw.setFact("escalation", "web", policy.parse({ id: "web", title: "Web shop", ...plan.escalation }));
+    raw.setFact("area", "web", { id: "web", name: "Web shop", team: "response", experts: [], escalation: "web" });
+  }
   for (const person of plan.rules ? everybody : [])
     raw.setFact("person", person, { ...personFact(person, {}), rules: { page: rulesOf(person, plan), notice: [] } });
 }

@@ -2,6 +2,7 @@
 import type { Invariant } from "../scene.ts";
 import { ofAlerts } from "./alerts.ts";
 import { ofDeliveries } from "./deliveries.ts";
+import { ofEscalation } from "./escalation.ts";
 import { ofLimits } from "./limits.ts";
 import { ofPages } from "./pages.ts";
 import { ofProcess } from "./process.ts";
@@ -13,6 +14,7 @@ import { ofTime } from "./time.ts";
 export const invariants: readonly Invariant[] = [
   ...ofAlerts,
   ...ofDeliveries,
+  ...ofEscalation,
   ...ofLimits,
   ...ofPages,
   ...ofStreams,

@@ -12,6 +12,8 @@ export const pageAgain = command("page-again", {
   decide(state, input, ctx) {
     const page = state.pages.pages[input.page];
     if (page?.state !== "open") return refuse("invalid_state", "That page waits no more.");
+    // Two reasons to call again at one instant are one call.
+    if (page.lastAlertAt === ctx.now) return refuse("invalid_state", "They were called this very moment.");
     return [{ type: "paged-again", data: { page: page.id, person: page.person, alert: page.alerts + 1 } }];
   },
   examples: [
