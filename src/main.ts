@@ -27,19 +27,17 @@ import type { Parts } from "./shell/access/parts.ts";
 import { setupIsOpen } from "./shell/access/setup.ts";
 import { filesOf } from "./shell/attachments.ts";
 import { type Database, openDatabase } from "./shell/database.ts";
-import { directoryDesk } from "./shell/directory-desk.ts";
 import { type EngineRoom, openEngineRoom } from "./shell/engine-room.ts";
 import { feedOf } from "./shell/feed.ts";
+import { hearingOf } from "./shell/hearing.ts";
 import { lately } from "./shell/lately.ts";
 import { openLog } from "./shell/log.ts";
-import { mailReceiverOf } from "./shell/mail-in.ts";
 import { metrics } from "./shell/metrics.ts";
 import { levelsOf } from "./shell/oncall/readiness.ts";
 import { openStream } from "./shell/oncall/streams.ts";
 import { operatorOf, setupInvitation } from "./shell/operator.ts";
 import { realWorld } from "./shell/outside.ts";
 import { previewsOf } from "./shell/previews.ts";
-import { receiverOf } from "./shell/receive.ts";
 import { sinkOf } from "./shell/sinks.ts";
 import { doubts } from "./shell/upkeep.ts";
 import { viewDirectoryOf } from "./shell/view-directory.ts";
@@ -49,7 +47,6 @@ import { serverKey } from "./store/access/server-keys.ts";
 import { audit } from "./store/directory/change.ts";
 import { organisationOf } from "./store/directory/organisation.ts";
 import { openDb, openSlowDb } from "./store/directory/tables.ts";
-import { pageAsked } from "./views/page-asked.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -190,7 +187,6 @@ type Served = {
 function incidentParts({ room, parts, world, settings, trouble }: Served): IncidentParts {
   const { db, store, door, dispatch, intake, clock } = room;
   const views = viewPartsOf(door, viewDirectoryOf(db));
-  const desk = directoryDesk(parts);
   return {
     engine: incidents,
     dispatch,
@@ -203,15 +199,7 @@ function incidentParts({ room, parts, world, settings, trouble }: Served): Incid
     links: { read: (token) => readLink(parts, token), use: (token) => useLink(parts, token) },
     files: filesOf(parts),
     nextDue: store.nextDue,
-    receive: receiverOf({
-      channels,
-      settings,
-      store,
-      dispatch,
-      desk,
-      asked: (person, page) => pageAsked(views, person, page),
-    }),
-    receiveMail: mailReceiverOf({ channels, jobs: store.jobs, dispatch, desk }),
+    ...hearingOf({ channels, settings, store, dispatch, views, directory: parts }),
     exported: (person, what, ip) => audit(db, { actor: `person:${person}`, ip, node: parts.node }, { action: "exported", subject: what }),
   };
 }

@@ -5,8 +5,7 @@ import { epochMs } from "../core/kernel/time.ts";
 import { program } from "../core/kernel/viewer.ts";
 import type { PageAsked } from "../views/page-asked.ts";
 import { type Act, carryOut } from "./answers.ts";
-import type { Holder, PageRef } from "./desk.ts";
-import type { ReceiveParts } from "./receive.ts";
+import type { Holder, PageRef, ReceiveParts } from "./desk.ts";
 
 type Call = Extract<Receipt, { readonly kind: "call" }>;
 

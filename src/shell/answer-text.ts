@@ -4,9 +4,8 @@ import { epochMs } from "../core/kernel/time.ts";
 import { program } from "../core/kernel/viewer.ts";
 import type { OutboxRow } from "../store/jobs.ts";
 import { type Act, carryOut } from "./answers.ts";
-import type { Holder, PageRef } from "./desk.ts";
-import type { ReceiveParts } from "./receive.ts";
-import { readReply, type ReplyWord } from "./reply-words.ts";
+import type { Holder, PageRef, ReceiveParts } from "./desk.ts";
+import { type ReplyWord, readReply } from "./reply-words.ts";
 
 type Reply = Extract<Receipt, { readonly kind: "reply" }>;
 type Asked = PageRef & { readonly person: string };

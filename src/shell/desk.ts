@@ -1,5 +1,8 @@
 /** What hearing from people needs of the directory: whose address it is, what a code means, what was answered before. */
-import type { Said } from "../channels/channel.ts";
+import type { Channel, Said } from "../channels/channel.ts";
+import type { Store } from "../store/log.ts";
+import type { PageAsked } from "../views/page-asked.ts";
+import type { Dispatch } from "./dispatch.ts";
 
 /** A page by its incident and its id. */
 export type PageRef = { readonly stream: string; readonly page: string };
@@ -25,4 +28,15 @@ export type Desk = {
   tell(method: Holder, channel: string, text: string): Promise<void>;
   /** Whose reply a mail's token is, and to what; null: no such token, or not any more. */
   replyToken(token: string): Promise<(PageRef & { readonly person: string }) | null>;
+};
+
+/** What receiving is made of. */
+export type ReceiveParts = {
+  readonly channels: readonly Pick<Channel, "name" | "address" | "receive" | "respond">[];
+  readonly settings: (channel: string) => unknown;
+  readonly store: Pick<Store, "now"> & { readonly jobs: Pick<Store["jobs"], "outbox" | "receipt"> };
+  readonly dispatch: Dispatch;
+  readonly desk: Desk;
+  /** What a page asks of a person now; null where there is none. */
+  readonly asked: (person: string, page: PageRef) => Promise<PageAsked | null>;
 };

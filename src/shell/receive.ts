@@ -1,26 +1,12 @@
 /** What providers call back with: receipts settle deliveries, replies and pressed keys answer pages (S22), the same again changes nothing (S6). */
-import type { Callback, Channel, Said } from "../channels/channel.ts";
-import type { Store } from "../store/log.ts";
-import type { PageAsked } from "../views/page-asked.ts";
+import type { Callback, Said } from "../channels/channel.ts";
 import { answerCall } from "./answer-call.ts";
 import { answerText } from "./answer-text.ts";
-import type { Desk, PageRef } from "./desk.ts";
-import type { Dispatch } from "./dispatch.ts";
+import type { ReceiveParts } from "./desk.ts";
 
 /** What a callback came to: the answer in the provider's format; forged ones came to nothing; null for a channel that hears nothing. */
 export type Received = { readonly forged: true } | { readonly forged: false; readonly type: string; readonly body: string };
 export type Receive = (channel: string, callback: Callback) => Promise<Received | null>;
-
-/** What receiving is made of. */
-export type ReceiveParts = {
-  readonly channels: readonly Pick<Channel, "name" | "address" | "receive" | "respond">[];
-  readonly settings: (channel: string) => unknown;
-  readonly store: Pick<Store, "now"> & { readonly jobs: Pick<Store["jobs"], "outbox" | "receipt"> };
-  readonly dispatch: Dispatch;
-  readonly desk: Desk;
-  /** What a page asks of a person now; null where there is none. */
-  readonly asked: (person: string, page: PageRef) => Promise<PageAsked | null>;
-};
 
 /** A receiver of callbacks. */
 export function receiverOf(parts: ReceiveParts): Receive {
