@@ -70,6 +70,7 @@ const listed = (titles: ReadonlySet<string>) => [...titles].slice(0, icsLimits.t
 
 /** The stretches of an event within what was asked for; null where its times or recurrence cannot be understood. */
 function spansOf(event: VEvent, { from, until, zone }: IcsAsked, expand: Expand): { readonly from: Instant; readonly until: Instant }[] | null {
+  if (!(event.start instanceof Date) || Number.isNaN(event.start.getTime())) return null;
   const rule = event.rrule as { _rrule?: { maxIterations?: number } } | undefined;
   if (rule?._rrule) rule._rrule.maxIterations = icsLimits.steps;
   try {

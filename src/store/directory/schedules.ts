@@ -1,5 +1,5 @@
 /** Schedules as rows: their rotations as one definition with a version; overrides and the rest hang on them. */
-import { sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import type { Rotation, Schedule } from "../../core/oncall/schedule.ts";
 import { inTransaction, record, stale, undo } from "./change.ts";
@@ -51,9 +51,7 @@ export async function scheduleSince(db: Db, key: string, since: string): Promise
 }
 
 async function ask(db: Db, text: string, values: readonly string[]): Promise<readonly ScheduleRow[]> {
-  const parts = text.split(/\$\d/);
-  const query = parts.slice(1).reduce((built, part, place) => sql`${built}${values[place]}${sql.raw(part)}`, sql`${sql.raw(parts[0] ?? "")}`);
-  return (await sql<ScheduleRow>`${query}`.execute(db)).rows;
+  return (await db.executeQuery<ScheduleRow>(CompiledQuery.raw(text, [...values]))).rows;
 }
 
 /** Adds a schedule. A taken key, and people who are not here, are refused. */
