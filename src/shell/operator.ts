@@ -10,6 +10,7 @@ import { type Database, joinDatabase, openDatabase } from "./database.ts";
 import { openLog } from "./log.ts";
 import { realWorld } from "./outside.ts";
 import { backupTo, restoreFrom, schemas } from "./upkeep.ts";
+import { lookAtWatch } from "./watch/look.ts";
 
 /** What the commands need to know of the settings. */
 type Settings = {
@@ -125,9 +126,21 @@ function doctor({ beside, out, failed, channels }: Desk): Promise<number> {
     out(`database      answers; schema ${numbers.database}, this program knows ${numbers.program}`);
     out(`paging        ${await pagingOf(database, "show")}`);
     out(await kept(database, settings.retention));
+    for (const line of await watched(database)) out(line);
     for (const { name, configured } of channels()) out(`${name.padEnd(13)} ${configured ? "configured" : "not configured: nobody is reached this way"}`);
     return numbers.database > numbers.program ? failed("The database is newer than this program.") : 0;
   });
+}
+
+/** How it watches itself: the last page to nobody, and who outside heard of it. */
+async function watched({ pool }: Database): Promise<string[]> {
+  const { rows } = await pool.query<{ now: Date }>("select now() as now");
+  const { syntheticPage, heartbeats } = await lookAtWatch(openDb(pool), rows[0]!.now.toISOString());
+  const page = syntheticPage === null ? "none has come back yet" : `the last one came back at ${syntheticPage.at}, after ${syntheticPage.seconds.toFixed(1)} s`;
+  const told = heartbeats.map(
+    ({ host, sentAt, problem }) => `heartbeat     ${host}: ${problem ?? "heard us"}${sentAt === null ? ", never heard us" : `, last at ${sentAt}`}`,
+  );
+  return [`self-watch    pages to nobody: ${page}`, ...told];
 }
 
 async function onDatabase(settings: Settings, reach: typeof openDatabase, work: Work): Promise<number> {
