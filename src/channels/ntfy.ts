@@ -9,7 +9,7 @@ import { retryAfterMs } from "./retry-after.ts";
 import type { HttpReply, HttpRequest } from "./wire.ts";
 import { ExchangeFailed } from "./wire.ts";
 
-const deadlineMs = 10_000;
+const deadlineMs = 5_000;
 const settings = z.strictObject({});
 
 type Settings = z.infer<typeof settings>;

@@ -11,7 +11,7 @@ import { retryAfterMs } from "./retry-after.ts";
 import type { HttpReply, HttpRequest } from "./wire.ts";
 import { ExchangeFailed } from "./wire.ts";
 
-const deadlineMs = 10_000;
+const deadlineMs = 5_000;
 
 /** Seconds the push service keeps what it cannot deliver: a page is of no use when others have long been asked. */
 const keptSeconds = { page: 1_800, notice: 86_400 } as const;

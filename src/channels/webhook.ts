@@ -11,7 +11,7 @@ import { retryAfterMs } from "./retry-after.ts";
 import type { HttpReply } from "./wire.ts";
 import { ExchangeFailed } from "./wire.ts";
 
-const deadlineMs = 10_000;
+const deadlineMs = 5_000;
 
 /** Only the text is checked here; where it leads is checked at every attempt. */
 const target = z

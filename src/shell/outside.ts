@@ -23,7 +23,7 @@ export function realWire(options: OutsideOptions = {}): RealWire {
   const limits = { keepAliveTimeout: 4_000, maxResponseSize: -1 };
   const provider = new Agent({ ...limits, connect: { timeout: connectMs } });
   const guarded = new Agent({ ...limits, connect: guardedConnector(rules, connectMs) });
-  const mail = mailOut({ connectMs, deadlineMs: options.mailDeadlineMs ?? 10_000 });
+  const mail = mailOut({ connectMs, deadlineMs: options.mailDeadlineMs ?? 5_000 });
   return {
     nowMs: here.nowMs,
     http: async (request) => {

@@ -42,6 +42,8 @@ export type Attempt = {
   readonly permanent: boolean;
   readonly reason: string;
   readonly providerId: string | null;
+  /** Milliseconds from when it was due to this try. */
+  readonly lateMs?: number;
   /** Absent while the provider has said nothing more. */
   readonly heard?: Heard;
 };

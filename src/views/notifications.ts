@@ -30,11 +30,14 @@ export const notifications = view("notifications", {
 
 /** What is under a worker's lease is still queued for whoever looks. */
 function deliveryOf(row: OutboxRow, names: Names): DeliveryView {
-  const { id, person, contact, channel, template, urgency, state, reason, queuedAt, releaseAt, body, acknowledgedAt } = row;
+  const { id, person, contact, channel, template, urgency, state, reason, queuedAt, releaseAt, body, acknowledgedAt, page, bundle, bundles } = row;
   return {
-    ...{ id, person, channel, template, urgency, reason, queuedAt, releaseAt, body, acknowledgedAt },
+    ...{ id, person, channel, template, urgency, reason, queuedAt, releaseAt, body, acknowledgedAt, page, bundle, bundles },
     to: names[person ?? contact ?? ""] ?? "somebody",
     state: state === "sending" ? "queued" : state,
-    attempts: row.attempts.map(({ n, at, channel: over, outcome, reason: why }) => ({ n, at, channel: over, outcome, reason: why })),
+    lateMs: row.attempts[0]?.lateMs ?? null,
+    attempts: row.attempts.map(({ n, at, channel: over, outcome, permanent, reason: why, providerId, heard = null }) => {
+      return { n, at, channel: over, outcome, permanent, reason: why, providerId, receipt: heard };
+    }),
   };
 }

@@ -91,7 +91,22 @@ export const deliveryView = z
     releaseAt: at,
     body: z.string().nullable(),
     acknowledgedAt: at.nullable(),
-    attempts: z.array(z.object({ n: z.number(), at, channel: z.string(), outcome: z.string(), reason: z.string() })),
+    lateMs: z.number().nullable().meta({ description: "From when it was due to its first try; null before that" }),
+    page: z.string().nullable(),
+    bundle: z.string().nullable().meta({ description: "The message that says it together with others" }),
+    bundles: z.array(z.string()).meta({ description: "The messages that this one says together" }),
+    attempts: z.array(
+      z.object({
+        n: z.number(),
+        at,
+        channel: z.string(),
+        outcome: z.string(),
+        permanent: z.boolean(),
+        reason: z.string(),
+        providerId: z.string().nullable(),
+        receipt: z.object({ state: z.string(), reason: z.string(), permanent: z.boolean(), at }).nullable().meta({ description: "The provider's later word" }),
+      }),
+    ),
   })
   .meta({ id: "Delivery" });
 export type DeliveryView = Shown<z.infer<typeof deliveryView>>;

@@ -9,7 +9,7 @@ import type { PhoneProvider } from "./provider.ts";
 import { permanentCodes, readCallback } from "./twilio-words.ts";
 import { callAnswer, textAnswer } from "./twiml.ts";
 
-const deadlineMs = 10_000;
+const deadlineMs = 5_000;
 
 /** What Twilio needs to know us. */
 export const twilioAccount = z.object({

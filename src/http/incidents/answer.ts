@@ -6,6 +6,7 @@ import { codes, isRefusal, type Refusal, refuse } from "../../core/kernel/refusa
 import { type PageAsked, pageAsked } from "../../views/page-asked.ts";
 import { acceptBodies, type BodyRules } from "../body.ts";
 import type { RoutePlugin } from "../deps.ts";
+import { digestReply } from "./answer-digest.ts";
 import { askingPage, deadPage, toldPage } from "./answer-page.ts";
 import type { IncidentParts, PageLink } from "./parts.ts";
 
@@ -14,7 +15,8 @@ const bodies: BodyRules = { bytes: 16 * 1024, lenient: false, form: true };
 /** Links that do not exist, tried from one address in 15 minutes; a right one is never held up. */
 const wrongTries = { points: 100, duration: 900 };
 
-type Opened = { readonly link: PageLink; readonly stream: string; readonly page: string; readonly asked: PageAsked };
+type Opened = { readonly link: PageLink; readonly stream: string; readonly page: string; readonly asked: PageAsked } | { readonly digest: PageLink };
+type OnePage = Exclude<Opened, { readonly digest: PageLink }>;
 
 /** `GET` and `POST /p/{token}`. */
 export function answerRoutes(parts: IncidentParts): RoutePlugin {
@@ -25,12 +27,13 @@ export function answerRoutes(parts: IncidentParts): RoutePlugin {
     const options = { config: { needs: "nobody" as const }, schema: { hide: true } };
     app.get("/p/:token", options, async (request, reply) => {
       const opened = await open(parts, tokenOf(request), guesses, request.ip);
-      return isRefusal(opened) ? send(reply, codes[opened.code], deadPage(opened.detail)) : send(reply, 200, askingPage(opened.asked));
+      if (isRefusal(opened)) return send(reply, codes[opened.code], deadPage(opened.detail));
+      return "digest" in opened ? digestReply(parts, opened.digest, { request, reply, send }) : send(reply, 200, askingPage(opened.asked));
     });
     app.post("/p/:token", options, async (request, reply) => {
       const opened = await open(parts, tokenOf(request), guesses, request.ip);
       if (isRefusal(opened)) return send(reply, codes[opened.code], deadPage(opened.detail));
-      return answered(parts, { request, reply, opened });
+      return "digest" in opened ? digestReply(parts, opened.digest, { request, reply, send }) : answered(parts, { request, reply, opened });
     });
   };
 }
@@ -44,6 +47,7 @@ async function open(parts: IncidentParts, token: string, guesses: RateLimiterMem
   const link = await parts.links.read(token);
   if (isRefusal(link)) return link.code === "not_found" ? wrong(guesses, ip, link) : link;
   const [stream = "", page = ""] = link.subject.split(" ", 2);
+  if (link.purpose === "page" && stream === "digest") return { digest: link };
   const asked = link.purpose === "page" ? await pageAsked(parts.views, link.person, { stream, page }) : null;
   return asked ? { link, stream, page, asked } : refuse("not_found", "There is no such link.");
 }
@@ -58,7 +62,7 @@ async function wrong(guesses: RateLimiterMemory, ip: string, refusal: Refusal): 
   }
 }
 
-type Answering = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly opened: Opened };
+type Answering = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly opened: OnePage };
 
 /** First the answer, then the link is used up: a fault in between leaves a link that still works, and answering twice changes nothing. */
 async function answered(parts: IncidentParts, { request, reply, opened }: Answering): Promise<FastifyReply> {

@@ -19,13 +19,17 @@ export async function settle(node: Deliverer, ready: Ready, tried: Tried): Promi
   const { way, outcome } = tried;
   const now = await node.parts.store.now();
   const attempt = attemptOf(job, tried, now);
-  const lateMs = Math.max(0, epochMs(now) - epochMs(job.dueAt));
-  node.log({ event: "attempt", job: job.id, channel: way.channel, outcome: outcome.outcome, reason: attempt.reason, lateMs });
+  node.log({ event: "attempt", job: job.id, channel: way.channel, outcome: outcome.outcome, reason: attempt.reason, lateMs: latenessOf(job, now) });
   if (outcome.outcome === "ok") return went(node, job, { ...tried, attempt, delivered: outcome.delivered });
   if (attempt.permanent && job.person !== null) await node.postbox.markDead(way.id, attempt.reason);
   const pause = outcome.outcome === "failed" && outcome.retryAfterMs !== undefined ? { pause: instantOf(epochMs(now) + outcome.retryAfterMs) } : {};
   const state = outcome.outcome === "unknown" ? "unknown" : "queued";
   await record(node, job, { to: "again", attempt, at: nextTry(now, ready, tried), reason: attempt.reason, state, ...pause });
+}
+
+/** At most what a column of the database holds: three weeks. */
+function latenessOf({ dueAt }: LeasedJob, now: Instant): number {
+  return Math.min(2_000_000_000, Math.max(0, epochMs(now) - epochMs(dueAt)));
 }
 
 function attemptOf(job: LeasedJob, { way, outcome, noted }: Tried, now: Instant): Attempt {
@@ -38,6 +42,7 @@ function attemptOf(job: LeasedJob, { way, outcome, noted }: Tried, now: Instant)
     permanent: outcome.outcome === "failed" && outcome.permanent,
     reason: outcome.outcome === "ok" ? noted : outcome.reason,
     providerId: outcome.outcome === "ok" ? outcome.providerId : null,
+    lateMs: latenessOf(job, now),
   };
 }
 

@@ -126,8 +126,8 @@ async function finish(access: Access, job: LeasedJob, worker: string, outcome: F
   return held;
 }
 
-async function writeAttempt(db: Db, job: LeasedJob, { providerId, heard: _heard, ...tried }: Attempt): Promise<string | null> {
-  const insert = db.insertInto("job_attempt").values({ ...tried, job: job.id, epoch: job.epoch, provider_id: providerId });
+async function writeAttempt(db: Db, job: LeasedJob, { providerId, heard: _heard, lateMs, ...tried }: Attempt): Promise<string | null> {
+  const insert = db.insertInto("job_attempt").values({ ...tried, job: job.id, epoch: job.epoch, provider_id: providerId, late_ms: lateMs ?? null });
   const written = await insert
     .onConflict((conflict) => conflict.columns(["job", "epoch", "n"]).doNothing())
     .returning("id")

@@ -89,7 +89,8 @@ export function entryColumns(entry: JournalEntry) {
 /** A try as a row. */
 export function attemptOf(row: Selectable<AttemptTable>): Attempt {
   const { n, channel, method, at, outcome, permanent, reason, heard } = row;
-  const tried = { n, channel, method, at: instant(at), outcome, permanent, reason, providerId: row.provider_id };
+  const late = row.late_ms === null ? {} : { lateMs: row.late_ms };
+  const tried = { n, channel, method, at: instant(at), outcome, permanent, reason, providerId: row.provider_id, ...late };
   if (heard === null) return tried;
   return { ...tried, heard: { state: heard, reason: row.heard_reason ?? "", permanent: row.heard_permanent === true, at: instant(row.heard_at) ?? tried.at } };
 }

@@ -120,6 +120,7 @@ export type AttemptTable = {
   permanent: boolean;
   reason: string;
   provider_id: string | null;
+  late_ms: number | null;
   heard: Generated<"sent" | "delivered" | "failed" | null>;
   heard_reason: Generated<string | null>;
   heard_permanent: Generated<boolean | null>;

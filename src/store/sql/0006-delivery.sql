@@ -36,7 +36,8 @@ create table provider_pause (channel text primary key, until timestamptz not nul
 alter table job add column bundle text;
 create index job_bundle on job (bundle) where bundle is not null;
 
--- The provider's later word on a try.
+-- How late a try was, in milliseconds, and the provider's later word on it.
+alter table job_attempt add column late_ms integer;
 alter table job_attempt add column heard text check (heard in ('sent', 'delivered', 'failed'));
 alter table job_attempt add column heard_reason text;
 alter table job_attempt add column heard_permanent boolean;

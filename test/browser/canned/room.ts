@@ -180,7 +180,11 @@ const delivery = (id: string, to: string, state: string, more: Partial<DeliveryV
   releaseAt: at("09:08"),
   body: "Severity 1: Customers cannot log in. Reply 1 to say you are on it.",
   acknowledgedAt: null,
-  attempts: [{ n: 1, at: at("09:08"), channel: "sms", outcome: "ok", reason: "" }],
+  lateMs: 120,
+  page: null,
+  bundle: null,
+  bundles: [],
+  attempts: [{ n: 1, at: at("09:08"), channel: "sms", outcome: "ok", permanent: false, reason: "", providerId: "SM1", receipt: null }],
   ...more,
 });
 
@@ -192,7 +196,7 @@ export const deliveries: { readonly items: readonly unknown[] } = {
     delivery("d-4", "Demo Eli", "failed", {
       channel: "email",
       reason: "the address refused it",
-      attempts: [{ n: 1, at: at("09:09"), channel: "email", outcome: "failed", reason: "mailbox unknown" }],
+      attempts: [{ n: 1, at: at("09:09"), channel: "email", outcome: "failed", permanent: true, reason: "mailbox unknown", providerId: null, receipt: null }],
     }),
     delivery("d-5", "Client managers", "held", {
       channel: "email",
