@@ -1,5 +1,6 @@
 /** SMS that come back: who may answer what with which words, and what STOP and START do. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { givePolicy } from "../rules/escalating.ts";
 import { account, callbackServer, numbers, publicUrl, signatureOf } from "./callbacks-server.ts";
 
 const path = "/api/v1/callbacks/sms";
@@ -81,10 +82,17 @@ describe("the words (field 4.6)", () => {
     expect(await state()).toMatchObject({ state: "declined", reason: "on a plane" });
   });
 
-  test("27e asks for the next step now, and says so where that is not possible", async () => {
-    const { state } = await phone.paged(await phone.open(), "27");
-    expect((await write("27e")).text).toMatch(/Passed on|That is not possible by message/);
-    expect((await state()).state).toBe("open");
+  test("27e calls the next step's people now, where the process lets this person; else it says why not", async () => {
+    await givePolicy(phone.world, [{ to: [{ person: "ben" }] }, { after: "1h", to: [{ person: "eve" }] }]);
+    const story = await phone.open({ area: "web" });
+    const paged = async (person: string) => Object.values((await story.state()).pages.pages).find((page) => page.person === person);
+    const page = (await paged("ben"))!;
+    phone.codes.set("ben 27", { stream: story.stream, page: page.id });
+    expect((await write("27e")).text).toContain("That is not possible by message");
+    expect(await paged("eve")).toBeUndefined();
+    await story.does("ben", "assign-role", { role: "incident_commander", person: "ben" });
+    expect((await write("27e")).text).toContain("Passed on: the next ones are called now.");
+    expect(await paged("eve")).toMatchObject({ state: "open" });
   });
 
   test("27c declares over where the process lets this person, else says why not", async () => {
