@@ -6,7 +6,7 @@ import type { State } from "../incident/slices.ts";
 import type { Duty, Step } from "../kernel/duty.ts";
 import type { Effect } from "../kernel/effect.ts";
 import type { Facts } from "../kernel/facts.ts";
-import { after, type Instant, instantOf, epochMs, lengthMs } from "../kernel/time.ts";
+import { after, epochMs, type Instant, instantOf, lengthMs } from "../kernel/time.ts";
 import { workEnds } from "../oncall/local-time.ts";
 import type { DocumentPolicy, DocumentsPolicy } from "./documents-value.ts";
 
@@ -32,26 +32,32 @@ export function dueAt({ due, owner }: DocumentPolicy, at: Instant, state: State,
 export function documentDuties(policy: DocumentsPolicy, state: State): Duty<Wish, State>[] {
   return policy.own.flatMap((one, index) => {
     const made = state.documents.documents[one.kind];
-    if (!made || (one.sendTo ? made.state === "sent" : made.state !== "draft")) return [];
-    const sends = one.sendTo !== undefined && made.state === "ready";
-    const seated = holdersOf(state.roles, one.owner).length > 0;
-    const last = ownerOf(one.owner, state);
-    const does = sends ? "Send" : "Finish";
-    return [
-      {
-        key: `document/${one.kind}/${made.revision}/${sends ? "send" : "ready"}`,
-        who: seated || last === null ? { role: one.owner } : { people: [last] },
-        what: `${does} the ${one.title}${one.first ? ", before anything else" : ""}`,
-        during: ["resolved"],
-        due: made.dueAt,
-        steps: sends ? dueStep(made) : [...reminders(one, made), ...dueStep(made)].sort((a, b) => (a.at < b.at ? -1 : 1)),
-        metBy: (event: { type: string; data: unknown }) =>
-          event.type === (sends ? "document-sent" : "document-ready") && (event.data as { kind: string }).kind === one.kind,
-        cites: policy.cites(policy.at("top", String(index))),
-        by: { name: sends ? "send-document" : "mark-document-ready", input: { kind: one.kind, ...(sends ? { to: one.sendTo!.group } : {}) } },
-      },
-    ];
+    const open = made !== undefined && (one.sendTo ? made.state !== "sent" : made.state === "draft");
+    return open ? [dutyOf(one, made, state, policy.cites(policy.at("top", String(index))))] : [];
   });
+}
+
+function dutyOf(one: DocumentPolicy, made: Document, state: State, cites: readonly string[]): Duty<Wish, State> {
+  const { kind, owner, sendTo } = one;
+  const sends = sendTo !== undefined && made.state === "ready";
+  const done = sends ? "document-sent" : "document-ready";
+  return {
+    key: `document/${kind}/${made.revision}/${sends ? "send" : "ready"}`,
+    who: owing(owner, state),
+    what: `${sends ? "Send" : "Finish"} the ${one.title}${one.first ? ", before anything else" : ""}`,
+    during: ["resolved"],
+    due: made.dueAt,
+    steps: [...(sends ? [] : reminders(one, made)), ...dueStep(made)].sort((a, b) => (a.at < b.at ? -1 : 1)),
+    metBy: (event) => event.type === done && (event.data as { kind: string }).kind === kind,
+    cites,
+    by: sends ? { name: "send-document", input: { kind, to: sendTo.group } } : { name: "mark-document-ready", input: { kind } },
+  };
+}
+
+/** The role while somebody holds it, then the one who held it last. */
+function owing(role: string, state: State): Duty["who"] {
+  const last = ownerOf(role, state);
+  return last === null || holdersOf(state.roles, role).length > 0 ? { role } : { people: [last] };
 }
 
 const dueStep = ({ dueAt: at }: Document): Step<Wish>[] => (at === null ? [] : [{ at, does: "due" }]);

@@ -1,7 +1,7 @@
 /** The documents that an incident owes afterwards: made at the end, filled, sent, attached (SR-25 … SR-37). */
 import type { State } from "../incident/slices.ts";
 import { documentDuties, dueAt, ownerOf, reminderOf } from "./documents-owed.ts";
-import { documentsAt, type DocumentsPolicy, documentsValue } from "./documents-value.ts";
+import { type DocumentsPolicy, documentsAt, documentsValue } from "./documents-value.ts";
 import { rule } from "./rule.ts";
 
 /** Who is not the group it is for would take it for sent. */
