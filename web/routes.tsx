@@ -58,6 +58,21 @@ const onCall = createRoute({ getParentRoute: () => app, path: "/on-call", compon
 
 const process = createRoute({ getParentRoute: () => app, path: "/process", component: lazyRouteComponent(() => import("./screens/process.tsx"), "Process") });
 
+const silences = createRoute({
+  getParentRoute: () => app,
+  path: "/silences",
+  validateSearch: (search: Record<string, unknown>): { state?: "upcoming" | "over" } =>
+    search.state === "upcoming" || search.state === "over" ? { state: search.state } : {},
+  component: lazyRouteComponent(() => import("./screens/silences.tsx"), "Silences"),
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => app,
+  path: "/deliveries",
+  validateSearch: (search: Record<string, unknown>): { all?: boolean } => (search.all === true || search.all === "true" ? { all: true } : {}),
+  component: lazyRouteComponent(() => import("./screens/deliveries.tsx"), "Deliveries"),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
@@ -96,7 +111,7 @@ const reset = createRoute({ getParentRoute: () => root, path: "/reset", componen
 const setup = createRoute({ getParentRoute: () => root, path: "/setup", component: lazyRouteComponent(() => import("./screens/setup.tsx"), "Setup") });
 
 const tree = root.addChildren([
-  app.addChildren([bridge, report, incidents, room, document, directory, onCall, process, settings, settingsPart]),
+  app.addChildren([bridge, report, incidents, room, document, directory, onCall, process, silences, deliveries, settings, settingsPart]),
   signIn,
   invite,
   join,

@@ -15,7 +15,9 @@ export type ContactMethod = {
   readonly id: string;
   readonly channel: string;
   readonly address: string;
+  readonly label: string;
   readonly verifiedAt: string | null;
+  /** Why it works no longer, once a provider has said so for good. */
   readonly deadReason: string | null;
   readonly version: number;
 };
@@ -30,6 +32,8 @@ export type Person = {
   readonly zone: string | null;
   readonly working: Week | null;
   readonly quiet: readonly string[] | null;
+  /** Null: as the organisation says. */
+  readonly shiftNoticeMinutes: number | null;
   readonly joined: boolean;
   readonly version: number;
 };
@@ -40,7 +44,21 @@ export type HandOver = {
   readonly lists: readonly { readonly kind: string; readonly id: string; readonly name: string }[];
 };
 
-export type Organisation = { readonly name: string; readonly zone: string; readonly version: number };
+export type Organisation = {
+  readonly name: string;
+  readonly zone: string;
+  readonly working: Week;
+  readonly quiet: readonly string[];
+  readonly holidayRegion: string | null;
+  readonly shiftNoticeMinutes: number;
+  readonly mailFromName: string;
+  readonly mailFromAddress: string | null;
+  /** The key of the escalation policy where an area names none. */
+  readonly escalation: string | null;
+  /** Ids of people; nobody: the administrators. */
+  readonly lastResort: readonly string[];
+  readonly version: number;
+};
 
 /** An area with the ids of its experts, in the order in which to call them. */
 export type Area = {
@@ -50,6 +68,8 @@ export type Area = {
   readonly keywords: readonly string[];
   readonly team: string | null;
   readonly experts: readonly string[];
+  /** The key of its escalation policy; null: the organisation's. */
+  readonly escalation: string | null;
   readonly version: number;
 };
 
@@ -74,7 +94,15 @@ export type Contact = {
 
 export type Rota = { readonly id: string; readonly title: string; readonly zone: string; readonly people: readonly string[]; readonly version: number };
 
-export type Source = { readonly id: string; readonly kind: string; readonly title: string; readonly keyPrefix: string; readonly revokedAt: string | null };
+export type Source = {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly keyPrefix: string;
+  readonly revokedAt: string | null;
+  readonly version: number;
+};
 
 export type SourceKind = { readonly name: string; readonly title: string; readonly howTo: string };
 

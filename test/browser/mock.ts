@@ -6,8 +6,10 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { conflict, resolveRefused } from "./canned/abilities.ts";
 import { board, emptyBoard, incidents } from "./canned/board.ts";
+import { endpoints, explanation, policies, preview } from "./canned/escalation.ts";
 import { areas, handOver, left, me, methods, organisation, people, session } from "./canned/people.ts";
 import { offered, processes } from "./canned/process.ts";
+import { reachLists, reachReads, silences } from "./canned/reach.ts";
 import { deliveries, drill, report, room } from "./canned/room.ts";
 import { clock, consequences, lists } from "./canned/settings.ts";
 import { timeline } from "./canned/timeline.ts";
@@ -54,11 +56,17 @@ const fixed: Readonly<Record<string, unknown>> = {
   "/organisation": organisation,
   "/notifications": deliveries,
   "/people/p-bo/methods": methods,
+  "/incidents/42/explain": explanation,
+  "/incidents/43/explain": { policy: null, state: "No escalation policy has run here.", ran: [], next: [], people: [] },
+  ...reachReads,
 };
 
 /** Reads that are empty before anybody has done anything. */
 const filled: Readonly<Record<string, unknown>> = {
   ...lists,
+  ...reachLists,
+  "/escalations": policies,
+  "/endpoints": endpoints,
   "/incidents": { items: incidents, next: 38 },
   "/areas": areas,
   "/people/me/methods": methods,
@@ -71,12 +79,15 @@ const varying: Readonly<Record<string, (scenario: Scenario, search: URLSearchPar
   "/setup": (scenario) => (scenario === "setup" ? ok({ open: true, processes: offered }) : missing),
   "/clock": (scenario) => (scenario === "rehearsal" ? ok(clock) : missing),
   "/board": (scenario) => ok(scenario === "empty" ? emptyBoard : board),
+  "/silences": (scenario, search) => ok({ silences: scenario === "empty" ? [] : (silences[search.get("state") ?? "active"] ?? []) }),
   "/incidents/42/timeline": (_, search) => ok({ items: Number(search.get("after")) > 0 ? [] : timeline, next: null }),
 };
 
 /** The same answer with every list empty. */
 function emptied(body: unknown): unknown {
-  return Object.fromEntries(Object.entries(body as object).map(([name, value]) => [name, Array.isArray(value) && name !== "kinds" ? [] : null]));
+  return Object.fromEntries(
+    Object.entries(body as object).map(([name, value]) => [name, Array.isArray(value) && name !== "kinds" && name !== "channels" ? [] : null]),
+  );
 }
 
 function read(path: string, scenario: Scenario, search: URLSearchParams): Reply {
@@ -87,14 +98,24 @@ function read(path: string, scenario: Scenario, search: URLSearchParams): Reply 
   return missing;
 }
 
+/** What these always answer to a change. */
+const answers: Readonly<Record<string, Reply>> = {
+  "/escalations/preview": ok(preview),
+  "/endpoints": ok({ ...endpoints.endpoints[0], id: "e-2", secret: "whsec_demo-shown-once" }, 201),
+  "/people/me/methods": ok({ method: { ...methods.methods[2], id: "m-9" }, secret: null }, 201),
+  "/incidents/report": ok({ id: "i-42", number: 42 }, 201),
+  "/incidents/declare": ok({ id: "i-42", number: 42 }, 201),
+  "/join/look": ok({ name: "Demo Gil", email: "gil@example.test", kind: "invitation" }),
+  "/people": ok({ person: me, invitation: { link: "https://quarterdeck.example.test/join#demo", mailed: false, hours: 72 } }, 201),
+  "/sources": ok({ id: "src3", kind: "alertmanager", key: "demo-key-shown-once" }, 201),
+};
+
 function command(path: string, scenario: Scenario, search: URLSearchParams, body: unknown): Reply {
   if (search.get("dryRun") === "true")
     return ok(path.endsWith("/resolve") ? { ...consequences, refusals: [resolveRefused], effects: [], duties: [] } : consequences);
   if (path === "/session") return scenario === "refused" ? problem(401, { code: "unauthenticated", detail: "No.", rule: [] }) : ok({});
-  if (path === "/incidents/report" || path === "/incidents/declare") return ok({ id: "i-42", number: 42 }, 201);
-  if (path === "/join/look") return ok({ name: "Demo Gil", email: "gil@example.test", kind: "invitation" });
-  if (path === "/people") return ok({ person: me, invitation: { link: "https://quarterdeck.example.test/join#demo", mailed: false, hours: 72 } }, 201);
-  if (path === "/sources") return ok({ id: "src3", kind: "alertmanager", key: "demo-key-shown-once" }, 201);
+  const made = answers[path];
+  if (made) return made;
   if (path.endsWith("/rotate")) return ok({ id: "src1", kind: "alertmanager", key: "demo-new-key-shown-once" });
   if (path.endsWith("/deactivate")) return ok({ person: { ...left, active: false }, handOver });
   if (path.endsWith("/edit-document") && (body as { base?: number }).base !== 3 && scenario === "refused") {

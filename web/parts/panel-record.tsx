@@ -1,13 +1,14 @@
-/** The record panel: how the process was kept, the alerts behind it, and every message with what became of it. */
+/** The record panel: how the process was kept, the alerts behind it, who was called and why, and every message with what became of it. */
 import { useQuery } from "@tanstack/react-query";
 import type { DeliveryView, RoomView } from "../../src/views/room-shape.ts";
 import { deliveriesQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
-import { clockTime, count } from "../when.ts";
-import { Tag } from "./marks.tsx";
+import { count } from "../when.ts";
+import { DeliveryRow } from "./delivery-row.tsx";
+import { Explain } from "./explain.tsx";
 import { Panel, Row } from "./panel.tsx";
 import { Loading } from "./states.tsx";
-import { Ago, At } from "./time.tsx";
+import { Ago } from "./time.tsx";
 
 /** The panel. */
 export function RecordPanel({ room }: { readonly room: RoomView }) {
@@ -16,6 +17,7 @@ export function RecordPanel({ room }: { readonly room: RoomView }) {
     <>
       <Kept room={room} />
       <Alerts room={room} />
+      <Explain incident={String(room.incident.number ?? room.incident.id)} />
       <Loading of={deliveries} lines={3}>
         {(data) => <Deliveries items={data.items} />}
       </Loading>
@@ -83,35 +85,7 @@ function Deliveries({ items }: { readonly items: readonly DeliveryView[] }) {
   return (
     <Panel title={words.title} count={items.length} empty={items.length === 0 ? words.empty : undefined}>
       {items.map((one) => (
-        <li key={one.id}>
-          <details className="group px-3 py-2">
-            <summary className="-mx-1 flex min-h-8 items-start justify-between gap-2 rounded px-1">
-              <span className="min-w-0">
-                <span className="block">{words.to(one.to, one.channel === null ? "…" : (words.channel[one.channel] ?? one.channel))}</span>
-                <span className="block text-xs text-soft">
-                  {one.acknowledgedAt ? words.acknowledged(clockTime(one.acknowledgedAt)) : one.reason}
-                  {one.state === "held" && (
-                    <>
-                      {" "}
-                      {words.until("")}
-                      <At at={one.releaseAt} />
-                    </>
-                  )}
-                </span>
-              </span>
-              <Tag>{words.state[one.state] ?? one.state}</Tag>
-            </summary>
-            {one.body && <p className="mt-1 rounded-md bg-sunken px-2.5 py-1.5 text-xs whitespace-pre-wrap">{one.body}</p>}
-            <ol className="mt-1 space-y-0.5 text-xs text-soft">
-              {one.attempts.map((attempt) => (
-                <li key={attempt.n}>
-                  {clockTime(attempt.at)} {words.channel[attempt.channel] ?? attempt.channel}: {attempt.outcome}
-                  {attempt.reason && `, ${attempt.reason}`}
-                </li>
-              ))}
-            </ol>
-          </details>
-        </li>
+        <DeliveryRow key={one.id} delivery={one} />
       ))}
     </Panel>
   );

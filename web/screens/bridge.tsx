@@ -2,9 +2,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleCheck, OctagonAlert, PhoneCall, TriangleAlert } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import type { BoardView } from "../../src/views/board-shape.ts";
 import { useNow } from "../clock.ts";
-import { buttonLook } from "../parts/button.tsx";
+import { Button, buttonLook } from "../parts/button.tsx";
 import { DutyRow, MyDuties, useDutyNews } from "../parts/duties.tsx";
 import { IncidentRow } from "../parts/incident-row.tsx";
 import { Empty, Loading, PageTitle, Section, Skeleton } from "../parts/states.tsx";
@@ -12,6 +13,8 @@ import { At } from "../parts/time.tsx";
 import { boardQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
 import { timeIn } from "../when.ts";
+
+const PageCommander = lazy(() => import("../parts/page-commander.tsx").then((module) => ({ default: module.PageCommander })));
 
 const shapes = { normal: CircleCheck, degraded: TriangleAlert, critical: OctagonAlert } as const;
 
@@ -124,13 +127,27 @@ function OnCallNow({ board }: { readonly board: BoardView }) {
         </ul>
       )}
       <div className="border-t border-line p-3">
-        <Link to="/report" className={buttonLook("plain", "w-full")}>
-          <PhoneCall size={15} aria-hidden="true" />
-          {t.bridge.pageCommander}
-        </Link>
+        <PageSomebody />
         <p className="mt-1.5 text-center text-xs text-faint">{t.bridge.pageSays}</p>
       </div>
     </Section>
+  );
+}
+
+function PageSomebody() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button className="w-full" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <PhoneCall size={15} aria-hidden="true" />
+        {t.bridge.pageCommander}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <PageCommander close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

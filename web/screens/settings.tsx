@@ -6,10 +6,13 @@ import { Page } from "../parts/states.tsx";
 import { sessionQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
 import { Areas, Runbooks } from "./settings/areas.tsx";
+import { Audit } from "./settings/audit.tsx";
+import { Escalations } from "./settings/escalations.tsx";
+import { Heartbeats } from "./settings/heartbeats.tsx";
 import { Contacts, Groups, Rotas, Teams } from "./settings/lists.tsx";
 import { Me } from "./settings/me.tsx";
 import { Messages } from "./settings/messages.tsx";
-import { Audit, OrganisationPart } from "./settings/organisation.tsx";
+import { OrganisationPart } from "./settings/organisation.tsx";
 import { PeoplePart } from "./settings/people.tsx";
 import { Sources } from "./settings/sources.tsx";
 import { Tokens } from "./settings/tokens.tsx";
@@ -22,7 +25,9 @@ const parts: Readonly<Record<string, (props: { readonly admin: boolean }) => Rea
   rotas: Rotas,
   groups: Groups,
   contacts: Contacts,
+  escalations: Escalations,
   sources: Sources,
+  heartbeats: Heartbeats,
   runbooks: Runbooks,
   messages: Messages,
   tokens: Tokens,
@@ -31,6 +36,12 @@ const parts: Readonly<Record<string, (props: { readonly admin: boolean }) => Rea
 };
 
 const words = t.settings;
+
+/** Parts that need the whole width: an editor with its preview beside it. */
+const wide: ReadonlySet<string> = new Set(["escalations"]);
+
+const item =
+  "control flex shrink-0 items-center rounded-lg px-2.5 text-sm text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink";
 
 /** The page at `/settings/{part}`. */
 export function Settings() {
@@ -42,18 +53,18 @@ export function Settings() {
       <div className="grid items-start gap-x-10 gap-y-4 md:grid-cols-[10rem_minmax(0,1fr)]">
         <nav aria-label={words.title} className="-mx-4 relative flex gap-1 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:flex-col md:px-0">
           {Object.keys(parts).map((key) => (
-            <Link
-              key={key}
-              to="/settings/$part"
-              params={{ part: key }}
-              aria-current={key === part ? "page" : undefined}
-              className="control flex shrink-0 items-center rounded-lg px-2.5 text-sm text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
-            >
+            <Link key={key} to="/settings/$part" params={{ part: key }} aria-current={key === part ? "page" : undefined} className={item}>
               {words.sections[key]}
             </Link>
           ))}
+          <Link to="/silences" search={{}} className={item}>
+            {t.reach.silences.title}
+          </Link>
+          <Link to="/deliveries" search={{}} className={item}>
+            {t.reach.deliveries.title}
+          </Link>
         </nav>
-        <div className="max-w-3xl min-w-0">
+        <div className={`min-w-0 ${wide.has(part) ? "" : "max-w-3xl"}`}>
           <Part admin={session.data?.person.admin ?? false} />
         </div>
       </div>

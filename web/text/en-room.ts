@@ -177,6 +177,7 @@ export const room = {
       email: "e-mail",
       chat: "chat",
       push: "push",
+      ntfy: "ntfy",
       webhook: "webhook",
       status_page: "status page",
     } as Readonly<Record<string, string>>,

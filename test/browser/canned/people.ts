@@ -16,7 +16,22 @@ export const fay = { id: "p-fay", name: "Demo Fay" };
 /** Who is signed in, as the server says it. */
 export const session = { person: ana.id, name: ana.name, admin: true, via: "session", scopes: ["read", "respond", "admin"], fresh: true };
 
-export const organisation = { name: "Example Trading", zone: "Europe/Berlin", working: {}, quiet: ["22:00", "07:00"], version: 1 };
+const week = Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, ["09:00", "18:00"]]));
+
+export const organisation = {
+  name: "Example Trading",
+  zone: "Europe/Berlin",
+  working: week,
+  quiet: ["22:00", "07:00"],
+  holidayRegion: "DE-BE",
+  shiftNoticeMinutes: 60,
+  mailFromName: "Quarterdeck",
+  mailFromAddress: null,
+  defaultProcess: "sitrep",
+  escalation: "platform",
+  lastResort: [eli.id],
+  version: 1,
+};
 
 const zones = ["Europe/Berlin", "Europe/Berlin", "Asia/Singapore", "America/New_York", "Europe/Lisbon", "America/Los_Angeles"];
 
@@ -29,6 +44,7 @@ const everybody = [ana, bo, chi, dee, eli, fay].map((person, index) => ({
   active: true,
   working: null,
   quiet: ["22:00", "07:00"],
+  shiftNoticeMinutes: null,
   joined: true,
   version: 1,
 }));
@@ -44,7 +60,7 @@ export const people = { people: [...everybody, left] };
 
 export const me = everybody[0];
 
-const method = (id: string, channel: string, address: string, verified: boolean) => ({
+const method = (id: string, channel: string, address: string, verified: boolean, more: object = {}) => ({
   id,
   channel,
   address,
@@ -53,10 +69,19 @@ const method = (id: string, channel: string, address: string, verified: boolean)
   verifiedAt: verified ? "2026-03-01T09:00:00.000Z" : null,
   deadReason: null,
   version: 1,
+  ...more,
 });
 
 export const methods = {
-  methods: [method("m-1", "sms", "+15005550101", true), method("m-2", "voice", "+15005550101", true), method("m-3", "email", "ana@example.test", false)],
+  methods: [
+    method("m-1", "sms", "+15005550101", true),
+    method("m-2", "voice", "+15005550101", true),
+    method("m-3", "email", "ana@example.test", false),
+    method("m-4", "push", "https://push.example.test/•••", true, {
+      label: "Firefox, Android",
+      deadReason: "This browser does not take our messages any more. Switch push on again in it. (410)",
+    }),
+  ],
 };
 
 export const areas = {
@@ -68,6 +93,7 @@ export const areas = {
       keywords: ["login", "password", "SSO", "locked out"],
       team: null,
       experts: [bo.id, chi.id],
+      escalation: "platform",
     },
     {
       id: "a-pay",

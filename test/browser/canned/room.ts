@@ -167,6 +167,18 @@ function role(name: string, label: string, kind: string, required: boolean) {
   return { role: name, label, kind, says, min: required ? 1 : 0, max: null as number | null, holders: [], past: [], openSeat: false };
 }
 
+const attempt = (more: Partial<DeliveryView["attempts"][number]> = {}): DeliveryView["attempts"][number] => ({
+  n: 1,
+  at: at("09:08"),
+  channel: "sms",
+  outcome: "ok",
+  permanent: false,
+  reason: "",
+  providerId: null,
+  receipt: null,
+  ...more,
+});
+
 const delivery = (id: string, to: string, state: string, more: Partial<DeliveryView>): DeliveryView => ({
   id,
   to,
@@ -205,6 +217,8 @@ export const deliveries: { readonly items: readonly unknown[] } = {
       releaseAt: at("13:00"),
       attempts: [],
     }),
+    delivery("d-6", "Demo Chi", "bundled", { reason: "Sent together with others: 3 pages within a minute.", bundle: "d-7", attempts: [] }),
+    delivery("d-7", "Demo Chi", "sent", { template: "digest", bundles: ["d-6", "d-8", "d-9"], lateMs: 95_000 }),
   ],
 };
 

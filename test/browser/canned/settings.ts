@@ -2,7 +2,9 @@
 import type { Consequences } from "../../../src/views/room-shape.ts";
 import { ana, at, bo, chi, dee, eli, fay, now } from "./people.ts";
 
-const source = (id: string, kind: string, title: string) => ({ id, kind, title, settings: {}, keyPrefix: `qd_${id}`, revokedAt: null, version: 1 });
+const settings = { area: null, declare: "report", stormLimit: 40, severity: { label: "severity", map: { critical: 1 }, default: null } };
+
+const source = (id: string, kind: string, title: string) => ({ id, kind, title, settings, keyPrefix: `qd_${id}`, revokedAt: null, version: 1 });
 
 /** What each of these paths answers, and which of its fields is a list that may be empty. */
 export const lists: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
@@ -22,6 +24,7 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
         howTo: "Add a webhook receiver:\n\n```yaml\nurl: {url}\ncredentials: {key}\n```\n\nRoute alerts to it.",
       },
       { name: "generic", title: "Anything that sends JSON", howTo: "Send one JSON object per alert." },
+      { name: "heartbeat", title: "Heartbeat (dead-man switch)", howTo: "Call this address at the end of every run." },
     ],
   },
   "/sources/src1/recent": {

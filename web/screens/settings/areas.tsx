@@ -6,6 +6,7 @@ import { t } from "../../text/en.ts";
 import { keyOf, Names, target } from "./keys.tsx";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
 import { PeopleField } from "./pick-field.tsx";
+import { PolicyField } from "./policy-field.tsx";
 
 type Props = { readonly admin: boolean };
 type FormProps<T> = { readonly item: T | null; readonly done: (answer: unknown) => void };
@@ -26,14 +27,16 @@ function AreaForm({ item, done }: FormProps<Area>) {
   const [says, setSays] = useState(item?.says ?? "");
   const [plain, setPlain] = useState(item?.keywords.join(", ") ?? "");
   const [experts, setExperts] = useState(item?.experts ?? []);
+  const [escalation, setEscalation] = useState(item?.escalation ?? null);
   const { stamp, ...to } = target("/areas", item);
-  const body = () => ({ ...stamp, name, says, keywords: parts(plain, ","), experts });
+  const body = () => ({ ...stamp, name, says, keywords: parts(plain, ","), experts, escalation });
   return (
-    <SmallForm {...to} label={save(item)} ready={name.trim() !== ""} body={body} done={done} renew={[["list", "/areas"], ["areas"]]}>
+    <SmallForm {...to} label={save(item)} ready={name.trim() !== ""} body={body} done={done} renew={[["list", "/areas"], ["areas"], ["list", "/escalations"]]}>
       <TextField label={words.areas.name} required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
       <TextField label={words.areas.description} optional maxLength={2000} value={says} onChange={(event) => setSays(event.target.value)} />
       <TextField label={words.areas.words} optional hint={words.areas.wordsHint} value={plain} onChange={(event) => setPlain(event.target.value)} />
       <PeopleField label={words.areas.experts} value={experts} onChange={setExperts} />
+      <PolicyField label={t.escalation.settings.ofArea} blank={t.escalation.settings.inherited} value={escalation} onChange={setEscalation} />
     </SmallForm>
   );
 }

@@ -1,24 +1,22 @@
 /** The ways to reach me: their order, their proof, and the way out of the list. */
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
 import { note } from "../../parts/announce.tsx";
-import { Button, IconButton } from "../../parts/button.tsx";
-import { SelectField, TextField } from "../../parts/field.tsx";
+import { Button } from "../../parts/button.tsx";
+import { TextField } from "../../parts/field.tsx";
 import { Tag } from "../../parts/marks.tsx";
 import { Empty } from "../../parts/states.tsx";
 import type { ContactMethod } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
+import { channelName, path } from "./add-method.tsx";
+import { MoveButtons } from "./move-buttons.tsx";
 import { SmallForm } from "./part.tsx";
 import { useSmall } from "./small.ts";
 import { Sure } from "./sure.tsx";
 
 const words = t.settings.me;
+const more = t.reach.method;
 
-/** Where they are read and changed. */
-export const path = "/people/me/methods";
 const renew = ["list", path];
-
-const howOf = ({ channel }: ContactMethod) => words.channels[channel] ?? channel;
 
 /** The list, in the order in which they are tried. */
 export function Methods({ items }: { readonly items: readonly ContactMethod[] }) {
@@ -41,26 +39,27 @@ type RowProps = { readonly method: ContactMethod; readonly at: number; readonly 
 
 function MethodRow({ method, at, last, move }: RowProps) {
   const [sure, setSure] = useState(false);
+  const how = channelName(method.channel);
+  const proven = method.verifiedAt !== null && method.deadReason === null;
   return (
     <li className="px-4 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="w-4 text-right text-faint">{at + 1}</span>
         <span className="min-w-40 flex-1">
-          <span className="block font-medium">{howOf(method)}</span>
-          <span className="block text-sm text-soft">{method.deadReason ? `${method.address}: ${method.deadReason}` : method.address}</span>
+          <span className="block font-medium">{how}</span>
+          <span className="block text-sm break-words text-soft">
+            {method.label ? `${method.label} · ` : ""}
+            {method.address}
+          </span>
+          {method.deadReason && <span className="block text-sm font-medium">{method.deadReason}</span>}
         </span>
-        <Tag>{method.verifiedAt ? words.verified : words.unverified}</Tag>
+        <Tag>{method.deadReason ? more.dead : proven ? words.verified : words.unverified}</Tag>
         <span className="flex flex-wrap">
-          <IconButton label={`${words.up}: ${method.address}`} disabled={at === 0} className="disabled:invisible" onClick={() => move(-1)}>
-            <ArrowUp size={15} />
-          </IconButton>
-          <IconButton label={`${words.down}: ${method.address}`} disabled={last} className="disabled:invisible" onClick={() => move(1)}>
-            <ArrowDown size={15} />
-          </IconButton>
+          <MoveButtons name={method.address} at={at} last={last} move={move} />
           <SendTo method={method} />
           <Button look="quiet" aria-expanded={sure} onClick={() => setSure(!sure)}>
             {sure ? t.common.cancel : t.common.remove}
-            <span className="sr-only">{` ${howOf(method)} ${method.address}`}</span>
+            <span className="sr-only">{` ${how} ${method.address}`}</span>
           </Button>
         </span>
       </div>
@@ -68,25 +67,29 @@ function MethodRow({ method, at, last, move }: RowProps) {
         <Sure
           path={`${path}/${method.id}`}
           method="DELETE"
-          says={words.sureRemove(howOf(method), method.address)}
+          says={words.sureRemove(how, method.address)}
           label={t.common.remove}
-          renew={[renew]}
+          renew={[renew, ["rules"]]}
           done={() => note(t.common.saved)}
         />
       )}
-      {!method.verifiedAt && <Verify method={method} />}
+      {!proven && <Verify method={method} />}
     </li>
   );
 }
 
-/** A test to what is proven, the code once more to what is not. */
+/** A test to what is proven, the code once more to what is not, or not any more. */
 function SendTo({ method }: { readonly method: ContactMethod }) {
   const small = useSmall(renew);
-  const [what, label, said] = method.verifiedAt ? (["test", words.test, words.tested] as const) : (["code", words.again, words.sentAgain] as const);
+  const [what, label, said] = method.deadReason
+    ? (["code", more.revive, more.codeSent] as const)
+    : method.verifiedAt
+      ? (["test", words.test, words.tested] as const)
+      : (["code", words.again, words.sentAgain] as const);
   return (
     <Button look="quiet" onClick={() => void small("POST", `${path}/${method.id}/${what}`, {}, said)}>
       {label}
-      <span className="sr-only">{` ${howOf(method)} ${method.address}`}</span>
+      <span className="sr-only">{` ${channelName(method.channel)} ${method.address}`}</span>
     </Button>
   );
 }
@@ -101,7 +104,7 @@ function Verify({ method }: { readonly method: ContactMethod }) {
         body={() => ({ code: code.trim() })}
         label={words.verify}
         done={() => note(words.verified)}
-        renew={[[...renew]]}
+        renew={[renew, ["rules"]]}
       >
         <TextField
           label={words.code}
@@ -113,29 +116,5 @@ function Verify({ method }: { readonly method: ContactMethod }) {
         />
       </SmallForm>
     </div>
-  );
-}
-
-/** The form that adds one. */
-export function AddMethod() {
-  const [channel, setChannel] = useState("sms");
-  const [address, setAddress] = useState("");
-  return (
-    <SmallForm path={path} ready={address.trim() !== ""} body={() => ({ channel, address: address.trim() })} done={() => setAddress("")}>
-      <div className="grid gap-3 md:grid-cols-[10rem_minmax(0,1fr)]">
-        <SelectField
-          label={words.channel}
-          value={channel}
-          onChange={setChannel}
-          options={["sms", "voice", "email"].map((value) => ({ value, label: words.channels[value] ?? value }))}
-        />
-        <TextField
-          label={words.address}
-          inputMode={channel === "email" ? "email" : "tel"}
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-        />
-      </div>
-    </SmallForm>
   );
 }

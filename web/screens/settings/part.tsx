@@ -26,7 +26,8 @@ export function PartHead({ title, says, aside }: { readonly title: string; reado
 
 type FormProps = {
   readonly path: string;
-  readonly method?: "POST" | "PATCH" | "DELETE";
+  readonly method?: "POST" | "PATCH" | "PUT" | "DELETE";
+  /** What is sent, or a promise of it; null: not now, and it has said why itself. */
   readonly body: () => unknown;
   readonly ready: boolean;
   readonly label?: string;
@@ -41,8 +42,10 @@ export function SmallForm({ path, method = "POST", body, ready, label, done, ren
   const form = useSubmit<unknown>();
   const send = async () => {
     let accepted = false;
+    const wish = await body();
+    if (wish === null) return;
     const answer = await form.send(async (key) => {
-      const given = await write(method, path, body(), key);
+      const given = await write(method, path, wish, key);
       accepted = given.ok;
       return given;
     });
@@ -119,7 +122,7 @@ export function ListPart<T>({ title, says, path, field, none, noneSays, row, for
   const [made, setMade] = useState<unknown>(null);
   const done = (answer: unknown) => {
     setOpen(null);
-    setMade(answer);
+    setMade(answer ?? null);
   };
   const edit = (item: T) => (
     <Button look="quiet" onClick={() => setOpen({ item })}>

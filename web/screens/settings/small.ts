@@ -4,7 +4,7 @@ import { Unreachable, write } from "../../api.ts";
 import { note } from "../../parts/announce.tsx";
 import { t } from "../../text/en.ts";
 
-type Small = (method: "POST" | "PATCH" | "DELETE", path: string, body: unknown, said: string) => Promise<void>;
+type Small = (method: "POST" | "PATCH" | "PUT" | "DELETE", path: string, body: unknown, said: string) => Promise<void>;
 
 /** Sends, says what came of it, and renews what it changed. */
 export function useSmall(renew: readonly string[]): Small {

@@ -1,6 +1,6 @@
 /** A source as a row of the settings: its keys, and what came in lately with what became of it. */
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { note } from "../../parts/announce.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Tag } from "../../parts/marks.tsx";
@@ -22,8 +22,10 @@ const acts = {
 } as const;
 type Act = keyof typeof acts;
 
+type RowProps = { readonly source: Source; readonly may: boolean; readonly edit: ReactNode };
+
 /** The row; `may`: whether the viewer may change its key. */
-export function SourceRow({ source, may }: { readonly source: Source; readonly may: boolean }) {
+export function SourceRow({ source, may, edit }: RowProps) {
   const [asked, setAsked] = useState<Act | null>(null);
   const [made, setMade] = useState<Made | null>(null);
   const kinds = useQuery(kindsQuery);
@@ -38,7 +40,17 @@ export function SourceRow({ source, may }: { readonly source: Source; readonly m
     <ListRow
       title={source.title}
       says={`${source.kind} · ${source.keyPrefix}…`}
-      aside={living ? may && <Acts title={source.title} asked={asked} ask={setAsked} /> : <Tag>{words.revoked}</Tag>}
+      aside={
+        living ? (
+          may && (
+            <Acts title={source.title} asked={asked} ask={setAsked}>
+              {edit}
+            </Acts>
+          )
+        ) : (
+          <Tag>{words.revoked}</Tag>
+        )
+      }
     >
       {living && asked && (
         <Sure
@@ -60,9 +72,12 @@ export function SourceRow({ source, may }: { readonly source: Source; readonly m
   );
 }
 
-function Acts({ title, asked, ask }: { readonly title: string; readonly asked: Act | null; readonly ask: (act: Act | null) => void }) {
+type ActsProps = { readonly title: string; readonly asked: Act | null; readonly ask: (act: Act | null) => void; readonly children: ReactNode };
+
+function Acts({ title, asked, ask, children }: ActsProps) {
   return (
     <span className="flex shrink-0 flex-wrap justify-end">
+      {children}
       {(["rotate", "revoke"] as const).map((act) => (
         <Button key={act} look="quiet" aria-expanded={asked === act} onClick={() => ask(asked === act ? null : act)}>
           {asked === act ? t.common.cancel : acts[act].label}
