@@ -23,6 +23,12 @@ describe("process files", () => {
     expect(JSON.parse(terminal.requests[0]?.body ?? "")).toEqual({ text: "key: own\n" });
     answers["POST /processes/check"] = { body: { problems: [problem] } };
     expect(await terminal.talk("process", "lint", file)).toMatchObject({ code: 1, out: `${file}:12 /roles/x Unknown key "labell".\n` });
+    const advice = { at: "/levels/most", detail: "6 severities.", line: 90 };
+    answers["POST /processes/check"] = { body: { problems: [], warnings: [advice] } };
+    expect(await terminal.talk("process", "lint", file)).toMatchObject({
+      code: 0,
+      out: `${file}:90 warning: /levels/most 6 severities.\n${file} is a process.\n`,
+    });
   });
 
   it("a file that is not there is a usage error and sends nothing", async () => {

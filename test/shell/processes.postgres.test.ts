@@ -59,3 +59,32 @@ describe("X-09 packs are data", () => {
     expect(await forkPack(db, by, { key: "sitrep", version: 1 }, { key: "ours", name: "Again" })).toMatchObject({ code: "invalid_value", pointer: "/key" });
   });
 });
+
+describe("what a process asks of its own severities", () => {
+  const graceful = readFileSync(new URL("../../packs/drafts/graceful.yaml", import.meta.url), "utf8");
+  const more = (rank: number) => `  ${rank}:
+    name: Whenever
+    description: Nobody would notice.
+    contact: { window: working }
+    communications: { means: ["The tracker"] }
+    observers: { says: "Nobody watches." }
+`;
+
+  it("GD-46 a sixth severity is kept and put in force with a warning that names its line, a fifth without", async () => {
+    const five = `${graceful}${more(4)}${more(5)}`;
+    expect(checkPack(five)).toEqual({ problems: [], warnings: [] });
+    expect(await importPack(db, by, five.replace("version: 1", "version: 2"))).toMatchObject({ version: 2, warnings: [] });
+    const warnings = [{ code: "severity_count_above_recommended", at: "/levels/most", line: expect.any(Number) }];
+    expect(await importPack(db, by, `${five}${more(6)}`.replace("version: 1", "version: 3"))).toMatchObject({ version: 3, warnings });
+    expect(await putInForce(db, by, { key: "graceful", version: 3 }, now)).toMatchObject({ status: "active", warnings });
+  });
+
+  it("GD-43 GD-48 a severity without a description, or without its observers, is refused with its path, and nothing is kept", async () => {
+    for (const [bad, pointer] of [
+      [`${graceful}${more(4).replace("Nobody would notice.", '""')}`, "/severities/4/description"],
+      [`${graceful}${more(4).replace(/ {4}observers.*\n/, "")}`, "/severities/4/observers"],
+    ] as const)
+      expect(await importPack(db, by, bad)).toMatchObject({ code: "severity_doc_incomplete", pointer });
+    expect(await exportPack(db, "graceful", 1)).toMatchObject({ code: "not_found" });
+  });
+});
