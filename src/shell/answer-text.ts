@@ -11,7 +11,7 @@ type Reply = Extract<Receipt, { readonly kind: "reply" }>;
 type Asked = PageRef & { readonly person: string };
 
 /** Why a number gets no more SMS: its owner's word, which START takes back. */
-export const stopped = "This number has sent STOP and gets no more SMS from us.";
+const stopped = "This number has sent STOP and gets no more SMS from us.";
 
 const dayMs = 86_400_000;
 const silence: Said = { lines: [], keys: [] };
