@@ -85,6 +85,15 @@ describe("saving", () => {
     expect((view.body.final as unknown as { people: string[] }[]).flatMap(({ people }) => people)).not.toContain(leaver.person);
   });
 
+  it("R26 is not removed while an escalation policy calls it", async () => {
+    const key = await schedule([rotation([[admin.person]])]);
+    const policy = { steps: [{ after: "PT0S", to: [{ person: admin.person }, { schedule: key }] }] };
+    await server.fresh.pool.query("insert into escalation_policy (key, title, definition) values ('calls', 'Calls it', $1)", [JSON.stringify(policy)]);
+    expect(await admin.del(`/api/v1/schedules/${key}?version=1`)).toMatchObject({ status: 409, body: { code: "invalid_state" } });
+    await server.fresh.pool.query("delete from escalation_policy where key = 'calls'");
+    expect((await admin.del(`/api/v1/schedules/${key}?version=1`)).status).toBe(200);
+  });
+
   it("only admins write; a list of people is the shorthand for all at once", async () => {
     expect((await ben.post("/api/v1/schedules", { key: "mine", title: "Mine", zone: "UTC" })).status).toBe(403);
     const list = await admin.post("/api/v1/schedules", { key: "list", title: "List", zone: "Europe/Paris", people: [ben.person, admin.person] });
