@@ -244,7 +244,7 @@ async function serve(rehearsal: boolean): Promise<number> {
     server.feed.close();
     await app.close();
     await server.shown.close();
-    await server.room.node?.stop(10_000);
+    await server.room.stop(10_000);
     await ops.close();
     await server.world.close();
     await server.database.close();

@@ -82,6 +82,8 @@ export type EngineRoom = {
   readonly node: RunningNode | null;
   readonly clock: ClockPort | null;
   readonly postbox: Postbox;
+  /** Ends what runs here; sends under way get at most so many milliseconds. */
+  readonly stop: (graceMs: number) => Promise<void>;
   /** The circuit of each channel on this node. */
   readonly circuits: Deliverer["breakers"]["states"];
   /** How we watch ourselves. */
@@ -99,7 +101,7 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
   await shipPacks(db, { actor: "system", ip: null, node: parts.node }, parts.packsFolder, await store.now());
   const packs = shelfOf(db, firstProcess);
   const door: DoorParts = { store, engineOf, packs, states: statesOf(engineOf, store, parts.version), id: world.id };
-  store.listen((news) => void ((news ?? "erased") === "erased" && door.states.forget()));
+  const deaf = store.listen((news) => void ((news ?? "erased") === "erased" && door.states.forget()));
   const dispatch = doorOf(door);
   const postbox = withNobody(directoryPostbox({ db, keys: parts.keys, world, node: parts.node, jobs: store.jobs }));
   const compose = composerOf(door, postbox, parts.publicUrl);
@@ -148,7 +150,11 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
       })
     : null;
   const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;
-  return { db, store, door, dispatch, packs, intake, node, clock, postbox, circuits: deliverer.breakers.states, watched: watch.figures };
+  const stop = async (graceMs: number) => {
+    deaf();
+    await node?.stop(graceMs);
+  };
+  return { db, store, door, dispatch, packs, intake, node, clock, postbox, stop, circuits: deliverer.breakers.states, watched: watch.figures };
 }
 
 async function openStore({ pool, intake, world, rehearsal, log }: RoomParts): Promise<Store> {

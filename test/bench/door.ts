@@ -85,6 +85,7 @@ export async function doorRates(pool: Pool, folder: string, seconds: number): Pr
   const own = await Promise.all(Array.from({ length: parallel }, declare));
   const rates = { one: await rate(Array.from({ length: parallel }, () => own[0]!)), many: await rate(own) };
   state.over = true;
+  await room.stop(0);
   await world.close();
   return rates;
 }
