@@ -29,6 +29,7 @@ import { shiftBegins } from "./shift-begins.ts";
 import { shiftSoon } from "./shift-soon.ts";
 import { statusSet } from "./status-set.ts";
 import { testMessage } from "./test-message.ts";
+import { testPage } from "./test-page.ts";
 import { unansweredReport } from "./unanswered-report.ts";
 import { unreachable } from "./unreachable.ts";
 import { update } from "./update.ts";
@@ -59,6 +60,7 @@ export const templates: readonly Template[] = [
   digest,
   halfOfDay,
   testMessage,
+  testPage,
   selfAlarm,
   shiftSoon,
   shiftBegins,

@@ -8,6 +8,7 @@ import { acceptBodies, type BodyRules } from "../body.ts";
 import type { RoutePlugin } from "../deps.ts";
 import { digestReply } from "./answer-digest.ts";
 import { askingPage, deadPage, toldPage } from "./answer-page.ts";
+import { testReply } from "./answer-test.ts";
 import type { IncidentParts, PageLink } from "./parts.ts";
 
 const bodies: BodyRules = { bytes: 16 * 1024, lenient: false, form: true };
@@ -15,8 +16,10 @@ const bodies: BodyRules = { bytes: 16 * 1024, lenient: false, form: true };
 /** Links that do not exist, tried from one address in 15 minutes; a right one is never held up. */
 const wrongTries = { points: 100, duration: 900 };
 
-type Opened = { readonly link: PageLink; readonly stream: string; readonly page: string; readonly asked: PageAsked } | { readonly digest: PageLink };
-type OnePage = Exclude<Opened, { readonly digest: PageLink }>;
+type Opened = { readonly link: PageLink; readonly stream: string; readonly page: string; readonly asked: PageAsked } | Special;
+/** Links that lead to something else than one page of an incident. */
+type Special = { readonly special: "digest" | "test"; readonly link: PageLink };
+type OnePage = Exclude<Opened, Special>;
 
 /** `GET` and `POST /p/{token}`. */
 export function answerRoutes(parts: IncidentParts): RoutePlugin {
@@ -28,12 +31,12 @@ export function answerRoutes(parts: IncidentParts): RoutePlugin {
     app.get("/p/:token", options, async (request, reply) => {
       const opened = await open(parts, tokenOf(request), guesses, request.ip);
       if (isRefusal(opened)) return send(reply, codes[opened.code], deadPage(opened.detail));
-      return "digest" in opened ? digestReply(parts, opened.digest, { request, reply, send }) : send(reply, 200, askingPage(opened.asked));
+      return "special" in opened ? special(parts, opened, request, reply) : send(reply, 200, askingPage(opened.asked));
     });
     app.post("/p/:token", options, async (request, reply) => {
       const opened = await open(parts, tokenOf(request), guesses, request.ip);
       if (isRefusal(opened)) return send(reply, codes[opened.code], deadPage(opened.detail));
-      return "digest" in opened ? digestReply(parts, opened.digest, { request, reply, send }) : answered(parts, { request, reply, opened });
+      return "special" in opened ? special(parts, opened, request, reply) : answered(parts, { request, reply, opened });
     });
   };
 }
@@ -47,9 +50,17 @@ async function open(parts: IncidentParts, token: string, guesses: RateLimiterMem
   const link = await parts.links.read(token);
   if (isRefusal(link)) return link.code === "not_found" ? wrong(guesses, ip, link) : link;
   const [stream = "", page = ""] = link.subject.split(" ", 2);
-  if (link.purpose === "page" && stream === "digest") return { digest: link };
+  if (link.purpose === "page" && stream === "digest") return { special: "digest", link };
+  if (link.purpose === "page" && stream.startsWith("person/")) return { special: "test", link };
   const asked = link.purpose === "page" ? await pageAsked(parts.views, link.person, { stream, page }) : null;
   return asked ? { link, stream, page, asked } : refuse("not_found", "There is no such link.");
+}
+
+function special(parts: IncidentParts, opened: Special, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { link } = opened;
+  return opened.special === "digest"
+    ? digestReply(parts, link, { request, reply, send })
+    : testReply(parts, link, { token: tokenOf(request), request, reply, send });
 }
 
 async function wrong(guesses: RateLimiterMemory, ip: string, refusal: Refusal): Promise<Refusal> {

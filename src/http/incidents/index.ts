@@ -11,6 +11,7 @@ import { feedRoutes } from "./feed.ts";
 import { mailRoutes } from "./mail.ts";
 import type { IncidentParts } from "./parts.ts";
 import { signalRoutes } from "./signals.ts";
+import { testPageRoutes } from "./test-page.ts";
 import { viewRoutes } from "./views.ts";
 
 /** The plugins for `Deps.plugins`. */
@@ -26,6 +27,7 @@ export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
     clockRoutes(parts),
     callbackRoutes(parts),
     mailRoutes(parts),
+    testPageRoutes(parts),
     previewRoutes(parts),
   ];
 }
