@@ -18,7 +18,7 @@ const to = () => {
 };
 
 beforeAll(async () => {
-  service = await fakePushService(keys.publicKey);
+  service = await fakePushService(keys.publicKey, "https://push.example.test");
   real = realWire({ connectMs: 500, allow: ["127.0.0.1"] });
   // The service's public name leads here; everything else of the way out is the real one.
   wire = { ...real, http: (request) => real.http({ ...request, url: request.url.replace(service.publicOrigin, service.local), deadlineMs: 700 }) };

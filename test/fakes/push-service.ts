@@ -12,9 +12,6 @@ export type Pushed = {
   readonly bytes: number;
 };
 
-/** Where it is reached in the open: what VAPID's audience must say. */
-const publicOrigin = "https://push.example.test";
-
 function hkdf(salt: Buffer, key: Buffer, info: Buffer, length: number): Buffer {
   const secret = createHmac("sha256", salt).update(key).digest();
   return createHmac("sha256", secret)
@@ -46,7 +43,7 @@ function browser() {
 }
 
 /** Whether the request is signed by the server whose key this is, for this service, for at most a day. */
-function vapidProblem(authorization: string, serverKey: string): string | null {
+function vapidProblem(authorization: string, serverKey: string, publicOrigin: string): string | null {
   const [, token = "", key = ""] = /^vapid t=([^,\s]+), ?k=(\S+)$/.exec(authorization) ?? [];
   const [head = "", claims = "", signature = ""] = token.split(".");
   if (key !== serverKey) return "another server's key";
@@ -61,8 +58,8 @@ function vapidProblem(authorization: string, serverKey: string): string | null {
   return /^(mailto:|https:)/.test(sub) ? null : "the subject";
 }
 
-/** Starts it for the server with this public key; `status` answers instead of taking. */
-export async function fakePushService(serverKey: string) {
+/** Starts it for the server with this public key. `named`: the address it has in the open, which signatures must name; absent: where it really listens. */
+export async function fakePushService(serverKey: string, named?: string) {
   const received: Pushed[] = [];
   const problems: string[] = [];
   const state = { status: 201, retryAfter: "9", hang: false };
@@ -74,7 +71,7 @@ export async function fakePushService(serverKey: string) {
       if (state.hang) return;
       const header = (name: string) => String(request.headers[name] ?? "");
       const body = Buffer.concat(chunks);
-      const problem = header("content-encoding") === "aes128gcm" ? vapidProblem(header("authorization"), serverKey) : "the encoding";
+      const problem = header("content-encoding") === "aes128gcm" ? vapidProblem(header("authorization"), serverKey, publicOrigin) : "the encoding";
       if (problem !== null) {
         problems.push(problem);
         return response.writeHead(403).end();
@@ -87,11 +84,13 @@ export async function fakePushService(serverKey: string) {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
+  const local = `http://127.0.0.1:${port}`;
+  const publicOrigin = named ?? local;
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
   const subscription = { endpoint: `${publicOrigin}/send/abc`, expirationTime: null, keys: user.keys };
-  return { local: `http://127.0.0.1:${port}`, publicOrigin, subscription, received, problems, state, close };
+  return { local, publicOrigin, subscription, received, problems, state, close };
 }
