@@ -81,7 +81,7 @@ describe("saving", () => {
     );
     expect((await admin.post("/api/v1/schedules", { key: "late", title: "x", zone: "UTC", rotations: [rotation([[leaver.person]])] })).status).toBe(422);
     const view = await ben.get(`/api/v1/schedules/${key}/calendar?${year}`);
-    expect(view.body.gaps[0]).toEqual({ from: "2026-03-01T00:00:00.000Z", until: "2026-03-02T08:00:00.000Z" });
+    expect((view.body.gaps as unknown as object[])[0]).toEqual({ from: "2026-03-01T00:00:00.000Z", until: "2026-03-02T08:00:00.000Z" });
     expect((view.body.final as unknown as { people: string[] }[]).flatMap(({ people }) => people)).not.toContain(leaver.person);
   });
 
