@@ -20,7 +20,22 @@ const panel = (name: string) => async (page: Page) => {
   await page.getByRole("button", { name, exact: true }).filter({ visible: true }).last().click();
 };
 
-const settings = ["me", "people", "teams", "areas", "rotas", "groups", "contacts", "sources", "runbooks", "tokens", "organisation", "audit"];
+const settings = [
+  "me",
+  "people",
+  "teams",
+  "areas",
+  "rotas",
+  "groups",
+  "contacts",
+  "escalations",
+  "sources",
+  "heartbeats",
+  "runbooks",
+  "tokens",
+  "organisation",
+  "audit",
+];
 
 /** Lets Demo Bo go, and looks at what they leave behind. */
 async function deactivate(page: Page) {
@@ -118,6 +133,31 @@ export const looks: readonly Look[] = [
   { name: "on-call", path: "/on-call" },
   { name: "on-call-empty", path: "/on-call", scenario: "empty" },
   { name: "process", path: "/process" },
+  {
+    name: "page-commander",
+    path: "/",
+    act: async (page) => {
+      await press("Page a commander")(page);
+      await page.getByRole("dialog").getByLabel("What is wrong?").fill("Nobody can sign in");
+      await page.getByRole("dialog").locator("[aria-busy=false]").getByText("At once").waitFor();
+    },
+  },
+  { name: "silences", path: "/silences" },
+  {
+    name: "silences-new",
+    path: "/silences?state=over",
+    act: async (page) => {
+      await press("Add a silence")(page);
+      await press("Add a condition")(page);
+    },
+  },
+  {
+    name: "deliveries",
+    path: "/deliveries?all=true",
+    act: async (page) => {
+      await page.locator("summary").first().click();
+    },
+  },
   ...settings.map((part) => ({ name: `settings-${part}`, path: `/settings/${part}` })),
   {
     name: "settings-source-made",
@@ -127,6 +167,33 @@ export const looks: readonly Look[] = [
       await page.getByLabel("Name").fill("Staging");
       await page.locator("form button[type=submit]").click();
       await page.getByText("Its key, shown once").waitFor();
+    },
+  },
+  {
+    name: "settings-escalation-edit",
+    path: "/settings/escalations",
+    act: async (page) => {
+      await press("Edit")(page);
+      await page.getByText("Last resort", { exact: false }).first().waitFor();
+    },
+  },
+  {
+    name: "settings-endpoint-made",
+    path: "/settings/escalations",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Add", exact: true }).last().click();
+      await page.getByLabel("Name").fill("Support room");
+      await page.getByLabel("Address").fill("https://chat.example.test/hook");
+      await page.locator("form button[type=submit]").click();
+      await page.getByText("Its signing secret, shown once").waitFor();
+    },
+  },
+  {
+    name: "settings-heartbeat-source",
+    path: "/settings/sources",
+    act: async (page) => {
+      await press("Add")(page);
+      await page.getByLabel("Kind").selectOption("heartbeat");
     },
   },
   { name: "settings-method-remove", path: "/settings/me", act: press("Remove Text message +15005550101") },

@@ -1,7 +1,7 @@
 /** The settings: one page with a list of parts, each part small. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Page } from "../parts/states.tsx";
 import { sessionQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
@@ -48,12 +48,18 @@ export function Settings() {
   const { part = "me" } = useParams({ strict: false });
   const session = useQuery(sessionQuery);
   const Part = parts[part] ?? Me;
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On the phone the parts stand in one line, and the current one may be beyond its end.
+    const current = nav.current?.querySelector<HTMLElement>(`[data-part="${part}"]`);
+    if (current && nav.current) nav.current.scrollLeft = current.offsetLeft - 16;
+  }, [part]);
   return (
     <Page title={words.title}>
       <div className="grid items-start gap-x-10 gap-y-4 md:grid-cols-[10rem_minmax(0,1fr)]">
-        <nav aria-label={words.title} className="-mx-4 relative flex gap-1 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:flex-col md:px-0">
+        <nav ref={nav} aria-label={words.title} className="-mx-4 relative flex gap-1 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:flex-col md:px-0">
           {Object.keys(parts).map((key) => (
-            <Link key={key} to="/settings/$part" params={{ part: key }} aria-current={key === part ? "page" : undefined} className={item}>
+            <Link key={key} data-part={key} to="/settings/$part" params={{ part: key }} aria-current={key === part ? "page" : undefined} className={item}>
               {words.sections[key]}
             </Link>
           ))}

@@ -129,6 +129,9 @@ function Done() {
             {words.drill}
           </Link>
         </div>
+        <Link to="/settings/$part" params={{ part: "me" }} className={buttonLook("plain", "w-full")}>
+          {words.reach}
+        </Link>
         <Link to="/" className={buttonLook("quiet", "w-full")}>
           {words.bridge}
         </Link>

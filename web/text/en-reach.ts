@@ -68,6 +68,7 @@ export const reach = {
   },
   shiftNotice: {
     label: "Before a shift begins, tell me",
+    everybody: "Before a shift begins, tell people",
     inherited: "as the organisation says",
     options: {
       "0": "only when it begins",
@@ -90,7 +91,7 @@ export const reach = {
     next: "Next",
     last: "Last",
     never: "None was sent yet.",
-    state: { open: "not answered yet", answered: "answered", unreachable: "it did not reach you" } as Words,
+    state: { open: "not answered yet", answered: "answered", declined: "answered: you could not", unreachable: "it did not reach you" } as Words,
   },
   deliveries: {
     title: "Messages out",

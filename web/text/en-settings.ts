@@ -23,6 +23,7 @@ export const settings = {
   shared: "Everybody",
   confirm: "Your password, once more",
   confirmGo: "Confirm",
+  filter: "Find in the list",
   adminOnly: "Only administrators change this.",
   me: {
     says: "How and when you can be reached.",
@@ -36,7 +37,7 @@ export const settings = {
     verified: "verified",
     unverified: "not verified",
     code: "Code",
-    codeHint: "Six digits that were sent to this address.",
+    codeHint: "Six digits, sent to this address. They are checked as soon as all six are here.",
     verify: "Verify",
     test: "Send a test",
     tested: "A test is on its way.",

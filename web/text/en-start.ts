@@ -60,6 +60,7 @@ export const start = {
     invited: (n: number) => (n === 1 ? "1 invitation made." : `${n} invitations made.`),
     drill: "Try a drill now",
     drillSays: "A practice incident. Nobody outside hears of it.",
+    reach: "Say how you can be reached",
     bridge: "Go to the bridge",
   },
   report: {

@@ -85,6 +85,13 @@ export const abilities: readonly AbilityView[] = [
   ability("tick-step", "Tick a step", "It is done.", form({ runbook: text(), step: { type: "integer" } })),
   ability("page", "Page somebody", "Somebody is needed here.", form({ person: names("person"), reason: text(200, "They read this first.") })),
   ability(
+    "escalate-now",
+    "Next step now",
+    "Calls the people of the policy's next step now, without waiting.",
+    form({ reason: { ...text(300), title: "Why" } }, []),
+  ),
+  ability("stop-escalation", "Stop calling", "Nobody more is called.", form({ reason: text(300) })),
+  ability(
     "record-alert",
     "Record an alert",
     "You told somebody in person.",

@@ -9,8 +9,8 @@ export const policies = {
       id: "platform",
       title: "Platform",
       steps: [
-        step("PT0S", [{ schedule: "login" }]),
-        step("PT5M", [{ schedule: "commander" }, { endpoint: "e-1" }], { when: { severities: [1, 2] } }),
+        step("PT0S", [{ schedule: "commander" }]),
+        step("PT5M", [{ person: ana.id }, { person: dee.id }, { endpoint: "e-1" }], { when: { severities: [1, 2] } }),
         step("PT15M", [{ team: "t-1" }], { take: "in_turn", when: { hours: "outside" } }),
       ],
       repeat: { times: 2, after: "PT5M" },

@@ -196,7 +196,7 @@ const delivery = (id: string, to: string, state: string, more: Partial<DeliveryV
   page: null,
   bundle: null,
   bundles: [],
-  attempts: [{ n: 1, at: at("09:08"), channel: "sms", outcome: "ok", permanent: false, reason: "", providerId: "SM1", receipt: null }],
+  attempts: [attempt({ providerId: "SM00000000000000000000000000000001", receipt: { state: "delivered", reason: "", permanent: false, at: at("09:09") } })],
   ...more,
 });
 
@@ -208,7 +208,7 @@ export const deliveries: { readonly items: readonly unknown[] } = {
     delivery("d-4", "Demo Eli", "failed", {
       channel: "email",
       reason: "the address refused it",
-      attempts: [{ n: 1, at: at("09:09"), channel: "email", outcome: "failed", permanent: true, reason: "mailbox unknown", providerId: null, receipt: null }],
+      attempts: [attempt({ at: at("09:09"), channel: "email", outcome: "failed", permanent: true, reason: "mailbox unknown" })],
     }),
     delivery("d-5", "Client managers", "held", {
       channel: "email",

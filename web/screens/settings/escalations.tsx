@@ -1,13 +1,17 @@
 /** Escalation policies with where they are used, and the rooms and webhooks their steps may write to. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { get } from "../../api.ts";
 import { note } from "../../parts/announce.tsx";
 import { Button } from "../../parts/button.tsx";
+import type { Organisation } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { list } from "../../when.ts";
 import { Endpoints } from "./endpoints.tsx";
 import { ListPart, ListRow } from "./part.tsx";
 import { conditionText, minutesOf, type Policy } from "./policy.ts";
 import { PolicyForm, policiesPath } from "./policy-form.tsx";
+import { useSmall } from "./small.ts";
 import { Sure } from "./sure.tsx";
 import { type Callable, targetName, useCallable } from "./targets.tsx";
 import { Warnings } from "./warnings.tsx";
@@ -30,6 +34,25 @@ export function Escalations({ admin }: { readonly admin: boolean }) {
       />
       {admin && <Endpoints />}
     </>
+  );
+}
+
+/** A policy that nobody uses is a dead end: one press gives it to everybody. */
+function Give({ policy }: { readonly policy: Policy }) {
+  const client = useQueryClient();
+  const organisation = useQuery({ queryKey: ["organisation"], queryFn: () => get<Organisation>("/organisation") });
+  const small = useSmall(["list", policiesPath]);
+  if (!organisation.data || organisation.data.escalation !== null) return null;
+  const { version } = organisation.data;
+  const give = async () => {
+    await small("PATCH", "/organisation", { version, escalation: policy.id }, words.given);
+    await client.invalidateQueries({ queryKey: ["organisation"] });
+  };
+  return (
+    <Button className="mt-2" onClick={() => void give()}>
+      {words.give}
+      <span className="sr-only">: {policy.title}</span>
+    </Button>
   );
 }
 
@@ -68,6 +91,7 @@ function PolicyRow({ policy, edit, callable }: RowProps) {
           </li>
         ))}
       </ol>
+      {edit && places.length === 0 && <Give policy={policy} />}
       {policy.warnings.length > 0 && (
         <div className="mt-2">
           <Warnings of={policy.warnings.map(({ detail }) => detail)} />

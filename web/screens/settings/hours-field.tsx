@@ -11,7 +11,7 @@ const usual: readonly [string, string] = ["09:00", "18:00"];
 const usualWeek: Week = Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, usual]));
 
 function Time({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
-  return <input type="time" className="field w-28" aria-label={label} required value={value} onChange={(event) => onChange(event.target.value)} />;
+  return <input type="time" className="field w-34" aria-label={label} required value={value} onChange={(event) => onChange(event.target.value)} />;
 }
 
 /** Seven days. */

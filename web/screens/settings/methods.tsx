@@ -1,5 +1,6 @@
 /** The ways to reach me: their order, their proof, and the way out of the list. */
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { note } from "../../parts/announce.tsx";
 import { Button } from "../../parts/button.tsx";
 import { TextField } from "../../parts/field.tsx";
@@ -51,7 +52,6 @@ function MethodRow({ method, at, last, move }: RowProps) {
             {method.label ? `${method.label} · ` : ""}
             {method.address}
           </span>
-          {method.deadReason && <span className="block text-sm font-medium">{method.deadReason}</span>}
         </span>
         <Tag>{method.deadReason ? more.dead : proven ? words.verified : words.unverified}</Tag>
         <span className="flex flex-wrap">
@@ -63,6 +63,7 @@ function MethodRow({ method, at, last, move }: RowProps) {
           </Button>
         </span>
       </div>
+      {method.deadReason && <p className="pl-7 text-sm font-medium">{method.deadReason}</p>}
       {sure && (
         <Sure
           path={`${path}/${method.id}`}
@@ -94,10 +95,18 @@ function SendTo({ method }: { readonly method: ContactMethod }) {
   );
 }
 
+/** A whole code is sent by itself: phones fill it in with one tap. */
+const wholeCode = /^\d{6}$/;
+
 function Verify({ method }: { readonly method: ContactMethod }) {
   const [code, setCode] = useState("");
+  const box = useRef<HTMLDivElement>(null);
+  const type = (typed: string) => {
+    flushSync(() => setCode(typed));
+    if (wholeCode.test(typed.trim())) box.current?.querySelector("form")?.requestSubmit();
+  };
   return (
-    <div className="mt-1 rounded-lg bg-sunken">
+    <div ref={box} className="mt-1 rounded-lg bg-sunken">
       <SmallForm
         path={`${path}/${method.id}/verify`}
         ready={code.trim() !== ""}
@@ -107,12 +116,13 @@ function Verify({ method }: { readonly method: ContactMethod }) {
         renew={[renew, ["rules"]]}
       >
         <TextField
+          className="field max-w-48"
           label={words.code}
           hint={words.codeHint}
           inputMode="numeric"
           autoComplete="one-time-code"
           value={code}
-          onChange={(event) => setCode(event.target.value)}
+          onChange={(event) => type(event.target.value)}
         />
       </SmallForm>
     </div>

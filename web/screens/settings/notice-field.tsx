@@ -15,7 +15,7 @@ export function NoticeField({ value, onChange, inherits }: Props) {
   ];
   return (
     <SelectField
-      label={words.label}
+      label={inherits ? words.label : words.everybody}
       value={value === null ? "" : String(value)}
       onChange={(chosen) => onChange(chosen === "" ? null : Number(chosen))}
       options={options}

@@ -137,7 +137,7 @@ export function ListPart<T>({ title, says, path, field, none, noneSays, row, for
         aside={
           form && (
             <Button aria-expanded={open !== null} onClick={() => setOpen(open ? null : { item: null })}>
-              <Plus size={15} aria-hidden="true" />
+              {!open && <Plus size={15} aria-hidden="true" />}
               {open ? t.common.cancel : t.common.add}
             </Button>
           )

@@ -11,7 +11,13 @@ type Props = { readonly label: string; readonly value: readonly string[]; readon
 const shown = 6;
 
 /** A filter above a list of check boxes; the order is the order of choosing. */
-export function PickField({ label, options, value, onChange }: Props & { readonly options: readonly Named[] }) {
+export function PickField({
+  label,
+  options,
+  value,
+  onChange,
+  find = t.settings.filter,
+}: Props & { readonly options: readonly Named[]; readonly find?: string }) {
   const [typed, setTyped] = useState("");
   const chosen = value.flatMap((id) => options.find((one) => one.id === id) ?? []);
   const found = options.filter((one) => !value.includes(one.id) && one.name.toLowerCase().includes(typed.trim().toLowerCase()));
@@ -21,8 +27,8 @@ export function PickField({ label, options, value, onChange }: Props & { readonl
       <div className="mt-1 overflow-hidden rounded-lg border border-edge bg-raised">
         <input
           className="h-11 w-full border-b border-line bg-transparent px-3 -outline-offset-2 md:h-9"
-          aria-label={`${t.settings.people.filter}: ${label}`}
-          placeholder={t.settings.people.filter}
+          aria-label={`${find}: ${label}`}
+          placeholder={find}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
@@ -47,5 +53,5 @@ export function PickField({ label, options, value, onChange }: Props & { readonl
 /** The same, among the people of the organisation. */
 export function PeopleField(props: Props) {
   const people = useQuery(peopleQuery);
-  return <PickField {...props} options={(people.data ?? []).filter((one) => one.active)} />;
+  return <PickField {...props} find={t.settings.people.filter} options={(people.data ?? []).filter((one) => one.active)} />;
 }

@@ -1,7 +1,7 @@
 /** The weekly test page: when it comes, what became of the last one, and one at once. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { getOr } from "../../api.ts";
+import { get } from "../../api.ts";
 import { note } from "../../parts/announce.tsx";
 import { Button } from "../../parts/button.tsx";
 import { CheckField, SelectField, TextField } from "../../parts/field.tsx";
@@ -15,33 +15,30 @@ const words = t.reach.testPage;
 const path = "/people/me/test-page";
 
 type TestPage = {
-  readonly on: boolean;
-  /** 1 is Monday. */
-  readonly weekday: number;
-  /** `10:00`, in the person's own zone. */
-  readonly at: string;
+  /** By the person's own clock, 1 is Monday; null: no weekly test. */
+  readonly weekly: { readonly weekday: number; readonly at: string } | null;
   readonly next: string | null;
-  readonly last: { readonly at: string; readonly state: string; readonly answeredAt: string | null } | null;
-  readonly version: number;
+  readonly last: { readonly at: string; readonly state: string } | null;
 };
+
+/** What is offered first: when people are at work and can look into it. */
+const usual = { weekday: 2, at: "10:00" };
 
 /** The section. */
 export function WeeklyTest() {
-  const page = useQuery({ queryKey: ["test-page"], queryFn: () => getOr<TestPage>(path, 404) });
-  if (page.data === null) return null;
+  const page = useQuery({ queryKey: ["test-page"], queryFn: () => get<TestPage>(path) });
   return (
     <Section title={words.title} aside={<span className="text-right text-xs text-soft">{words.says}</span>}>
-      <Loading of={page}>{(data) => data && <Form key={data.version} page={data} />}</Loading>
+      <Loading of={page}>{(data) => <Form page={data} />}</Loading>
     </Section>
   );
 }
 
 function Form({ page }: { readonly page: TestPage }) {
   const small = useSmall(["test-page"]);
-  const [on, setOn] = useState(page.on);
-  const [weekday, setWeekday] = useState(page.weekday);
-  const [at, setAt] = useState(page.at);
-  const body = () => ({ on, weekday, at });
+  const [on, setOn] = useState(page.weekly !== null);
+  const [{ weekday, at }, setWeekly] = useState(page.weekly ?? usual);
+  const body = () => ({ weekly: on ? { weekday, at } : null });
   return (
     <>
       <SmallForm path={path} method="PUT" ready body={body} label={t.common.save} done={() => note(t.common.saved)} renew={[["test-page"]]}>
@@ -51,10 +48,10 @@ function Form({ page }: { readonly page: TestPage }) {
             <SelectField
               label={words.weekday}
               value={String(weekday)}
-              onChange={(day) => setWeekday(Number(day))}
+              onChange={(day) => setWeekly({ weekday: Number(day), at })}
               options={Object.entries(t.reach.days).map(([value, label]) => ({ value, label }))}
             />
-            <TextField label={words.at} type="time" required value={at} onChange={(event) => setAt(event.target.value)} />
+            <TextField label={words.at} type="time" required value={at} onChange={(event) => setWeekly({ weekday, at: event.target.value })} />
           </div>
         )}
       </SmallForm>
