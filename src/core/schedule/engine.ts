@@ -18,7 +18,7 @@ import { warnGaps } from "./warn-gaps.ts";
 export const commands = [look, open, tellChanges, tellCover, tellShiftBegins, tellShiftSoon, warnGaps] as const;
 
 /** The rules. */
-export const rules = [changeNotices, coverRequests, gapWarnings, shiftNotices] as const;
+const rules = [changeNotices, coverRequests, gapWarnings, shiftNotices] as const;
 
 /** The stream of a schedule. */
 export function streamOf(schedule: string): string {

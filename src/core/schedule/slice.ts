@@ -6,7 +6,7 @@ import { slice } from "../kernel/slice.ts";
 const span = { from: z.string(), until: z.string() };
 
 /** Shifts that their people know of, up to `until`, as they were at `since`. */
-export const known = z.object({ since: z.string(), until: z.string(), shifts: z.array(z.object({ person: z.string(), ...span })) });
+const known = z.object({ since: z.string(), until: z.string(), shifts: z.array(z.object({ person: z.string(), ...span })) });
 
 const schema = z.object({
   schedule: z.string(),

@@ -24,7 +24,7 @@ export type CalendarFile = { readonly name: string; readonly own: boolean; reado
 const lookAgainSeconds = 900;
 
 /** The id of a shift: whose, where, and since when. One that began before anything shown has no instant of its own; there is only one of those. */
-export function uidOf({ schedule, person, from, begun }: FileShift): string {
+function uidOf({ schedule, person, from, begun }: FileShift): string {
   const key = `${schedule.id}|${person.id}|${begun ? "begun" : from}`;
   return `${createHash("sha256").update(key).digest("hex").slice(0, 32)}@quarterdeck`;
 }

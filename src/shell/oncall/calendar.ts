@@ -32,7 +32,7 @@ export type Draft = {
 const mostDays = 400;
 
 /** The key under which a schedule that does not exist yet is previewed. */
-export const unsaved = "new";
+const unsaved = "new";
 
 /** The calendar of a schedule, or of a draft of it. */
 export async function calendarView(parts: Parts, key: string, stretch: Stretch, draft: Draft | null = null) {

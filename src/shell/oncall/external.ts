@@ -14,7 +14,7 @@ import { icsLimits, readIcs } from "./read-ics.ts";
 import { whoIsOf } from "./who-is.ts";
 
 /** Minutes between two readings. */
-export const everyMinutes = 15;
+const everyMinutes = 15;
 
 /** What reading needs. */
 export type Reading = Pick<Parts, "db" | "keys" | "node" | "now"> & { readonly world: Pick<Parts["world"], "http" | "monotonicMs"> };
