@@ -13,7 +13,7 @@ export type OverrideRow = Override & { readonly author: string | null; readonly 
 export type TemporaryRow = Temporary & { readonly author: string | null; readonly createdAt: Instant };
 
 /** More than these would make each question about the schedule slow; they end one day. */
-export const most = { overrides: 1_000, temporary: 50 };
+const most = { overrides: 1_000, temporary: 50 };
 
 const overrideColumns = ["id", "starts_at", "ends_at", "kind", "person", "instead_of", "rotation", "reason", "author", "request", "created_at"] as const;
 
