@@ -23,7 +23,7 @@ import { poolsOf } from "./deliver/pools.ts";
 import { directoryPostbox } from "./directory-postbox.ts";
 import { type Dispatch, doorOf } from "./dispatch.ts";
 import { groupedIntake } from "./grouped.ts";
-import { groupCommit, type Router, type SourceOrders } from "./ingest.ts";
+import { groupCommit, type SourceOrders } from "./ingest.ts";
 import { lately } from "./lately.ts";
 import { limitsInForce } from "./limits.ts";
 import { calendarStatement } from "./oncall/holidays.ts";
@@ -38,7 +38,7 @@ import type { DoorParts } from "./wanted.ts";
 import { loopbackChannel, withNobody } from "./watch/loopback.ts";
 import { type Sign, signsOf } from "./watch/monitors.ts";
 import { syntheticOrders } from "./watch/synthetic-pages.ts";
-import { type WatchFigures, watchOf } from "./watch/watch.ts";
+import { type Watch, type WatchFigures, watchOf } from "./watch/watch.ts";
 import type { World } from "./world.ts";
 
 /** What it is built from. `channels` are those that can send here; `rehearsal` makes the clock stand still until it is moved. */
@@ -95,29 +95,41 @@ const firstProcess = "sitrep";
 
 /** Builds the room and starts its loops. */
 export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
-  const { pool, world } = parts;
+  const { pool, world, node: name, heartbeatUrls } = parts;
   const db = openDb(pool);
   const store = await openStore(parts);
-  await shipPacks(db, { actor: "system", ip: null, node: parts.node }, parts.packsFolder, await store.now());
+  await shipPacks(db, { actor: "system", ip: null, node: name }, parts.packsFolder, await store.now());
   const packs = shelfOf(db, firstProcess);
   const door: DoorParts = { store, engineOf, packs, states: statesOf(engineOf, store, parts.version), id: world.id };
   const deaf = store.listen((news) => void ((news ?? "erased") === "erased" && door.states.forget()));
   const dispatch = doorOf(door);
-  const postbox = withNobody(directoryPostbox({ db, keys: parts.keys, world, node: parts.node, jobs: store.jobs }));
-  const compose = composerOf(door, postbox, parts.publicUrl);
-  const { settings } = parts;
   const commits = groupCommit(store.signals);
   const intake = { ...commits, grouped: groupedIntake(commits.accept, world.sleep), sign: signsOf({ db, now: store.now }) };
-  const { heartbeatUrls } = parts;
-  const watch = watchOf({ db, store, door, dispatch, accept: intake.accept, world, node: parts.node, heartbeatUrls, repaired: parts.log.repaired });
-  const channels = [...parts.channels, loopbackChannel(watch.arrived)];
+  const watch = watchOf({ db, store, door, dispatch, accept: intake.accept, world, node: name, heartbeatUrls, repaired: parts.log.repaired });
+  const postbox = withNobody(directoryPostbox({ db, keys: parts.keys, world, node: name, jobs: store.jobs }));
+  const core: Core = { db, store, door, dispatch, postbox, watch };
+  const deliverer = delivererOf(parts, core);
+  const node = parts.works ? nodeOf(parts, core, deliverer) : null;
+  const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;
+  const stop = async (graceMs: number) => {
+    deaf();
+    await node?.stop(graceMs);
+  };
+  return { db, store, door, dispatch, packs, intake, node, clock, postbox, stop, circuits: deliverer.breakers.states, watched: watch.figures };
+}
+
+/** What the loops are made of. */
+type Core = Pick<EngineRoom, "db" | "store" | "door" | "dispatch" | "postbox"> & { readonly watch: Watch };
+
+function delivererOf(parts: RoomParts, { db, store, door, dispatch, postbox, watch }: Core): Deliverer {
+  const { world, settings } = parts;
   const limits = lately({ ask: async () => limitsInForce((await storedLimits(db))?.overrides), freshMs: 1_000, monotonicMs: world.monotonicMs });
-  const deliverer: Deliverer = {
+  return {
     parts: door,
     dispatch,
     postbox,
-    compose,
-    channels,
+    compose: composerOf(door, postbox, parts.publicUrl),
+    channels: [...parts.channels, loopbackChannel(watch.arrived)],
     settings,
     wire: world,
     worker: `${parts.node}-${world.id()}`,
@@ -128,33 +140,28 @@ export async function openEngineRoom(parts: RoomParts): Promise<EngineRoom> {
     monotonicMs: world.monotonicMs,
     log: parts.log.attempt,
   };
+}
+
+function nodeOf(parts: RoomParts, { db, store, door, dispatch, watch }: Core, deliverer: Deliverer): RunningNode {
+  const { world, log } = parts;
   const stormLimit = lately({ ask: (source) => stormLimitOf(db, source), freshMs: 5_000, monotonicMs: world.monotonicMs });
-  const router: Router = { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source), stormLimit };
   const alarm = (stream: string, reason: string) => {
-    parts.log.alarm(stream, reason);
-    watch.quarantined(stream, reason).catch((error: unknown) => parts.log.failed("telling of a stopped automation", error));
+    log.alarm(stream, reason);
+    watch.quarantined(stream, reason).catch((error: unknown) => log.failed("telling of a stopped automation", error));
   };
-  const node = parts.works
-    ? startNode({
-        waker: { parts: door, dispatch, alarm, failures: new Map() },
-        deliverer,
-        router,
-        world,
-        keepHouse: async () => {
-          await forgetOld(openSlowDb(parts.house));
-          await forget(parts.house, parts.keeping);
-        },
-        // Where time stands still until somebody moves it there is nothing to watch.
-        chores: [...(parts.rehearsal ? [] : watch.chores), ...scheduleChores({ db, dispatch, keys: parts.keys, node: parts.node, now: store.now, world })],
-        failed: parts.log.failed,
-      })
-    : null;
-  const clock = parts.rehearsal ? rehearsalClock({ store, write: (now) => setClock(pool, now), settle: async () => node?.settle() }) : null;
-  const stop = async (graceMs: number) => {
-    deaf();
-    await node?.stop(graceMs);
-  };
-  return { db, store, door, dispatch, packs, intake, node, clock, postbox, stop, circuits: deliverer.breakers.states, watched: watch.figures };
+  return startNode({
+    waker: { parts: door, dispatch, alarm, failures: new Map() },
+    deliverer,
+    router: { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source), stormLimit },
+    world,
+    keepHouse: async () => {
+      await forgetOld(openSlowDb(parts.house));
+      await forget(parts.house, parts.keeping);
+    },
+    // Where time stands still until somebody moves it there is nothing to watch.
+    chores: [...(parts.rehearsal ? [] : watch.chores), ...scheduleChores({ db, dispatch, keys: parts.keys, node: parts.node, now: store.now, world })],
+    failed: log.failed,
+  });
 }
 
 async function openStore({ pool, intake, world, rehearsal, log }: RoomParts): Promise<Store> {

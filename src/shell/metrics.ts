@@ -1,5 +1,4 @@
 /** What operators watch: one registry per process, with the names the alert rules use. No label holds a person, an address or a title. */
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { epochMs } from "../core/kernel/time.ts";
 import type { Circuit } from "./deliver/breakers.ts";
@@ -47,6 +46,40 @@ function figures(registers: Registry[]) {
     pagesUnknown: gauge("pages_unknown", "Messages whose outcome is not known yet"),
     incidentsWithoutWakeup: gauge("incidents_without_wakeup", "Open incidents whose wake-up is missing or long overdue; must be 0"),
     engineCycleAgeSeconds: gauge("engine_cycle_age_seconds", "Since the engine last looked for what is due"),
+    sseClients: gauge("sse_clients", "Open live feeds"),
+    httpSeconds: new Histogram({
+      name: "http_request_seconds",
+      help: "Requests by declared route",
+      labelNames: ["method", "route", "status"],
+      buckets: [0.005, 0.05, 0.25, 1, 5],
+      registers,
+    }),
+  };
+}
+
+const nothing: Watched = { unknown: 0, overdue: 0, engineAgeMs: 0, circuits: new Map(), waiting: {}, backupAgeSeconds: null, watch: null };
+
+/** What the figures of the process say of its longest stretch, under the name that our rules use. */
+async function lagOf(registry: Registry): Promise<number | undefined> {
+  const found = await registry.getSingleMetric("nodejs_eventloop_lag_max_seconds")?.get();
+  return found?.values[0]?.value;
+}
+
+/** The figures of watching ourselves. What nobody knows yet is NaN: no rule takes it for good or bad. */
+function tellWatch(all: ReturnType<typeof watchFigures>, { now, syntheticPage, syntheticPageAgeSeconds, heartbeats, auditChainOk }: WatchFigures): void {
+  all.syntheticPageAge.set(syntheticPageAgeSeconds ?? Number.NaN);
+  all.syntheticPageSeconds.set(syntheticPage?.seconds ?? Number.NaN);
+  all.auditChainOk.set(auditChainOk === null ? Number.NaN : Number(auditChainOk));
+  for (const { host, sentAt } of heartbeats) {
+    const age = sentAt === null ? Number.POSITIVE_INFINITY : (epochMs(now) - epochMs(sentAt)) / 1_000;
+    all.deadmanSentAge.set({ receiver: host }, age);
+  }
+}
+
+/** How we watch ourselves, and what carries the work. */
+function watchFigures(registers: Registry[]) {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  return {
     syntheticPageAge: gauge("synthetic_page_age_seconds", "Since a synthetic page last came back the whole way"),
     syntheticPageSeconds: gauge("synthetic_page_seconds", "How long the last synthetic page took from alert to answer"),
     deadmanSentAge: new Gauge({
@@ -66,28 +99,7 @@ function figures(registers: Registry[]) {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
       registers,
     }),
-    sseClients: gauge("sse_clients", "Open live feeds"),
-    httpSeconds: new Histogram({
-      name: "http_request_seconds",
-      help: "Requests by declared route",
-      labelNames: ["method", "route", "status"],
-      buckets: [0.005, 0.05, 0.25, 1, 5],
-      registers,
-    }),
   };
-}
-
-const nothing: Watched = { unknown: 0, overdue: 0, engineAgeMs: 0, circuits: new Map(), waiting: {}, backupAgeSeconds: null, watch: null };
-
-/** The figures of watching ourselves. What nobody knows yet is NaN: no rule takes it for good or bad. */
-function tellWatch(all: ReturnType<typeof figures>, { now, syntheticPage, syntheticPageAgeSeconds, heartbeats, auditChainOk }: WatchFigures): void {
-  all.syntheticPageAge.set(syntheticPageAgeSeconds ?? Number.NaN);
-  all.syntheticPageSeconds.set(syntheticPage?.seconds ?? Number.NaN);
-  all.auditChainOk.set(auditChainOk === null ? Number.NaN : Number(auditChainOk));
-  for (const { host, sentAt } of heartbeats) {
-    const age = sentAt === null ? Number.POSITIVE_INFINITY : (epochMs(now) - epochMs(sentAt)) / 1_000;
-    all.deadmanSentAge.set({ receiver: host }, age);
-  }
 }
 
 /** A new registry; `process` adds the figures of the process itself (once per process). */
@@ -95,10 +107,8 @@ export function metrics(options: { readonly process: boolean }) {
   const registry = new Registry();
   if (options.process) collectDefaultMetrics({ register: registry });
   const watched: { read: () => Promise<Watched> } = { read: async () => nothing };
-  const all = figures([registry]);
+  const all = { ...figures([registry]), ...watchFigures([registry]) };
   for (const unknown of [all.syntheticPageAge, all.syntheticPageSeconds, all.auditChainOk, all.backupAge]) unknown.set(Number.NaN);
-  const lag = options.process ? monitorEventLoopDelay({ resolution: 20 }) : null;
-  lag?.enable();
   return {
     ...all,
     contentType: registry.contentType,
@@ -113,8 +123,7 @@ export function metrics(options: { readonly process: boolean }) {
       all.incidentsWithoutWakeup.set(overdue + (watch?.found.asleep ?? 0));
       for (const [pool, count] of Object.entries(waiting)) all.poolWaiting.set({ pool }, count);
       all.backupAge.set(backupAgeSeconds ?? Number.NaN);
-      all.eventLoopLag.set((lag?.max ?? 0) / 1e9);
-      lag?.reset();
+      all.eventLoopLag.set((await lagOf(registry)) ?? 0);
       if (watch) tellWatch(all, watch);
       all.engineCycleAgeSeconds.set(engineAgeMs / 1_000);
       for (const [channel, circuit] of circuits) all.providerCircuit.set({ channel }, circuitNumber[circuit]);

@@ -68,7 +68,7 @@ export async function watching(options: WatchingOptions = {}): Promise<Watching>
     },
   } as Parameters<typeof openEngineRoom>[0]);
   let stopped: Promise<void> | null = null;
-  const stop = () => (stopped ??= room.node?.stop(1_000) ?? Promise.resolve());
+  const stop = () => (stopped ??= room.stop(1_000));
   onTestFinished(async () => {
     await stop();
     if (!options.fresh) await fresh.drop();

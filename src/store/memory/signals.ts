@@ -41,12 +41,7 @@ export function memorySignals(tables: Tables): Signals {
       if (incident === null && row.closed === null) Object.assign(row, { closed: reason, rejected: true });
       if (row.closed !== null || row.group.incident !== before) followHead(tables, row, before);
     },
-    recent: async (source) =>
-      tables.arrivals
-        .filter((request) => request.source === source)
-        .slice(-20)
-        .reverse()
-        .map(({ id, at, payload, problem }) => ({ id, at, payload, problem, became: becameOf(tables, id) })),
+    recent: async (source) => recent(tables, source),
     groups: async (incident) =>
       tables.groups
         .filter(({ group }) => group.incident === incident)
@@ -55,6 +50,14 @@ export function memorySignals(tables: Tables): Signals {
           return { source, group, count, firing, fingerprints: [...fingerprints].sort().slice(0, 100), firstAt, lastAt, title, links };
         }),
   };
+}
+
+function recent(tables: Tables, source: string): Awaited<ReturnType<Signals["recent"]>> {
+  return tables.arrivals
+    .filter((request) => request.source === source)
+    .slice(-20)
+    .reverse()
+    .map(({ id, at, payload, problem }) => ({ id, at, payload, problem, became: becameOf(tables, id) }));
 }
 
 function accept(tables: Tables, request: Arrived): void {
