@@ -1,5 +1,6 @@
 /** Escalation in a world that changes: hand-overs, edits, severities, contact windows, outages, and people who answer and forget. */
 import { describe, expect, it } from "vitest";
+import { packData, packOf } from "../organisation.ts";
 import { alarm, facts, pageOf, pagesOf, quietPack, rota, underPolicy } from "./escalating.ts";
 
 const ana = { to: [{ person: "ana" }] };
@@ -82,6 +83,26 @@ describe("time", () => {
     expect(pagesOf(world)).toEqual(["ana 03:00"]);
     await world.to("2026-03-03T03:09:00.000Z");
     expect(pagesOf(world)).toEqual(["ana 03:00", "ben 03:05"]);
+  });
+
+  it.each([
+    ["PT5M30S", ["ana 10:05", "ben 10:10"]],
+    ["PT20M", ["ben 10:06", "ana 10:20"]],
+  ])("E9 whose own rules begin after %s is waited for until they are called, but no longer than a minute", async (from, expected) => {
+    const world = await underPolicy([ana, benAfter5], { repeat: { times: 0, after: "1h" } });
+    await facts(world, "person", "ana", { rules: { page: [{ method: "ana-sms", after: from }], notice: [] } });
+    await alarm(world);
+    await world.pass("PT30M");
+    expect(pagesOf(world)).toEqual(expected);
+  });
+
+  it("two reasons to call somebody again at one instant are one call", async () => {
+    const world = await underPolicy([ana], { keepTrying: "2m" }, { pack: packOf(packData("sitrep")) });
+    const story = await world.open("dan", "declare", { title: "Checkout is down", area: "web", severity: 1 });
+    await world.pass("PT3M");
+    const again = (await story.events()).filter(({ type, data }) => type === "paged-again" && (data as { person: string }).person === "ana");
+    expect(again.map(({ at }) => at)).toEqual(["2026-03-02T10:02:00.000Z"]);
+    expect(world.sent.filter(({ to, message }) => to === "ana" && message.template === "page-again")).toHaveLength(1);
   });
 
   it("E13, R16 after an outage of half an hour one step is called, and each person once", async () => {

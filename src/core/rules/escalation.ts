@@ -24,11 +24,12 @@ export const escalation = rule("escalation", {
   schema: own,
   level,
   follows: {
-    reported: (policy, state, _event, ctx) => begins(policy, state, ctx.facts, "reported"),
+    // What is declared at once begins with its declaration, behind the pages of the process itself: those it takes as its own.
+    reported: (policy, state, _event, ctx) => (state.lifecycle.phase === "reported" ? begins(policy, state, ctx.facts, "reported") : []),
     declared: (policy, state, { at }, ctx) => {
-      // Declared at once, its report has begun it already.
-      const begun = state.escalation.run !== null || (state.lifecycle.reportedAt === at && policy.own.on.includes("reported"));
-      return begun ? [] : begins(policy, state, ctx.facts, "declared");
+      if (state.escalation.run !== null) return [];
+      const on = state.lifecycle.reportedAt === at && policy.own.on.includes("reported") ? "reported" : "declared";
+      return begins(policy, state, ctx.facts, on);
     },
     reopened: (policy, state, _event, ctx) => begins(policy, state, ctx.facts, "reopened"),
     "severity-changed": (policy, state, { data }, ctx) => {
