@@ -56,6 +56,7 @@ async function prune({ db, now }: Access): Promise<void> {
       )`.execute(tx);
     await sql`delete from arrival_key where at < ${now} - interval '48 hours'`.execute(tx);
     await sql`delete from receipt where at < ${now} - interval '30 days'`.execute(tx);
+    await sql`delete from send_slot where at < ${now} - interval '2 days'`.execute(tx);
   });
 }
 
