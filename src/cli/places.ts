@@ -1,18 +1,17 @@
-/** Verbs of the ordinary resources: whom to call, who is on call, and processes as files. */
+/** Verbs of whom to call, and of processes as files. */
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { type ClientOptions, finish, type Session, sessionOf, talk, withClientOptions } from "./client.ts";
 import { ask } from "./exchange.ts";
 import { lines, oneLine } from "./harmless.ts";
 import { exits } from "./refusal.ts";
-import { inWords } from "./say.ts";
 import { table } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
 type Expert = string | { readonly id: string; readonly name: string };
 type Area = { readonly id: string; readonly name: string; readonly says?: string; readonly description?: string; readonly experts?: readonly Expert[] };
 
-/** Adds `directory find`, `on-call now` and the verbs of process files. */
+/** Adds `directory find` and the verbs of process files. */
 export function addPlaces(root: Command, process: Command, terminal: Terminal): void {
   const verb = (parent: Command, usage: string, says: string, run: (session: Session, words: readonly string[]) => Promise<number>) =>
     withClientOptions(parent.command(usage).description(says)).action(async (...given: unknown[]) => {
@@ -21,10 +20,6 @@ export function addPlaces(root: Command, process: Command, terminal: Terminal): 
     });
   const directory = root.command("directory").description("whom to call about what");
   verb(directory, "find <words>", "areas and their experts, found by plain words", (session, [words = ""]) => find(session, words));
-  const onCall = root.command("on-call").description("who is called first");
-  verb(onCall, "now", "who is on call now, rota by rota", (session) =>
-    talk(session, { method: "GET", path: "/on-call" }, { show: (value) => inWords("on-call", value, terminal.width) }),
-  );
   verb(process, "lint <file>", "check a process (YAML); nothing is kept", (session, [file = ""]) => withText(session, file, lint));
   verb(process, "import <file>", "keep a process as a new version, not yet in force", (session, [file = ""]) => withText(session, file, keep));
   verb(process, "diff <key> <from> <to>", "what two versions say differently", (session, words) => diff(session, words));

@@ -5,6 +5,7 @@ import { addLogin } from "./login.ts";
 import { addPlaces } from "./places.ts";
 import { addView, verbOf } from "./read.ts";
 import { exits } from "./refusal.ts";
+import { addResources } from "./resources.ts";
 import { addCommand } from "./send.ts";
 import { type Terminal, thisTerminal } from "./terminal.ts";
 import { verbs } from "./verbs.ts";
@@ -90,4 +91,5 @@ function addRemote(root: Command, terminal: Terminal): void {
     if (verb.on) addCommand(incident, verb, terminal, "id");
   }
   addPlaces(root, process, terminal);
+  addResources(root, terminal);
 }

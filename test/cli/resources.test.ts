@@ -1,0 +1,101 @@
+/** On call, escalation, reach and silences from the command line: the request that each verb is, and what people read. */
+import { afterEach, describe, expect, it } from "vitest";
+import { type Answers, openTerminal } from "./terminal.ts";
+
+let open: Awaited<ReturnType<typeof openTerminal>> | undefined;
+afterEach(async () => open?.close());
+async function at(answers: Answers) {
+  open = await openTerminal(answers);
+  return open;
+}
+
+const bodyOf = (terminal: Awaited<ReturnType<typeof at>>) => JSON.parse(terminal.requests.at(-1)?.body ?? "null") as unknown;
+
+describe("on call", () => {
+  it("shows a rota's days ahead with its warnings", async () => {
+    const final = [
+      { from: "2026-03-02T09:00:00.000Z", until: "2026-03-03T09:00:00.000Z", people: ["a"] },
+      { from: "2026-03-03T09:00:00.000Z", until: "2026-03-04T09:00:00.000Z", people: [] },
+    ];
+    const terminal = await at({ "GET /schedules/web/calendar": { body: { final, names: { a: "Demo Ana" }, warnings: [{ says: "Nobody on Tuesday." }] } } });
+    const ended = await terminal.talk("on-call", "calendar", "web", "--from", "2026-03-02", "--days", "2");
+    expect(terminal.requests[0]?.path).toContain("from=2026-03-02T00%3A00%3A00.000Z&until=2026-03-04T00%3A00%3A00.000Z");
+    expect(ended.out).toContain("2026-03-02 09:00Z  2026-03-03 09:00Z  Demo Ana");
+    expect(ended.out).toContain("2026-03-03 09:00Z  2026-03-04 09:00Z  nobody");
+    expect(ended.out).toContain("Nobody on Tuesday.");
+  });
+
+  it("explains whom a policy calls, when and how, with what is skipped and the last resort", async () => {
+    const when = "2026-03-02T09:00:00.000Z";
+    const ways = [
+      { channel: "push", minutes: 0 },
+      { channel: "sms", minutes: null },
+    ];
+    const steps = [
+      { round: 1, step: 1, at: when, skipped: null, people: [{ name: "Demo Ana", heldUntil: null, ways }] },
+      { round: 1, step: 2, at: null, skipped: "It means nobody now.", people: [] },
+    ];
+    const preview = { steps, lastResort: { at: when, people: [{ name: "Demo Admin" }] }, warnings: [{ detail: "Step 2 means nobody now." }] };
+    const terminal = await at({ "GET /escalations/web/preview": { body: preview } });
+    const ended = await terminal.talk("on-call", "explain", "web", "--severity", "1", "--at", "2026-03-02T10:00:00+01:00");
+    expect(terminal.requests[0]?.path).toContain("at=2026-03-02T09%3A00%3A00.000Z&severity=1");
+    expect(ended.out).toMatch(/1\.1\s+2026-03-02 09:00Z\s+Demo Ana\s+push \+0 min, else sms/);
+    expect(ended.out).toMatch(/1\.2\s+-\s+nobody\s+It means nobody now\./);
+    expect(ended.out).toMatch(/last resort\s+2026-03-02 09:00Z\s+Demo Admin/);
+    expect(ended.out).toContain("Step 2 means nobody now.");
+  });
+
+  it("field 16: puts somebody in for one shift, and says the refusal of the server", async () => {
+    const terminal = await at({
+      "POST /schedules/web/overrides": { status: 422, body: { code: "invalid_value", detail: "It ends before it begins.", rule: [] } },
+    });
+    const ended = await terminal.talk("on-call", "override", "web", "--from", "2026-03-02T09:00Z", "--until", "2026-03-02T08:00Z", "--person", "a");
+    expect(bodyOf(terminal)).toEqual({
+      from: "2026-03-02T09:00:00.000Z",
+      until: "2026-03-02T08:00:00.000Z",
+      kind: "replace",
+      person: "a",
+      insteadOf: null,
+      reason: "",
+    });
+    expect(ended.err).toContain("It ends before it begins.");
+    expect(ended.code).not.toBe(0);
+  });
+
+  it("field 15: asks for cover and answers it", async () => {
+    const terminal = await at({
+      "POST /schedules/web/cover-requests": { body: { id: "c1" } },
+      "POST /cover-requests/c1/accept": { body: { state: "accepted" } },
+    });
+    await terminal.talk("on-call", "ask-cover", "web", "--from", "2026-03-02T09:00Z", "--until", "2026-03-02T12:00Z", "--reason", "Dentist");
+    expect(bodyOf(terminal)).toEqual({ from: "2026-03-02T09:00:00.000Z", until: "2026-03-02T12:00:00.000Z", reason: "Dentist" });
+    expect((await terminal.talk("on-call", "accept-cover", "c1")).out).toContain("accepted");
+  });
+
+  it("makes a calendar address for oneself, or for a rota", async () => {
+    const terminal = await at({ "POST /calendar-addresses": { body: { url: "https://quarterdeck.example.test/calendar/s.ics" } } });
+    expect((await terminal.talk("on-call", "subscribe")).out).toContain("/calendar/s.ics");
+    expect(bodyOf(terminal)).toEqual({});
+    await terminal.talk("on-call", "subscribe", "web");
+    expect(bodyOf(terminal)).toEqual({ schedule: "web" });
+  });
+});
+
+describe("silences, reach and watching", () => {
+  it("E14: holds back what has a label, until an instant", async () => {
+    const terminal = await at({ "POST /silences": { body: { id: "s1" } } });
+    await terminal.talk("silence", "add", "--label", "cluster=a=b", "--until", "2026-03-02T12:00Z", "--reason", "Maintenance");
+    expect(bodyOf(terminal)).toEqual({
+      matchers: [{ label: "cluster", is: "equal", value: "a=b" }],
+      until: "2026-03-02T12:00:00.000Z",
+      reason: "Maintenance",
+    });
+  });
+
+  it("sends a test page by one's own rules, and lists what is awaited", async () => {
+    const monitors = [{ title: "Backup", state: "missing" }];
+    const terminal = await at({ "POST /people/me/test-page": { body: { page: "p1" } }, "GET /heartbeats": { body: { monitors } } });
+    expect((await terminal.talk("reach", "test")).out).toContain("p1");
+    expect((await terminal.talk("watch", "heartbeats")).out).toMatch(/Backup\s+missing/);
+  });
+});
