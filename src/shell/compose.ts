@@ -9,7 +9,7 @@ import type { Pack } from "../core/pack/schema.ts";
 import type { LeasedJob } from "../store/jobs.ts";
 import { documentMarkdown } from "../views/document-text.ts";
 import { actorName, sayWith } from "../views/say.ts";
-import { isDigest } from "./deliver/digest.ts";
+import { isDigest } from "./deliver/is-digest.ts";
 import type { Postbox, Way } from "./postbox.ts";
 import { sceneOf } from "./scene.ts";
 import type { DoorParts } from "./wanted.ts";

@@ -3,7 +3,8 @@ import { epochMs, instantOf } from "../../core/kernel/time.ts";
 import type { Bundled, Finish, Held, LeasedJob } from "../../store/jobs.ts";
 import { decideWithFacts } from "../facts-at-hand.ts";
 import { type Scene, sceneOf } from "../scene.ts";
-import { isDigest, sayTogether } from "./digest.ts";
+import { sayTogether } from "./digest.ts";
+import { isDigest } from "./is-digest.ts";
 import type { Deliverer, Ready } from "./node.ts";
 
 /** A message this late belongs to an outage: what its stream still has to catch up with comes first, for so many claims at most. */

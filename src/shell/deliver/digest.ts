@@ -5,11 +5,6 @@ import type { Bundled, Finish, Held, LeasedJob } from "../../store/jobs.ts";
 import { sceneOf } from "../scene.ts";
 import type { Deliverer, Ready } from "./node.ts";
 
-/** Whether a message says others. */
-export function isDigest({ effect }: Pick<LeasedJob, "effect">): boolean {
-  return effect.template === "digest";
-}
-
 /** What becomes of a page that no method may carry before `until`: it joins the person's digest, or begins one. */
 export function bundledUntil(job: LeasedJob, until: Instant, reason: string): Extract<Finish, { readonly to: "bundled" }> {
   const id = `${job.id}.digest.${job.epoch}`;
@@ -34,7 +29,7 @@ export async function sayTogether(node: Deliverer, job: LeasedJob, heldBack: (me
 }
 
 /** Several alerts of one page are one page. */
-export function onePerPage(members: readonly Bundled[]): readonly Bundled[] {
+function onePerPage(members: readonly Bundled[]): readonly Bundled[] {
   return [...new Map(members.map((member) => [`${member.stream} ${member.effect.page}`, member])).values()];
 }
 

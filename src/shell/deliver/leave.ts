@@ -5,7 +5,7 @@ import { ExchangeFailed, type Wire } from "../../channels/wire.ts";
 import { epochMs, type Instant, instantOf } from "../../core/kernel/time.ts";
 import type { Leave, Leaving } from "../../store/jobs.ts";
 import type { Way } from "../postbox.ts";
-import { isDigest } from "./digest.ts";
+import { isDigest } from "./is-digest.ts";
 import { type Deliverer, leaseMs, type Ready } from "./node.ts";
 
 /** What stands in the way of one way. */

@@ -4,7 +4,8 @@ import { epochMs, type Instant, instantOf } from "../../core/kernel/time.ts";
 import { program } from "../../core/kernel/viewer.ts";
 import type { Attempt, Finish, LeasedJob } from "../../store/jobs.ts";
 import type { Way } from "../postbox.ts";
-import { bundledUntil, isDigest } from "./digest.ts";
+import { bundledUntil } from "./digest.ts";
+import { isDigest } from "./is-digest.ts";
 import type { Wait } from "./leave.ts";
 import type { Deliverer, Ready, Tried } from "./node.ts";
 
