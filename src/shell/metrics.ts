@@ -92,7 +92,7 @@ function watchFigures(registers: Registry[]) {
     auditChainOk: gauge("audit_chain_ok", "1 while the audit log's chain is whole, 0 where it is broken; looked at once an hour"),
     backupAge: gauge("backup_age_seconds", "Since the last backup was made"),
     poolWaiting: new Gauge({ name: "db_pool_waiting", help: "Who waits for a connection to the database", labelNames: ["pool"], registers }),
-    eventLoopLag: gauge("event_loop_lag_seconds", "The longest the process was busy at a stretch since the last look"),
+    eventLoopLag: gauge("event_loop_lag_seconds", "The longest the process was busy at a stretch, between the two looks before this one"),
     ingestAckSeconds: new Histogram({
       name: "ingest_ack_seconds",
       help: "From an alert's request to its answer, when it is on disk",
