@@ -22,7 +22,7 @@ export const sourceSettings = z.strictObject({
     .number()
     .int()
     .min(1)
-    .max(1_000)
+    .max(100_000)
     .default(40)
     .meta({ title: "Storm", description: "How many incidents it may open within ten minutes; more groups join one incident." }),
   severity: z
