@@ -10,6 +10,7 @@ import { openPool } from "../store/embedded/pool.ts";
 import { withClient } from "../store/embedded/server.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { migrate } from "../store/migrate.ts";
+import { here } from "./world.ts";
 
 /** An open database. */
 export type Database = {
@@ -46,7 +47,7 @@ const addressFile = (dataFolder: string) => join(dataFolder, "database-address.j
 export async function openDatabase(settings: { readonly data: string; readonly databaseUrl: string | null }, log: Log): Promise<Database> {
   if (settings.databaseUrl !== null) {
     const pools = poolsOf({ connectionString: settings.databaseUrl }, log, connections);
-    const client = await pools.pool.connect();
+    const client = await patiently(() => pools.pool.connect(), log);
     await checkDurability(client).finally(() => client.release());
     await upgrade(pools.pool, settings.data);
     return { ...pools, ready: () => true };
@@ -70,6 +71,25 @@ export async function openDatabase(settings: { readonly data: string; readonly d
       await server.stop();
     },
   };
+}
+
+/** How long a database that is not there yet is waited for, and how often it is asked. */
+const patience = { times: 120, everyMs: 500 };
+
+/** What a server that is starting, or not started yet, says: anything else, a wrong password, is said at once. */
+const notYet: readonly unknown[] = ["57P03", "57P01", "57P02", "ECONNREFUSED", "ECONNRESET", "ENOENT", "ENOTFOUND", "EAI_AGAIN"];
+
+async function patiently<T>(connect: () => Promise<T>, log: Log): Promise<T> {
+  for (let time = 1; ; time += 1) {
+    try {
+      return await connect();
+    } catch (error) {
+      const { code, message } = error as Error & { code?: unknown };
+      if (time === patience.times || !notYet.includes(code)) throw error;
+      if (time === 1) log.warn({ code: String(code) }, `the database is not there yet: ${message}`);
+      await here.sleep(patience.everyMs);
+    }
+  }
 }
 
 /** Opens it for a command beside a server that may be running: connects to that one, else starts the embedded one for as long as the command takes. */
