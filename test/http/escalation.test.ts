@@ -89,10 +89,10 @@ describe("policies", () => {
     const calls = [{ to: [{ team: team.id }, { schedule: "web" }, { group: "stakeholders" }] }];
     await admin.post(path, { key: "night", title: "Nights", steps: calls });
     for (const place of [`teams/${team.id}`, "schedules/web", "groups/stakeholders"])
-      expect(await admin.del(`/api/v1/${place}?version=1`), place).toMatchObject({ status: 422, body: { detail: expect.stringContaining("Nights") } });
+      expect(await admin.del(`/api/v1/${place}?version=1`), place).toMatchObject({ status: 409, body: { detail: expect.stringContaining("Nights") } });
     const { version } = (await admin.get("/api/v1/organisation")).body as unknown as { version: number };
     expect(await admin.patch("/api/v1/organisation", { version, escalation: "night" })).toMatchObject({ status: 200, body: { escalation: "night" } });
-    expect(await admin.del(`${path}/night?version=1`)).toMatchObject({ status: 422, body: { detail: expect.stringContaining("organisation") } });
+    expect(await admin.del(`${path}/night?version=1`)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("organisation") } });
     await admin.patch("/api/v1/organisation", { version: version + 1, escalation: null });
     expect(await admin.del(`${path}/night?version=1`)).toMatchObject({ status: 200 });
     expect((await admin.del("/api/v1/schedules/web?version=1")).status).toBe(200);
@@ -139,7 +139,7 @@ describe("endpoints", () => {
     expect((await admin.post(`/api/v1/endpoints/${id}/test`, {})).status).toBe(200);
     expect(server.sent.at(-1)?.effect).toMatchObject({ to: { contact: id }, template: "test-message" });
     await admin.post(path, { key: "rooms", title: "Rooms", steps: [{ to: [{ endpoint: id }] }] });
-    expect(await admin.del(`/api/v1/endpoints/${id}?version=1`)).toMatchObject({ status: 422, body: { detail: expect.stringContaining("Rooms") } });
+    expect(await admin.del(`/api/v1/endpoints/${id}?version=1`)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("Rooms") } });
     const renewed = await admin.patch(`/api/v1/endpoints/${id}`, { version: 1, newSecret: true });
     expect(renewed).toMatchObject({ status: 200, body: { version: 2, secret: expect.not.stringMatching(String(made.body.secret)) } });
     expect(await admin.post("/api/v1/endpoints", { name: "Bad", kind: "room", channel: "webhook", address: "not an address" })).toMatchObject({

@@ -73,7 +73,7 @@ export function removeEscalation(db: Db, by: By, which: { readonly key: string; 
     const before = (await escalationEntry(tx, key)) ?? undo(stale(false));
     if (before.version !== version) undo(stale(true));
     const users = [...before.usedBy.areas.map(({ name }) => name), ...(before.usedBy.organisation ? ["the organisation"] : [])];
-    if (users.length > 0) undo(refuse("invalid_value", `${users.join(", ")} would have nobody to call: give them another policy first.`));
+    if (users.length > 0) undo(refuse("invalid_state", `${users.join(", ")} would have nobody to call: give them another policy first.`));
     await tx.deleteFrom("escalation_policy").where("key", "=", key).execute();
     const { usedBy: _used, ...was } = before;
     await record(tx, by, { action: "escalation-removed", subject: `escalation/${key}`, details: { before: was }, facts: [["escalation", key]] });
@@ -93,5 +93,5 @@ export async function policiesNaming(db: Db, target: Target): Promise<{ readonly
 export async function keepPoliciesWhole(db: Db, target: Target): Promise<void> {
   const policies = await policiesNaming(db, target);
   if (policies.length === 0) return;
-  undo(refuse("invalid_value", `It is called by the escalation policy ${policies.map(({ title }) => title).join(", ")}. Change that first.`));
+  undo(refuse("invalid_state", `It is called by the escalation policy ${policies.map(({ title }) => title).join(", ")}. Change that first.`));
 }
