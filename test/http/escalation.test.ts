@@ -118,7 +118,16 @@ describe("R26 the last resort", () => {
     expect(await admin.patch("/api/v1/organisation", { version, lastResort: [here.id()] })).toMatchObject({ status: 422, body: { pointer: "/lastResort/0" } });
     expect(await admin.patch("/api/v1/organisation", { version, lastResort: [ben.person] })).toMatchObject({ status: 200, body: { lastResort: [ben.person] } });
     expect(await fact()).toMatchObject({ lastResort: [ben.person] });
-    expect(await admin.post(`/api/v1/people/${ben.person}/deactivate`, {})).toMatchObject({ status: 200 });
+    await payments();
+    const left = await admin.post(`/api/v1/people/${ben.person}/deactivate`, {});
+    expect(left.status).toBe(200);
+    expect((left.body.handOver as unknown as { lists: object[] }).lists).toEqual([
+      { kind: "escalation", id: "payments", name: "Payments" },
+      { kind: "last_resort", id: "organisation", name: "Demo Works" },
+    ]);
+    expect((await admin.get(`${path}/payments`)).body.warnings).toContainEqual({
+      ...{ pointer: "/steps/0/to/0", detail: "This person is not here, or has left." },
+    });
     expect(await fact()).toMatchObject({ lastResort: [admin.person] });
   });
 });

@@ -191,11 +191,14 @@ function namesPerson(id: string) {
 
 /** Where somebody stands: the lists they are in, for handing over when they leave. */
 export async function listsNaming(db: Db, id: string): Promise<readonly { readonly kind: string; readonly id: string; readonly name: string }[]> {
+  const calls = JSON.stringify({ steps: [{ to: [{ person: id }] }] });
   const { rows } = await sql<{ kind: string; id: string; name: string }>`
     select 'team' as kind, t.id::text as id, t.name from team_member l join team t on t.id = l.team where l.person = ${id}
     union all select 'area', a.id::text, a.name from area_expert l join area a on a.id = l.area where l.person = ${id}
     union all select 'group', g.key, g.title from people_group_person l join people_group g on g.key = l.people_group where l.person = ${id}
     union all select 'schedule', s.key, s.title from schedule s where ${namesPerson(id)}
+    union all select 'escalation', e.key, e.title from escalation_policy e where e.definition @> ${calls}::jsonb
+    union all select 'last_resort', 'organisation', o.name from organisation o where ${id} = any (o.last_resort)
     order by 1, 3`.execute(db);
   return rows.map(plain);
 }
