@@ -29,7 +29,7 @@ import { filesOf } from "./shell/attachments.ts";
 import { type Database, openDatabase } from "./shell/database.ts";
 import { type EngineRoom, openEngineRoom } from "./shell/engine-room.ts";
 import { feedOf } from "./shell/feed.ts";
-import { hearingOf } from "./shell/hearing.ts";
+import { hearingOf } from "./shell/hear/hearing.ts";
 import { lately } from "./shell/lately.ts";
 import { openLog } from "./shell/log.ts";
 import { metrics } from "./shell/metrics.ts";

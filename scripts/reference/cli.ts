@@ -13,6 +13,7 @@ const local = {
   restore: nothing,
   paging: nothing,
   doctor: nothing,
+  erasePerson: nothing,
 };
 
 /** Flags that nearly every verb has; they are said once. */

@@ -59,7 +59,7 @@ export async function doorRates(pool: Pool, folder: string, seconds: number): Pr
       works: false,
     },
     packsFolder: fileURLToPath(new URL("../../packs", import.meta.url)),
-    log: { attempt: () => undefined, alarm: failed, failed },
+    log: { attempt: () => undefined, alarm: failed, repaired: () => undefined, failed },
   });
   const person = world.id();
   await inTransaction(room.db, async (tx) => {

@@ -1,7 +1,7 @@
 /** Mail that comes in, raw, as a mail server hands it over: replies, robots, bounces, alerts. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { channels } from "../../src/channels/index.ts";
-import { mailReceiverOf } from "../../src/shell/mail-in.ts";
+import { mailReceiverOf } from "../../src/shell/hear/mail-in.ts";
 import { storyWorld } from "../world.ts";
 import { memoryDesk } from "./callbacks-server.ts";
 import { incidentServer, sourceKey } from "./incidents-server.ts";

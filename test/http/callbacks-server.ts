@@ -1,9 +1,9 @@
 /** The callbacks' route over a story's world, with a phone provider that signs, a directory desk in memory, and two numbers. */
 import { createHmac } from "node:crypto";
-import { channels } from "../../src/channels/index.ts";
 import type { Said } from "../../src/channels/channel.ts";
-import type { Desk, Holder, PageRef } from "../../src/shell/desk.ts";
-import { receiverOf } from "../../src/shell/receive.ts";
+import { channels } from "../../src/channels/index.ts";
+import type { Desk, Holder, PageRef } from "../../src/shell/hear/desk.ts";
+import { receiverOf } from "../../src/shell/hear/receive.ts";
 import { pageAsked } from "../../src/views/page-asked.ts";
 import { partsOf } from "../views/looking.ts";
 import { storyWorld } from "../world.ts";

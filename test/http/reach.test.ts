@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newPushKeys } from "../../src/channels/push.ts";
 import { reachRoutes } from "../../src/http/reach.ts";
-import { directoryDesk } from "../../src/shell/directory-desk.ts";
 import { directoryPostbox } from "../../src/shell/directory-postbox.ts";
+import { directoryDesk } from "../../src/shell/hear/directory-desk.ts";
 import { serverKey } from "../../src/store/access/server-keys.ts";
 import { forgetOld } from "../../src/store/access/sessions.ts";
 import { ntfyToken } from "../fakes/ntfy.ts";

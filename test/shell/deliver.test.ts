@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../src/channels/channel.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
-import { receiverOf } from "../../src/shell/receive.ts";
+import { receiverOf } from "../../src/shell/hear/receive.ts";
 import type { Limits } from "../../src/store/limits.ts";
 import { personFact } from "../organisation.ts";
 import { type StoryWorld, storyWorld } from "../world.ts";

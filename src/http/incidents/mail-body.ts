@@ -1,6 +1,6 @@
 /** Raw mail (RFC 5322) read into what the shell asks about: who, to whom, in which words, and whether it is a bounce. */
 import PostalMime, { type Address, type Attachment, addressParser, type Email } from "postal-mime";
-import type { Bounce, IncomingMail } from "../../shell/mail-in.ts";
+import type { Bounce, IncomingMail } from "../../shell/hear/mail-in.ts";
 
 const options = { forceRfc822Attachments: true, attachmentEncoding: "utf8", maxNestingDepth: 20, maxHeadersSize: 128 * 1024 } as const;
 

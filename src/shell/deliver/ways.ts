@@ -1,6 +1,7 @@
 /** The ways a message may take, in the order they are to be tried. */
-import { chooseMethods } from "../choose-method.ts";
+
 import type { Way } from "../postbox.ts";
+import { chooseMethods } from "./choose-method.ts";
 import type { Deliverer, Ready } from "./node.ts";
 
 /** The contact's mail, or the methods of the person that are not used up; none: nothing is left to try. */

@@ -1,5 +1,5 @@
 /** Which of a person's methods a message tries next, after what its attempts so far came to. */
-import type { Attempt } from "../store/jobs.ts";
+import type { Attempt } from "../../store/jobs.ts";
 
 /** A way to reach somebody, as deciding needs it. */
 export type Candidate = { readonly id: string; readonly channel: string };

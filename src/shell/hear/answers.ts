@@ -1,6 +1,6 @@
 /** Answers that come from outside, carried out as the person whose way they came by: answer, decline, pass on, declare over. */
-import { isRefusal } from "../core/kernel/refusal.ts";
-import type { Dispatch } from "./dispatch.ts";
+import { isRefusal } from "../../core/kernel/refusal.ts";
+import type { Dispatch } from "../dispatch.ts";
 import type { PageRef } from "./desk.ts";
 
 /** Who answers what, by which channel; `key` makes the same answer one. */

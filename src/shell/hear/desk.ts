@@ -1,8 +1,8 @@
 /** What hearing from people needs of the directory: whose address it is, what a code means, what was answered before. */
-import type { Channel, Said } from "../channels/channel.ts";
-import type { Store } from "../store/log.ts";
-import type { PageAsked } from "../views/page-asked.ts";
-import type { Dispatch } from "./dispatch.ts";
+import type { Channel, Said } from "../../channels/channel.ts";
+import type { Store } from "../../store/log.ts";
+import type { PageAsked } from "../../views/page-asked.ts";
+import type { Dispatch } from "../dispatch.ts";
 
 /** A page by its incident and its id. */
 export type PageRef = { readonly stream: string; readonly page: string };

@@ -1,8 +1,8 @@
 /** An SMS that came back: only from the number that was paged, for pages sent to it, within a day (S22). */
-import type { Channel, Receipt, Said } from "../channels/channel.ts";
-import { epochMs } from "../core/kernel/time.ts";
-import { program } from "../core/kernel/viewer.ts";
-import type { OutboxRow } from "../store/jobs.ts";
+import type { Channel, Receipt, Said } from "../../channels/channel.ts";
+import { epochMs } from "../../core/kernel/time.ts";
+import { program } from "../../core/kernel/viewer.ts";
+import type { OutboxRow } from "../../store/jobs.ts";
 import { type Act, carryOut } from "./answers.ts";
 import type { Holder, PageRef, ReceiveParts } from "./desk.ts";
 import { type ReplyWord, readReply } from "./reply-words.ts";

@@ -1,7 +1,7 @@
 /** Everything that hears from outside, over the directory: providers' callbacks, and mail. */
-import { pageAsked } from "../views/page-asked.ts";
-import type { ViewParts } from "../views/view.ts";
-import type { Parts } from "./access/parts.ts";
+import { pageAsked } from "../../views/page-asked.ts";
+import type { ViewParts } from "../../views/view.ts";
+import type { Parts } from "../access/parts.ts";
 import type { ReceiveParts } from "./desk.ts";
 import { directoryDesk } from "./directory-desk.ts";
 import { mailReceiverOf, type ReceiveMail } from "./mail-in.ts";

@@ -1,5 +1,5 @@
 /** What providers call back with: receipts settle deliveries, replies and pressed keys answer pages (S22), the same again changes nothing (S6). */
-import type { Callback, Said } from "../channels/channel.ts";
+import type { Callback, Said } from "../../channels/channel.ts";
 import { answerCall } from "./answer-call.ts";
 import { answerText } from "./answer-text.ts";
 import type { ReceiveParts } from "./desk.ts";

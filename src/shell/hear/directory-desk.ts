@@ -1,14 +1,14 @@
 /** The desk over the directory. */
-import type { Said } from "../channels/channel.ts";
-import { isRefusal } from "../core/kernel/refusal.ts";
-import { countAttempt } from "../store/access/attempts.ts";
-import { hashOf } from "../store/access/secrets.ts";
-import { hear, heardBefore, pageOfCode } from "../store/directory/callbacks.ts";
-import { holdersOf, revive } from "../store/directory/methods.ts";
-import { readLink } from "./access/links.ts";
-import { methodDied } from "./access/method-news.ts";
-import type { Parts } from "./access/parts.ts";
-import { sendToMethod } from "./access/send.ts";
+import type { Said } from "../../channels/channel.ts";
+import { isRefusal } from "../../core/kernel/refusal.ts";
+import { countAttempt } from "../../store/access/attempts.ts";
+import { hashOf } from "../../store/access/secrets.ts";
+import { hear, heardBefore, pageOfCode } from "../../store/directory/callbacks.ts";
+import { holdersOf, revive } from "../../store/directory/methods.ts";
+import { readLink } from "../access/links.ts";
+import { methodDied } from "../access/method-news.ts";
+import type { Parts } from "../access/parts.ts";
+import { sendToMethod } from "../access/send.ts";
 import type { Desk } from "./desk.ts";
 
 /** Answers to one address: so many in so many minutes. */

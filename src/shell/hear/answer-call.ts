@@ -1,9 +1,9 @@
 /** A call that somebody took: it says what it is about as things stand now, and hears the key that is pressed (S22). */
-import type { Channel, Receipt, Said } from "../channels/channel.ts";
-import { severityOf } from "../channels/templates/words.ts";
-import { epochMs } from "../core/kernel/time.ts";
-import { program } from "../core/kernel/viewer.ts";
-import type { PageAsked } from "../views/page-asked.ts";
+import type { Channel, Receipt, Said } from "../../channels/channel.ts";
+import { severityOf } from "../../channels/templates/words.ts";
+import { epochMs } from "../../core/kernel/time.ts";
+import { program } from "../../core/kernel/viewer.ts";
+import type { PageAsked } from "../../views/page-asked.ts";
 import { type Act, carryOut } from "./answers.ts";
 import type { Holder, PageRef, ReceiveParts } from "./desk.ts";
 

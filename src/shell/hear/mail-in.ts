@@ -1,10 +1,10 @@
 /** Mail that comes in: a reply answers the page its address names, a bounce ends an address, everything else is an alert. Machines' answers do nothing. */
 import { createHash } from "node:crypto";
-import type { Channel } from "../channels/channel.ts";
-import type { Store } from "../store/log.ts";
+import type { Channel } from "../../channels/channel.ts";
+import type { Store } from "../../store/log.ts";
+import type { Dispatch } from "../dispatch.ts";
 import { type Act, carryOut } from "./answers.ts";
 import type { Desk, Holder } from "./desk.ts";
-import type { Dispatch } from "./dispatch.ts";
 import { readReply } from "./reply-words.ts";
 
 /** What a mail server says of a mail that could not be delivered. `original` is the Message-ID of ours. */
