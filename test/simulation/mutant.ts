@@ -14,7 +14,8 @@ export type Ground =
   | "own rules after an outage"
   | "flood"
   | "later words"
-  | "bad provider";
+  | "bad provider"
+  | "nobody answers";
 
 export type Mutant = {
   readonly name: string;

@@ -1,4 +1,5 @@
 /** Bugs to be planted, each with the invariant that must catch it. */
+import { refuse } from "../../src/core/kernel/refusal.ts";
 import { epochMs, instantOf } from "../../src/core/kernel/time.ts";
 import type { Mutant } from "./mutant.ts";
 import { mutantsOfDelivery, mutantsOfLimits } from "./mutants-delivery.ts";
@@ -119,7 +120,7 @@ const mutantsOfProcess: readonly Mutant[] = [
     on: "silence",
     planted: demanding((duty) => [{ ...duty, steps: duty.steps.map(({ at, does }) => ({ at, does })) }]),
   },
-  { name: "catching up carries out every step that was missed", caughtBy: ["E9", "E13"], on: "outage", planted: demanding(grid) },
+  { name: "catching up carries out every step that was missed", caughtBy: ["E9", "E13", "E3"], on: "outage", planted: demanding(grid) },
   {
     name: "who is silent is called again at once",
     caughtBy: ["E9", "E3"],
@@ -137,6 +138,12 @@ const mutantsOfProcess: readonly Mutant[] = [
       ...rule,
       follows: { ...rule.follows, declared: (...seen) => (rule.follows?.declared?.(...seen) ?? []).slice(1) },
     })),
+  },
+  {
+    name: "a policy ends without its last resort",
+    caughtBy: ["E10"],
+    on: "nobody answers",
+    planted: commanded("page-last-resort", () => refuse("invalid_state", "Not today.")),
   },
   { name: "two people command", caughtBy: ["P1"], on: "handing", planted: ruled("cardinality", () => null) },
   {

@@ -4,6 +4,7 @@ import type { Ground, Mutant } from "./mutant.ts";
 import { type Plan, play } from "./play.ts";
 import { alerting, early, handing, outage, paperwork, type Scenario, silence } from "./scenarios.ts";
 import { badProvider, flood, laterWords, ownRules, rulesAfterOutage } from "./scenarios-delivery.ts";
+import { nobodyAnswers } from "./scenarios-escalation.ts";
 import type { Violation } from "./scene.ts";
 import { swarmPlan } from "./swarm.ts";
 
@@ -19,6 +20,7 @@ const grounds: Readonly<Record<Exclude<Ground, "storm">, Scenario>> = {
   flood,
   "later words": laterWords,
   "bad provider": badProvider,
+  "nobody answers": nobodyAnswers,
 };
 
 /** A plan of the swarm in the worst weather. */

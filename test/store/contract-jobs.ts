@@ -68,17 +68,19 @@ export function jobsContract(name: string, open: Open): void {
 
     it("R9 a command on the incident does not shorten the wait of a message that was tried; one that is held it may let go", async () => {
       const { store, setNow } = await benchFor(open);
-      await put(store, "a", { queue: [message("busy"), message("lost"), message("night")] });
-      const jobs = await store.jobs.claim("w", 3, 10_000);
+      await put(store, "a", { queue: [message("busy"), message("lost"), message("night"), message("full")] });
+      const jobs = await store.jobs.claim("w", 4, 10_000);
       const again = (n: number, state: "queued" | "unknown"): Finish => ({ to: "again", attempt: attempt(n), at: plus(30_000), reason: "Later", state });
       await store.jobs.finish(jobs[0]!, "w", again(1, "queued"));
       await store.jobs.finish(jobs[1]!, "w", again(1, "unknown"));
       await store.jobs.finish(jobs[2]!, "w", { to: "held", until: plus(90_000), reason: "Night" });
-      await put(store, "a", { replan: ["busy", "lost", "night"].map((key) => ({ id: `job-${key}`, notBefore: start, heldBecause: null })) });
+      await store.jobs.finish(jobs[3]!, "w", { to: "again", attempt: null, at: plus(30_000), reason: "A limit", state: "queued" });
+      await put(store, "a", { replan: ["busy", "lost", "night", "full"].map((key) => ({ id: `job-${key}`, notBefore: start, heldBecause: null })) });
       await setNow(plus(29_999));
-      expect((await store.jobs.claim("w", 3, 10_000)).map(({ id }) => id)).toEqual(["job-night"]);
+      expect(await shown(store, "job-full")).toMatchObject({ state: "queued", reason: "A limit", releaseAt: plus(30_000) });
+      expect((await store.jobs.claim("w", 4, 10_000)).map(({ id }) => id)).toEqual(["job-night"]);
       await setNow(plus(30_000));
-      expect((await store.jobs.claim("w", 3, 10_000)).map(({ id }) => id)).toEqual(["job-busy", "job-lost"]);
+      expect((await store.jobs.claim("w", 4, 10_000)).map(({ id }) => id)).toEqual(["job-busy", "job-lost", "job-full"]);
     });
 
     it("lets a due page pass notices that have waited longer", async () => {

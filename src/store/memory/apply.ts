@@ -93,8 +93,10 @@ function replan(tables: Tables, stream: string, write: Write): void {
   for (const { id, notBefore, heldBecause } of write.replan) {
     const job = unsent(id);
     if (!job) continue;
-    job.notBefore = isBackingOff(job) ? later(job.notBefore, notBefore) : notBefore;
-    if (job.state === "queued" || job.state === "held") Object.assign(job, { state: heldBecause === null ? "queued" : "held", reason: heldBecause });
+    const waits = isBackingOff(job);
+    const reason = heldBecause ?? (waits ? job.reason : null);
+    job.notBefore = waits ? later(job.notBefore, notBefore) : notBefore;
+    if (job.state === "queued" || job.state === "held") Object.assign(job, { state: heldBecause === null ? "queued" : "held", reason });
   }
   for (const { id, reason } of write.supersede) {
     const job = unsent(id);
@@ -102,9 +104,9 @@ function replan(tables: Tables, stream: string, write: Write): void {
   }
 }
 
-/** A message that was tried waits for its next try: a pause its provider asked for, or an outcome that may still be settled. */
+/** A message that a worker had waits for its next try: a pause its provider asked for, a limit, an outcome that may still be settled. */
 function isBackingOff(job: JobRow): boolean {
-  return job.state === "unknown" || (job.state === "queued" && job.attempts.length > 0);
+  return job.state === "unknown" || (job.state === "queued" && job.epoch > 0);
 }
 
 function queue(tables: Tables, stream: string, message: NewJob, now: Instant): void {

@@ -166,12 +166,13 @@ end $$;
 create function write_messages(of_stream text, at timestamptz, wrote jsonb) returns void language plpgsql as $$
 begin
   if wrote ? 'replan' then
-    -- A message that was tried keeps its next try: a pause its provider asked for, or an outcome that may still be settled.
+    -- A message that a worker had keeps its next try and its reason: a pause its provider asked for, a limit, an outcome that may still be settled.
     update job j set not_before = p.next, due_at = case when j.state = 'sending' then j.due_at else p.next end,
-        state = case when j.state not in ('queued', 'held') then j.state when p.reason is null then 'queued' else 'held' end,
+        state = case when j.state not in ('queued', 'held') then j.state when p.waits or p.reason is null then 'queued' else 'held' end,
         reason = case when j.state in ('queued', 'held') then p.reason else j.reason end
-      from (select o.id, r.reason, case when o.state = 'unknown' or (o.state = 'queued' and exists (select 1 from job_attempt a where a.job = o.id))
-          then greatest(o.not_before, r.not_before) else r.not_before end as next
+      from (select o.id, case when o.state = 'queued' and o.epoch > 0 then coalesce(r.reason, o.reason) else r.reason end as reason,
+          o.state = 'queued' and o.epoch > 0 and r.reason is null as waits,
+          case when o.state = 'unknown' or (o.state = 'queued' and o.epoch > 0) then greatest(o.not_before, r.not_before) else r.not_before end as next
         from jsonb_to_recordset(wrote -> 'replan') as r (id text, not_before timestamptz, reason text)
         join job o on o.id = r.id and o.stream = of_stream and o.due_at is not null) as p
       where j.id = p.id and (j.not_before <> p.next or (j.state in ('queued', 'held') and j.reason is distinct from p.reason));
