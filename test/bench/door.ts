@@ -56,6 +56,7 @@ export async function doorRates(pool: Pool, folder: string, seconds: number): Pr
       node: "bench",
       version: "0",
       rehearsal: false,
+      heartbeatUrls: [],
       works: false,
     },
     packsFolder: fileURLToPath(new URL("../../packs", import.meta.url)),
