@@ -4,7 +4,7 @@ import type { BoardView, IncidentLine, ProcessView } from "../src/views/board-sh
 import type { DeliveryView, RoomView, TimelineEntry } from "../src/views/room-shape.ts";
 import { get, getOr, query } from "./api.ts";
 import { setClock } from "./clock.ts";
-import type { Area, ClockView, Items, Organisation, Person, Session } from "./shapes.ts";
+import type { Area, Channel, ClockView, Items, Organisation, Person, Session } from "./shapes.ts";
 import { setZone } from "./when.ts";
 
 type Identity = { readonly person: string; readonly name: string; readonly admin: boolean };
@@ -114,6 +114,13 @@ export const peopleQuery = queryOptions({
   queryKey: ["people"],
   queryFn: async () => (await get<{ people: readonly Person[] }>("/people")).people,
   staleTime: 30_000,
+});
+
+/** The ways to reach people that this server knows. */
+export const channelsQuery = queryOptions({
+  queryKey: ["contact-channels"],
+  queryFn: async () => (await get<{ channels: readonly Channel[] }>("/contact-channels")).channels,
+  staleTime: 300_000,
 });
 
 /** Any list of the settings; `field` is the name under which the answer holds it. */

@@ -11,6 +11,9 @@ export type Items<T> = { readonly items: readonly T[]; readonly next?: number | 
 /** When somebody works, by weekday (1 Monday to 7 Sunday), in their own zone, `["09:00", "18:00"]`. */
 export type Week = Readonly<Record<string, readonly string[]>>;
 
+/** A way to reach people as the server offers it; `ready`: it has what it needs to send by it. */
+export type Channel = { readonly name: string; readonly title: string; readonly wakes: boolean; readonly ready: boolean };
+
 export type ContactMethod = {
   readonly id: string;
   readonly channel: string;

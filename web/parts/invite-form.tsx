@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { write } from "../api.ts";
+import { channelsQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
 import { Button } from "./button.tsx";
 import { CopyText } from "./copy.tsx";
@@ -28,8 +29,11 @@ export function InviteForm() {
   const form = useSubmit<Created>();
   const emails = text.split(/[\s,;]+/).filter((one) => one.includes("@"));
   const invite = async () => {
+    // By mail where the server has it: whoever opens that link has proven the address.
+    const channels = await client.fetchQuery(channelsQuery);
+    const by = channels.some(({ name, ready }) => name === "email" && ready) ? "mail" : "link";
     for (const [at, email] of emails.entries()) {
-      const answer = await form.send((key) => write("POST", "/people", { name: nameOf(email), email, invite: "link" }, key));
+      const answer = await form.send((key) => write("POST", "/people", { name: nameOf(email), email, invite: by }, key));
       setText(emails.slice(answer === null ? at : at + 1).join("\n"));
       // The first refusal stops: what was not sent stays in the field.
       if (answer === null) break;
@@ -51,12 +55,13 @@ export function InviteForm() {
       {made.length > 0 && (
         <div role="status" className="card divide-y divide-line">
           <p className="px-3 py-2 text-sm">
-            <span className="font-medium">{t.start.setup.invited(made.length)}</span> <span className="text-soft">{t.settings.people.links}</span>
+            <span className="font-medium">{t.start.setup.invited(made.length)}</span>{" "}
+            {made.some((one) => one.link !== null) && <span className="text-soft">{t.settings.people.links}</span>}
           </p>
           {made.map((one) => (
             <div key={one.email} className="px-3 py-2">
               <p className="mb-1 text-xs text-soft">{one.email}</p>
-              {one.link && <CopyText text={one.link} />}
+              {one.link === null ? <p className="text-sm">{t.settings.people.mailed}</p> : <CopyText text={one.link} />}
             </div>
           ))}
         </div>

@@ -52,6 +52,7 @@ export const settings = {
     invite: "Invite people",
     inviteHint: "One e-mail address per line.",
     send: "Make invitations",
+    mailed: "The invitation is in their mail.",
     links: "Hand out these links. Each works once.",
     admin: "administrator",
     none: "Only you so far",

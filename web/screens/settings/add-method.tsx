@@ -1,11 +1,11 @@
 /** Adding a way to reach me: what each channel needs, and a code sent at once to prove it. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { get } from "../../api.ts";
 import { CopyText } from "../../parts/copy.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
 import { Loading } from "../../parts/states.tsx";
-import type { ContactMethod } from "../../shapes.ts";
+import { channelsQuery } from "../../queries.ts";
+import type { Channel, ContactMethod } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { list } from "../../when.ts";
 import { SmallForm } from "./part.tsx";
@@ -17,16 +17,12 @@ const words = t.reach.method;
 /** Where they are read and changed. */
 export const path = "/people/me/methods";
 
-/** A channel as the server offers it. */
-type Channel = { readonly name: string; readonly title: string; readonly wakes: boolean; readonly ready: boolean };
-
 type Added = { readonly method: ContactMethod; readonly secret: string | null };
 
-export const channelsQuery = {
-  queryKey: ["contact-channels"],
-  queryFn: async () => (await get<{ channels: readonly Channel[] }>("/contact-channels")).channels,
-  staleTime: 300_000,
-};
+const usual = Object.keys(t.reach.channels);
+
+/** The usual ways first, what we have no word for last. */
+const place = ({ name }: Channel) => (usual.includes(name) ? usual.indexOf(name) : usual.length);
 
 /** Our word for a channel, else the server's. */
 export const channelName = (channel: string, title = channel): string => t.reach.channels[channel] ?? title;
@@ -39,7 +35,7 @@ export function AddMethod() {
 
 function Form({ channels }: { readonly channels: readonly Channel[] }) {
   const small = useSmall(["list", path]);
-  const ready = channels.filter((one) => one.ready);
+  const ready = channels.filter((one) => one.ready).sort((a, b) => place(a) - place(b));
   const missing = channels.filter((one) => !one.ready).map((one) => channelName(one.name, one.title));
   const [picked, setPicked] = useState("");
   const [address, setAddress] = useState("");
