@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { conflict, resolveRefused } from "./canned/abilities.ts";
 import { board, emptyBoard, incidents } from "./canned/board.ts";
 import { endpoints, explanation, policies, preview } from "./canned/escalation.ts";
+import { calendar, calendarAddresses, coverRequests, onCallNow, readiness } from "./canned/on-call.ts";
 import { areas, handOver, left, me, methods, organisation, people, session } from "./canned/people.ts";
 import { offered, processes } from "./canned/process.ts";
 import { reachLists, reachReads, silences } from "./canned/reach.ts";
@@ -59,12 +60,18 @@ const fixed: Readonly<Record<string, unknown>> = {
   "/incidents/42/explain": explanation,
   "/incidents/43/explain": { policy: null, state: "No escalation policy has run here.", ran: [], next: [], people: [] },
   ...reachReads,
+  "/schedules/commander/calendar": calendar,
+  "/schedules/login/calendar": { ...calendar, schedule: { id: "login", title: "Login and accounts", zone: "Asia/Singapore" } },
+  "/readiness/on-call": readiness,
+  "/calendar-addresses": calendarAddresses,
 };
 
 /** Reads that are empty before anybody has done anything. */
 const filled: Readonly<Record<string, unknown>> = {
   ...lists,
   ...reachLists,
+  "/on-call": onCallNow,
+  "/cover-requests": coverRequests,
   "/escalations": policies,
   "/endpoints": endpoints,
   "/incidents": { items: incidents, next: 38 },
@@ -101,6 +108,11 @@ function read(path: string, scenario: Scenario, search: URLSearchParams): Reply 
 /** What these always answer to a change. */
 const answers: Readonly<Record<string, Reply>> = {
   "/escalations/preview": ok(preview),
+  "/schedules/new/calendar": ok(calendar),
+  "/calendar-addresses": ok(
+    { id: "ca-2", url: "https://quarterdeck.example.test/calendar/demo.ics", webcal: "webcal://quarterdeck.example.test/calendar/demo.ics", json: "" },
+    201,
+  ),
   "/endpoints": ok({ ...endpoints.endpoints[0], id: "e-2", secret: "whsec_demo-shown-once" }, 201),
   "/people/me/methods": ok({ method: { ...methods.methods[2], id: "m-9" }, secret: null }, 201),
   "/incidents/report": ok({ id: "i-42", number: 42 }, 201),

@@ -131,6 +131,31 @@ export const looks: readonly Look[] = [
   { name: "directory", path: "/directory" },
   { name: "directory-empty", path: "/directory", scenario: "empty" },
   { name: "on-call", path: "/on-call" },
+  {
+    name: "on-call-shift",
+    path: "/on-call",
+    act: async (page) => {
+      await page.getByRole("list", { name: "On call", exact: true }).filter({ visible: true }).getByRole("button").first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "on-call-new",
+    path: "/on-call",
+    act: async (page) => {
+      await press("New rota")(page);
+      await page.getByText("As the engine will run it.").waitFor();
+    },
+  },
+  {
+    name: "on-call-subscribe",
+    path: "/on-call",
+    act: async (page) => {
+      await press("Subscribe")(page);
+      await page.getByRole("dialog").getByRole("button", { name: "Make an address" }).click();
+      await page.getByText("It is shown only now.").waitFor();
+    },
+  },
   { name: "on-call-empty", path: "/on-call", scenario: "empty" },
   { name: "process", path: "/process" },
   {

@@ -1,5 +1,6 @@
 /** The canned settings: teams, sources, tokens and the like. */
 import type { Consequences } from "../../../src/views/room-shape.ts";
+import { schedules } from "./on-call.ts";
 import { ana, at, bo, chi, dee, eli, fay, now } from "./people.ts";
 
 const settings = { area: null, declare: "report", stormLimit: 40, severity: { label: "severity", map: { critical: 1 }, default: null } };
@@ -55,13 +56,7 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
       { seq: 11, at: "2026-03-02T10:14:00.000Z", actor: `person:${ana.id}`, action: "source-added", subject: "Production monitoring" },
     ],
   },
-  "/on-call": {
-    onCall: [
-      { schedule: { id: "commander", name: "Commander" }, people: [ana], zone: "Europe/Berlin" },
-      { schedule: { id: "login", name: "Login and accounts" }, people: [chi], zone: "Asia/Singapore" },
-    ],
-  },
-  "/schedules": { schedules: [{ id: "commander", title: "Commander", zone: "Europe/Berlin", people: [ana.id, dee.id, bo.id] }] },
+  "/schedules": schedules,
 };
 
 export const clock = { now, nextAt: at("09:46") };
