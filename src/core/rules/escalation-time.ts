@@ -8,7 +8,7 @@ import type { Facts } from "../kernel/facts.ts";
 import type { Process } from "../kernel/process.ts";
 import { after, type Instant, later, lengthMs } from "../kernel/time.ts";
 import { isFor, nextStep } from "../oncall/escalation.ts";
-import type { Run } from "../oncall/escalation-run.ts";
+import { lastResortStep, type Run } from "../oncall/escalation-run.ts";
 import { mayReach } from "./contact.ts";
 
 /** What comes next, and when. */
@@ -30,7 +30,7 @@ const seldom = "PT1H";
 const page: Pick<Effect, "urgency" | "params"> = { urgency: "page", params: {} };
 
 /** From when a page queued at an instant may leave. */
-export function leavesAt({ process, state, facts }: Seen, person: string, queuedAt: Instant): Instant {
+function leavesAt({ process, state, facts }: Seen, person: string, queuedAt: Instant): Instant {
   const effect: Effect = { key: "", to: { person }, template: "page", cites: [], ...page };
   return mayReach(process as AnyPack, state, { person, effect, queuedAt }, facts).from;
 }
@@ -81,7 +81,7 @@ export function triesAgain(seen: Seen): Again[] {
   if (run === null || run.ended !== null) return [];
   return Object.entries(run.calls).flatMap(([id, call]) => {
     const page = seen.state.pages.pages[id];
-    const isLast = call.steps.includes(-1);
+    const isLast = call.steps.includes(lastResortStep);
     const every = run.policy?.keepTrying ?? (isLast ? seldom : null);
     if (page?.state !== "open" || every === null || !(isLast || run.meant.includes(call.person))) return [];
     const pause = page.alerts < eager || lengthMs(every) > lengthMs(seldom) ? every : seldom;

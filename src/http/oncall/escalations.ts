@@ -19,7 +19,7 @@ const changed = z.strictObject({
 });
 
 /** Something to look at, and where it stands in the definition. */
-export const findingOut = z.object({ pointer: z.string(), detail: z.string() });
+const findingOut = z.object({ pointer: z.string(), detail: z.string() });
 
 /** A policy as the API shows it. */
 const policyOut = z
