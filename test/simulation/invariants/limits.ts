@@ -19,8 +19,9 @@ function isOpen(scene: Scene, { stream, effect }: JobRow): boolean {
 
 /** A page's message that ended without being sent, although the page waits and no other message of it came later. */
 function dropped(scene: Scene): Broken {
-  const lost = jobsOf(scene).find((job) => {
-    if (job.effect.page === undefined || (job.state !== "superseded" && job.state !== "cancelled") || !isOpen(scene, job)) return false;
+  const ended = jobsOf(scene).filter(({ state, effect }) => effect.page !== undefined && (state === "superseded" || state === "cancelled"));
+  const lost = ended.find((job) => {
+    if (!isOpen(scene, job)) return false;
     return !jobsOf(scene).some(
       (other) => other.effect.page === job.effect.page && other.person === job.person && other.id !== job.id && meant(other) >= meant(job),
     );
@@ -85,10 +86,11 @@ function shutOut(scene: Scene): Broken {
   for (const node of scene.town.nodes.running) {
     if (!node) continue;
     for (const [channel, circuit] of node.circuits()) {
+      if (circuit !== "open") continue;
       const faulty = ({ draw }: Send) => ambiguous.has(draw) || draw === "temporary";
       const last = scene.town.provider.sends.filter((send) => send.channel === channel && send.node === node.life.node && faulty(send)).at(-1);
       const lost = scene.town.machine.happened.some(({ at, node: at_ }) => at_ === node.life.node && scene.now() - at < 180_000);
-      if (circuit === "open" && !lost && scene.now() - (last?.at ?? 0) > 75_000) return `node ${node.life.node} still avoids ${channel}, which works`;
+      if (!lost && scene.now() - (last?.at ?? 0) > 75_000) return `node ${node.life.node} still avoids ${channel}, which works`;
     }
   }
   return null;
