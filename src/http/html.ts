@@ -8,7 +8,7 @@ type Value = string | number | Html | null | readonly Html[];
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** The text as it may stand in an element or a quoted attribute; marks that reorder text are dropped. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/[&<>"']/g, (found) => escapes[found]!);
 }
 

@@ -44,7 +44,7 @@ export function groupedIntake(accept: Intake, sleep: (ms: number) => Promise<voi
 }
 
 /** Many requests as one: the latest payload; of each alert in each state the latest, with all that it stands for, in the order in which they came last. */
-export function together(arrived: readonly Arrived[]): Arrived {
+function together(arrived: readonly Arrived[]): Arrived {
   const latest = arrived.at(-1)!;
   const signals = new Map<string, IncomingSignal>();
   for (const signal of arrived.flatMap((request) => request.signals)) {

@@ -64,12 +64,13 @@ describe("ways to be reached", () => {
         expect(body).toMatchObject({ channel: "push", label: "Chrome, Linux" });
         expect(JSON.parse(body!.address)).toEqual({ endpoint: "https://push.example.test/x", userVisibleOnly: true });
       },
-      (page) =>
-        page.addInitScript(() => {
+      async (page) => {
+        await page.addInitScript(() => {
           // Headless Chromium has no push service: what it would give is given here.
           PushManager.prototype.subscribe = async (options?: PushSubscriptionOptionsInit) =>
             ({ toJSON: () => ({ endpoint: "https://push.example.test/x", userVisibleOnly: options?.userVisibleOnly }) }) as unknown as PushSubscription;
-        }),
+        });
+      },
     ));
 
   test("a whole code is sent by itself, half a code is not", () =>

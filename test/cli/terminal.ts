@@ -61,4 +61,14 @@ export async function openTerminal(answers: Answers) {
 }
 
 const done = async () => 7;
-const local = { serve: done, rehearse: done, setupToken: done, resetPassword: done, backup: done, restore: done, paging: done, erasePerson: done, doctor: done };
+const local = {
+  serve: done,
+  rehearse: done,
+  setupToken: done,
+  resetPassword: done,
+  backup: done,
+  restore: done,
+  paging: done,
+  erasePerson: done,
+  doctor: done,
+};

@@ -13,7 +13,7 @@ export const active = [reported, { type: "declared", data: { severity: 1, proces
 export const over = [...active, { type: "resolved", data: { note: "", frees: [] } }];
 
 /** A policy of two steps: Ana at once, Ben after five minutes. */
-export const policy = {
+const policy = {
   id: "payments",
   title: "Payments",
   steps: ["ana", "ben"].map((person, index) => ({

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** A local date and time, in the zone it stands beside (`2026-03-02T09:00`). */
-export const localDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, "Write a local date and time like 2026-03-02T09:00.");
+const localDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, "Write a local date and time like 2026-03-02T09:00.");
 
 /** A time of day (`09:30`). */
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time of day like 09:30.");
@@ -62,9 +62,6 @@ export const temporary = z.strictObject({
   shifts: z.array(shift).max(500),
   gapsConfirmed: z.boolean().default(false),
 });
-
-/** The parts of a schedule that an administrator writes at once. */
-export const scheduleDefinition = z.strictObject({ rotations: z.array(rotation).max(20).default([]) });
 
 /** A schedule whole: what the core reads as the fact `schedule`. */
 export const schedule = z.strictObject({

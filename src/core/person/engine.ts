@@ -15,7 +15,7 @@ import { testPage } from "./test-page.ts";
 export const commands = [answerPage, declinePage, noteDelivery, reportSilence, sendTestPage, setTestPage] as const;
 
 /** The rules. */
-export const rules = [testPage] as const;
+const rules = [testPage] as const;
 
 /** The stream of a person. */
 export function streamOf(person: string): string {

@@ -10,7 +10,7 @@ import type { IncidentParts, PageLink } from "./parts.ts";
 export type Member = { readonly stream: string; readonly page: string; readonly asked: PageAsked };
 
 /** The pages a digest said to this person, each once; empty where there is no such digest of theirs. */
-export async function membersOf(parts: Pick<IncidentParts, "views">, person: string, digest: string): Promise<readonly Member[]> {
+async function membersOf(parts: Pick<IncidentParts, "views">, person: string, digest: string): Promise<readonly Member[]> {
   const { jobs } = parts.views.store;
   const viewer = { person, all: false };
   const [row] = await jobs.outbox(viewer, { id: digest, person, limit: 1 });
@@ -23,7 +23,7 @@ export async function membersOf(parts: Pick<IncidentParts, "views">, person: str
 }
 
 /** The list as markup. */
-export function digestPage(members: readonly Member[], said: string | null = null): string {
+function digestPage(members: readonly Member[], said: string | null = null): string {
   const open = members.filter(({ asked }) => asked.state === "open").length;
   const title = open === 0 ? "Nothing waits for your answer" : `${open} ${open === 1 ? "page waits" : "pages wait"} for you`;
   const body = html`<h1>${title}</h1>
@@ -63,7 +63,7 @@ function buttons(stream: string, id: string, name: string): Html {
 type Posted = { readonly page?: string; readonly answer?: string; readonly reason?: string };
 
 /** Answers one page of the list; resolves with what to say about it. Only pages of this digest can be answered here. */
-export async function answerMember(
+async function answerMember(
   parts: Pick<IncidentParts, "dispatch">,
   link: PageLink,
   members: readonly Member[],

@@ -42,7 +42,7 @@ function engagementOf({ person, parts }: { readonly person: string; readonly par
 type Found = { readonly kind: FactKind; readonly key: string; readonly version: string | null; readonly value: unknown };
 
 /** Facts with their versions, as of one moment; null and 0 where there is none. */
-export async function factsOf({ facts }: Pick<Access, "facts">, db: Db, wanted: readonly FactPath[]): Promise<Map<string, VersionedFact>> {
+async function factsOf({ facts }: Pick<Access, "facts">, db: Db, wanted: readonly FactPath[]): Promise<Map<string, VersionedFact>> {
   const found = new Map(wanted.map((path) => [pathOf(path), nothing]));
   const kinds = [...new Set(wanted.map(({ kind }) => kind))].flatMap((kind) => {
     const statement = own(kind) ?? facts(kind);

@@ -1,9 +1,9 @@
 /** Rows of the log's tables as the contract's shapes, and back. */
 import type { Selectable } from "kysely";
 import type { Actor, Recorded } from "../../core/kernel/event.ts";
+import type { Summary } from "../../core/kernel/summary.ts";
 import type { Link } from "../chain.ts";
 import type { Attempt } from "../jobs.ts";
-import type { Summary } from "../../core/kernel/summary.ts";
 import type { Head, IncidentRow, JournalEntry, ReadEvent } from "../log.ts";
 import { instant, json } from "./connection.ts";
 import type { AttemptTable, EventTable, JournalTable, StreamTable } from "./tables.ts";

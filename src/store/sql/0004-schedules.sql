@@ -1,6 +1,6 @@
 -- Schedules: rotations, overrides, temporary plans, external calendars, requests for cover, secret calendar addresses.
 
--- As src/core/oncall/schedule.ts says (`scheduleDefinition`), with nothing left out.
+-- As src/core/oncall/schedule.ts says (`rotation`), with nothing left out.
 alter table schedule add column definition jsonb not null default '{"rotations": []}';
 
 -- A list of people was everybody at once: one rotation whose only turn is everybody's.
