@@ -35,7 +35,7 @@ export function Deliveries() {
   return (
     <Page title={words.title} says={words.says}>
       {person?.admin && (
-        <div className="mb-4 max-w-md">
+        <div className="mb-4 w-fit">
           <Choice
             legend={words.whose}
             options={whose}

@@ -15,8 +15,6 @@ export const escalation = {
   step: (n: number) => `Step ${n}`,
   addStep: "Add a step",
   removeStep: (n: number) => `Remove step ${n}`,
-  stepUp: (n: number) => `Move step ${n} up`,
-  stepDown: (n: number) => `Move step ${n} down`,
   after: "Minutes after the step before",
   afterFirst: "Minutes after the beginning",
   to: "Whom",
@@ -98,7 +96,6 @@ export const escalation = {
     none: "Nobody was called yet.",
   },
   settings: {
-    field: "Escalation",
     ofArea: "Who is called when something here breaks",
     inherited: "the organisation's",
     ofOrganisation: "Escalation where an area says nothing else",

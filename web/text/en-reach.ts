@@ -110,7 +110,6 @@ export const reach = {
     tries: "Tries",
     noTries: "Not tried yet.",
     outcome: { ok: "taken", failed: "failed", unknown: "no word came back" } as Words,
-    for: { page: "cannot wait", notice: "can wait" } as Words,
   },
   silences: {
     title: "Silences",
@@ -159,7 +158,6 @@ export const reach = {
     page: "Last page to nobody that came back",
     took: (seconds: string, node: string) => `after ${seconds} s, on ${node}`,
     never: "None came back yet.",
-    age: (time: string) => `${time} ago`,
     out: "Who hears that we are well",
     nobody: "Nobody outside. Set QUARTERDECK_HEARTBEAT_URLS, so that somebody notices when this whole server is gone.",
     sent: "told",
