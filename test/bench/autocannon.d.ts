@@ -2,6 +2,8 @@
 declare module "autocannon" {
   type Request = { readonly method?: string; readonly path?: string; headers?: Record<string, string>; body?: string };
   type Options = {
+    /** Requests a second over all connections; absent: as many as there can be. */
+    readonly overallRate?: number;
     readonly url: string;
     readonly connections: number;
     /** Seconds. */
