@@ -17,10 +17,8 @@ export function memoryJobs(tables: Tables): Jobs {
   return {
     claim: async (worker, limit, leaseMs) => claim(tables, worker, limit, leaseMs),
     depart: async (job, worker, leaseMs, leaving) => {
-      const row = heldBy(tables, job, worker);
-      if (!row || row.leaseUntil === null || row.leaseUntil <= tables.now() || !speaks(tables, job.id)) return { to: "gone" };
-      row.leaseUntil = plus(tables.now(), leaseMs);
-      return leave(tables, job.id, leaving);
+      const held = extended(tables, job, worker, leaseMs) && speaks(tables, job.id);
+      return held ? leave(tables, job.id, leaving) : { to: "gone" };
     },
     finish: async (job, worker, outcome) => finish(tables, job, worker, outcome),
     release: async (worker) => {
@@ -99,6 +97,13 @@ function tried({ epoch: _e, ...attempt }: JobRow["attempts"][number]): Attempt {
 function heldBy(tables: Tables, job: LeasedJob, worker: string): JobRow | null {
   const row = tables.jobs.get(job.id);
   return row && row.state === "sending" && row.worker === worker && row.epoch === job.epoch ? row : null;
+}
+
+function extended(tables: Tables, job: LeasedJob, worker: string, leaseMs: number): boolean {
+  const row = heldBy(tables, job, worker);
+  if (!row || row.leaseUntil === null || row.leaseUntil <= tables.now()) return false;
+  row.leaseUntil = plus(tables.now(), leaseMs);
+  return true;
 }
 
 function finish(tables: Tables, job: LeasedJob, worker: string, outcome: Finish): boolean {
