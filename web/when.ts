@@ -51,6 +51,11 @@ export function dayAndMonth(at: string | number): string {
   return format({ day: "numeric", month: "short" }).format(new Date(at));
 }
 
+/** `3`. */
+export function dayOfMonth(at: string | number): string {
+  return format({ day: "numeric" }).format(new Date(at));
+}
+
 /** `Tue`. */
 export function weekday(at: string | number): string {
   return format({ weekday: "short" }).format(new Date(at));

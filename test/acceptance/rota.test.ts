@@ -135,7 +135,6 @@ async function rotation(hand: Hand, number: number, person: string, zone: string
   if (zone !== null) await hand.pick(part.getByLabel("Time zone"), zone);
   await hand.check(part.getByRole("checkbox", { name: person }));
   await hand.check(part.getByRole("checkbox", { name: "Only at these times" }));
-  for (const day of ["Sat", "Sun"]) await hand.click(part.getByText(day, { exact: true }));
   await hand.fill(part.getByLabel("to", { exact: true }), "21:00");
 }
 

@@ -79,7 +79,12 @@ type CalledProps = { readonly rota: OnCallNow; readonly now: number; readonly sh
 function Called({ rota, now, shown, pick }: CalledProps) {
   const { schedule, people, zone, until, next } = rota;
   return (
-    <button type="button" aria-pressed={shown} onClick={pick} className="card block h-full w-full p-4 text-left hover:bg-hover aria-pressed:border-accent">
+    <button
+      type="button"
+      aria-pressed={shown}
+      onClick={pick}
+      className="card flex h-full w-full flex-col justify-start p-4 text-left hover:bg-hover aria-pressed:border-accent"
+    >
       <span className="flex justify-between gap-3 text-xs text-soft">
         <span>{schedule.name}</span>
         <span data-figures className="text-faint">
@@ -105,7 +110,7 @@ function Weeks({ rota, admin }: { readonly rota: OnCallNow; readonly admin: bool
   const [shift, setShift] = useState<Shift | null>(null);
   const [editing, edit] = useState(false);
   const { id, name } = rota.schedule;
-  const start = Math.floor(now / dayMs) * dayMs + page * shownMs;
+  const start = new Date(now).setHours(0, 0, 0, 0) + page * shownMs;
   const span = { from: new Date(start).toISOString(), until: new Date(start + shownMs).toISOString() };
   const calendar = useQuery({
     queryKey: ["on-call", id, span.from],

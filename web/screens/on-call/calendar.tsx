@@ -1,7 +1,7 @@
 /** A schedule as lanes over two weeks: who is on call in the end, and the rotations, plans and overrides that lead there. */
 
 import { t } from "../../text/en.ts";
-import { clockOrDay, dayAndMonth, dayAndTime, list, weekday } from "../../when.ts";
+import { clockOrDay, dayAndMonth, dayAndTime, dayOfMonth, list, weekday } from "../../when.ts";
 import type { Calendar, Shift } from "./shapes.ts";
 
 const words = t.onCall.calendar;
@@ -58,7 +58,7 @@ function Days({ shown, holidays }: { readonly shown: Stretch; readonly holidays:
         const free = holidays.find(({ date }) => date === new Date(day).toISOString().slice(0, 10));
         return (
           <span key={day} className={`min-w-0 flex-1 truncate border-l border-line px-1 pb-1 ${free ? "font-semibold text-ink" : ""}`} title={free?.name}>
-            {weekday(day)} {dayAndMonth(day)}
+            {at === 0 || dayOfMonth(day) === "1" ? dayAndMonth(day) : `${weekday(day)} ${dayOfMonth(day)}`}
             {free ? " ●" : ""}
           </span>
         );
@@ -96,7 +96,7 @@ function Lane({ name, shifts, shown, say, pick, strong = false }: LaneProps) {
       <ol aria-label={name} className={`relative min-w-0 flex-1 ${strong ? "h-11" : "h-8"}`}>
         {inside.map((shift) => (
           <li key={`${shift.from} ${shift.people.join(" ")}`} className="absolute inset-y-1 px-px" style={place(msOf(shift), shown)}>
-            <Bar shift={shift} label={say(shift.people)} pick={pick} strong={strong} />
+            <Bar shift={shift} label={say(shift.people)} narrow={isNarrow(shift, shown)} pick={pick} strong={strong} />
           </li>
         ))}
       </ol>
@@ -104,20 +104,42 @@ function Lane({ name, shifts, shown, say, pick, strong = false }: LaneProps) {
   );
 }
 
-type BarProps = { readonly shift: Shift; readonly label: string; readonly pick: ((shift: Shift) => void) | undefined; readonly strong: boolean };
+/** A bar this short, as a part of what is shown, has room for initials only. */
+const isNarrow = (shift: Shift, shown: Stretch) => (msOf(shift).until - msOf(shift).from) / (shown.until - shown.from) < 0.07;
 
-function Bar({ shift, label, pick, strong }: BarProps) {
+/** `DA` of `Demo Ana`. */
+const initials = (label: string) =>
+  label
+    .split(/\s+/)
+    .map((word) => word.slice(0, 1))
+    .join("")
+    .slice(0, 3);
+
+type BarProps = {
+  readonly shift: Shift;
+  readonly label: string;
+  readonly narrow: boolean;
+  readonly pick: ((shift: Shift) => void) | undefined;
+  readonly strong: boolean;
+};
+
+function Bar({ shift, label, narrow, pick, strong }: BarProps) {
+  const short = narrow ? initials(label) : label;
   const title = `${label}: ${dayAndTime(shift.from)} – ${dayAndTime(shift.until)}`;
   const empty = shift.people.length === 0;
-  const look = empty ? "hatched border-edge text-ink" : strong ? "border-accent/40 bg-accent-soft text-ink" : "border-line bg-sunken text-soft";
-  const shape = `block h-full w-full min-w-0 truncate rounded border px-1 text-left text-xs ${look}`;
+  const look = empty
+    ? "border-dashed border-ink bg-transparent font-medium text-ink"
+    : strong
+      ? "border-accent/40 bg-accent-soft text-ink"
+      : "border-line bg-sunken text-soft";
+  const shape = `block h-full w-full min-w-0 overflow-hidden rounded border px-1 text-left text-xs whitespace-nowrap ${look}`;
   return pick ? (
     <button type="button" title={title} aria-label={title} className={`${shape} hover:border-edge`} onClick={() => pick(shift)}>
-      {label}
+      {short}
     </button>
   ) : (
     <span title={title} className={`${shape} leading-6`}>
-      {label}
+      {short}
     </span>
   );
 }

@@ -12,6 +12,8 @@ const words = t.onCall.health;
 /** Score, gaps, shares and warnings of the weeks shown. */
 export function Health({ calendar }: { readonly calendar: Calendar }) {
   const { quality, names, gaps, warnings } = calendar;
+  // Who cannot be reached stands beside it, in its own list.
+  const spoken = warnings.filter(({ code }) => code !== "unreachable");
   return (
     <Section
       title={words.title}
@@ -41,8 +43,8 @@ export function Health({ calendar }: { readonly calendar: Calendar }) {
           ))}
         </ul>
         <Alerts title={words.gaps} lines={gaps.slice(0, 5).map((gap) => `${dayAndTime(gap.from)} – ${dayAndTime(gap.until)}`)} />
-        <Alerts title={words.warnings} lines={warnings.slice(0, 6).map(({ says }) => says)} />
-        {gaps.length === 0 && warnings.length === 0 && <p className="text-sm text-soft">{words.fine}</p>}
+        <Alerts title={words.warnings} lines={spoken.slice(0, 6).map(({ says }) => says)} />
+        {gaps.length === 0 && spoken.length === 0 && <p className="text-sm text-soft">{words.fine}</p>}
       </div>
     </Section>
   );

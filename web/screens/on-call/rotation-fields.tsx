@@ -1,4 +1,5 @@
 /** The fields of one rotation: who takes turns, how long a turn is, at which times, and what changes from a day on. */
+import { nowMs } from "../../clock.ts";
 import { Button } from "../../parts/button.tsx";
 import { CheckField, SelectField, TextField } from "../../parts/field.tsx";
 import { ZoneField } from "../../parts/zone-field.tsx";
@@ -9,10 +10,10 @@ import type { Rotation } from "./shapes.ts";
 
 const words = t.onCall.editor;
 
-/** Next Monday at nine, by the browser's day. */
-function nextMonday(): string {
-  const day = new Date();
-  day.setDate(day.getDate() + ((8 - day.getDay()) % 7 || 7) - 7);
+/** Monday of this week at nine, by the server's time. */
+function thisMonday(): string {
+  const day = new Date(nowMs());
+  day.setDate(day.getDate() - ((day.getDay() + 6) % 7));
   return `${localInput(day.getTime()).slice(0, 10)}T09:00`;
 }
 
@@ -20,7 +21,7 @@ function nextMonday(): string {
 export function newRotation(zone: string, others: readonly Rotation[]): Rotation {
   let number = others.length + 1;
   while (others.some(({ id }) => id === `rotation-${number}`)) number++;
-  const begins = nextMonday();
+  const begins = thisMonday();
   return {
     id: `rotation-${number}`,
     name: words.rotation(number),
@@ -54,7 +55,7 @@ export function RotationFields({ rotation, number, change, remove }: Props) {
         <TextField label={words.rotationName} required maxLength={100} value={name} onChange={(event) => change({ ...rotation, name: event.target.value })} />
         <ZoneField value={zone} onChange={(next) => change({ ...rotation, zone: next })} />
         <TextField label={words.begins} type="datetime-local" required value={begins} onChange={(event) => begin(event.target.value)} />
-        <div className="grid grid-cols-[5rem_1fr] items-end gap-2">
+        <div className="grid grid-cols-[7rem_1fr] items-end gap-2">
           <TextField
             label={words.every}
             type="number"
@@ -65,7 +66,7 @@ export function RotationFields({ rotation, number, change, remove }: Props) {
             onChange={(event) => change({ ...rotation, every: { ...every, n: Number(event.target.value) } })}
           />
           <SelectField
-            label=" "
+            label={words.unit}
             value={every.unit}
             onChange={(unit) => change({ ...rotation, every: { ...every, unit: unit as typeof every.unit } })}
             options={Object.entries(words.units).map(([value, label]) => ({ value, label }))}
@@ -94,7 +95,7 @@ function Times({ rotation, change }: PartProps) {
       <CheckField
         label={words.limits}
         checked={first !== undefined}
-        onChange={(on) => set(on ? { days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" } : undefined)}
+        onChange={(on) => set(on ? { days: [1, 2, 3, 4, 5, 6, 7], from: "09:00", to: "18:00" } : undefined)}
       />
       {first && (
         <div className="flex flex-wrap items-end gap-3 pl-7">
