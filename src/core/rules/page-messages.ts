@@ -19,8 +19,8 @@ export function pageMessages(policy: AlertPolicy, state: State, alerted: Alerted
   const rules = facts.get("person", alerted.person)?.rules.page ?? [];
   const [first] = rules;
   if (!first) return [messageOf(policy, state, alerted)];
-  if (alerted.alert > 1) return [messageOf(policy, state, alerted, { method: methodAgain(state, alerted, rules), after: "PT0S" })];
-  return rules.map((rule, index) => messageOf(policy, state, alerted, rule, index));
+  if (alerted.alert > 1) return [messageOf(policy, state, alerted, { method: methodAgain(state, alerted, rules), after: "PT0S", index: 0 })];
+  return rules.map((rule, index) => messageOf(policy, state, alerted, { ...rule, index }));
 }
 
 function methodAgain(state: State, { page, at }: Alerted, rules: readonly ReachRule[]): string {
@@ -29,7 +29,8 @@ function methodAgain(state: State, { page, at }: Alerted, rules: readonly ReachR
   return epochMs(after(begun, last.after)) + closeMs <= epochMs(at) ? last.method : rules[0]!.method;
 }
 
-function messageOf(policy: AlertPolicy, state: State, { page, person, alert, at }: Alerted, rule?: ReachRule, index = 0): Effect {
+function messageOf(policy: AlertPolicy, state: State, { page, person, alert, at }: Alerted, rule?: ReachRule & { readonly index: number }): Effect {
+  const index = rule?.index ?? 0;
   const via = inForce(policy)?.via;
   const from = rule && after(at, rule.after);
   return {
