@@ -82,7 +82,7 @@ type Asked = { readonly policy: Policy; readonly question: Question; readonly at
 function layOut(asked: Asked) {
   const { policy, question, at, pack, facts } = asked;
   const about = { severity: question.severity ?? null, area: question.area ?? null };
-  const plan: Plan = planOf(policy, about, at, facts, (person, instant) => reachOf(asked, person, instant).from);
+  const plan: Plan = planOf(policy, about, { start: at, facts, held: (person, instant) => reachOf(asked, person, instant).from });
   const severities = Object.keys(pack.severities).map(Number);
   return {
     plan,

@@ -26,10 +26,13 @@ export type Held = (person: string, at: Instant) => Instant;
 /** Why the last resort is called at once. */
 export const meansNobody = "the policy means nobody";
 
+/** What a policy is laid out against: from when, with which facts, and from when each person's page may leave (absent: at once). */
+export type Ground = { readonly start: Instant; readonly facts: Facts; readonly held?: Held };
+
 type Way = { readonly about: About; readonly facts: Facts; readonly held: Held; readonly called: Set<string>; readonly steps: Planned[] };
 
 /** Lays out a policy from `start` on. Delays count from when the first page of a step may leave. */
-export function planOf(policy: Policy, about: About, start: Instant, facts: Facts, held: Held = (_person, at) => at): Plan {
+export function planOf(policy: Policy, about: About, { start, facts, held = (_person, at) => at }: Ground): Plan {
   const way: Way = { about, facts, held, called: new Set(), steps: [] };
   let end = start;
   for (let round = 0; round <= policy.repeat.times; round++) {

@@ -42,7 +42,7 @@ export function gapsOf(policy: Policy, severities: readonly number[], now: Insta
       ? []
       : [{ pointer: `/steps/${index}/to`, detail: `Now it means nobody: ${meant.nobody.join("; ")}.` }];
   });
-  const lacking = severities.filter((severity) => planOf(policy, { severity, area: null }, now, facts).lastResort === null);
+  const lacking = severities.filter((severity) => planOf(policy, { severity, area: null }, { start: now, facts }).lastResort === null);
   const without = lacking.length === 0 ? [] : [{ pointer: "/steps", detail: `It has no step for severity ${lacking.join(", ")}: nobody is called then.` }];
   return [...empty, ...without, ...nobodyAt(policy, severities, now, facts)];
 }
@@ -58,7 +58,7 @@ function nobodyAt(policy: Policy, severities: readonly number[], now: Instant, f
 }
 
 const isNobody = (policy: Policy, about: Parameters<typeof whyNot>[1], at: Instant, facts: Facts) =>
-  planOf({ ...policy, repeat: { ...policy.repeat, times: 0 } }, about, at, facts).lastResort?.why === meansNobody;
+  planOf({ ...policy, repeat: { ...policy.repeat, times: 0 } }, about, { start: at, facts }).lastResort?.why === meansNobody;
 
 /** Steps for certain areas are tried in one of theirs. */
 const someArea = (policy: Policy) => policy.steps.flatMap((step) => step.when.areas ?? [])[0] ?? null;

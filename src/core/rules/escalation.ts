@@ -51,15 +51,14 @@ export const escalation = rule("escalation", {
 const during = ["reported", "active"];
 
 /** A duty of the process itself: at that instant, that command. */
-function ofProcess(policy: EscalationPolicy, key: string, what: string, at: Instant, then: Wish): Duty<Wish, State> {
-  const step = { at, does: "escalate" as const, then };
+function ofProcess(policy: EscalationPolicy, key: string, what: string, step: { readonly at: Instant; readonly then: Wish }): Duty<Wish, State> {
   return {
     key: `escalation/${key}`,
     who: { process: true },
     what,
     during,
     due: null,
-    steps: [step],
+    steps: [{ ...step, does: "escalate" }],
     metBy: () => false,
     cites: policy.cites(policy.at("top")),
   };
@@ -69,13 +68,13 @@ function duties(policy: EscalationPolicy, state: State, facts: Facts): Duty<Wish
   const { run } = state.escalation;
   if (run === null) return [];
   const again = triesAgain({ process: policy.process, state, facts }).map(({ page, alerts, at }) =>
-    ofProcess(policy, `${run.n}/again/${page}/${alerts}`, "Call again whoever is silent", at, { name: "page-again", input: { page } }),
+    ofProcess(policy, `${run.n}/again/${page}/${alerts}`, "Call again whoever is silent", { at, then: { name: "page-again", input: { page } } }),
   );
   const forgotten = forgottenAt(state);
   const { count } = run.forgotten;
   const wish: Wish = { name: "page-forgotten", input: { run: run.n, count } };
   const reminder =
-    forgotten === null ? [] : [ofProcess(policy, `${run.n}/forgotten/${count}`, "Call again whoever answered and does nothing", forgotten, wish)];
+    forgotten === null ? [] : [ofProcess(policy, `${run.n}/forgotten/${count}`, "Call again whoever answered and does nothing", { at: forgotten, then: wish })];
   return [...moves(policy, state, facts), ...changes(policy, state, facts), ...again, ...reminder];
 }
 
@@ -88,11 +87,16 @@ function moves(policy: EscalationPolicy, state: State, facts: Facts): Duty<Wish,
   const key = (to: string) => `${run.n}/${run.round}/${to}${run.postponed > 0 ? `+${run.postponed}` : ""}`;
   switch (move.kind) {
     case "step":
-      return [ofProcess(policy, key(`${move.step}`), `Call step ${move.step + 1}`, move.at, { name: "escalate", input: { ...moment, step: move.step } })];
+      return [
+        ofProcess(policy, key(`${move.step}`), `Call step ${move.step + 1}`, {
+          at: move.at,
+          then: { name: "escalate", input: { ...moment, step: move.step } },
+        }),
+      ];
     case "round":
-      return [ofProcess(policy, key("again"), "Go through the steps again", move.at, { name: "repeat-escalation", input: moment })];
+      return [ofProcess(policy, key("again"), "Go through the steps again", { at: move.at, then: { name: "repeat-escalation", input: moment } })];
     case "last":
-      return [ofProcess(policy, key("last"), "Call the last resort", move.at, { name: "page-last-resort", input: { ...moment, why: move.why } })];
+      return [ofProcess(policy, key("last"), "Call the last resort", { at: move.at, then: { name: "page-last-resort", input: { ...moment, why: move.why } } })];
   }
 }
 
@@ -107,14 +111,17 @@ function changes(policy: EscalationPolicy, state: State, facts: Facts): Duty<Wis
   const meant = allMeant(run.policy, run.carried, { about: aboutOf(state), at: run.plannedAt, facts, called: calledBy(run) });
   if (meant.join() !== run.meant.join())
     return [
-      ofProcess(policy, `${run.n}/meant/${fingerprint([run.plannedAt, ...meant])}`, "Look again whom to call", run.plannedAt, wish("a definition was changed")),
+      ofProcess(policy, `${run.n}/meant/${fingerprint([run.plannedAt, ...meant])}`, "Look again whom to call", {
+        at: run.plannedAt,
+        then: wish("a definition was changed"),
+      }),
     ];
   const schedules = run.carried.flatMap((step) => run.policy.steps[step]?.to ?? []).flatMap((to) => ("schedule" in to ? [to.schedule] : []));
   const handOver = [...new Set(schedules)]
     .map((key) => facts.get("schedule", key))
     .map((schedule) => schedule && nextChange(schedule, run.plannedAt, after(run.plannedAt, horizon)))
     .reduce(earlier, null);
-  return handOver === null ? [] : [ofProcess(policy, `${run.n}/hand-over@${handOver}`, "Look again whom to call", handOver, wish("hand-over"))];
+  return handOver === null ? [] : [ofProcess(policy, `${run.n}/hand-over@${handOver}`, "Look again whom to call", { at: handOver, then: wish("hand-over") })];
 }
 
 /** A short name for a list, the same for the same list. */

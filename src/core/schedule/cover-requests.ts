@@ -47,7 +47,7 @@ export const coverRequests = rule("cover_requests", {
         const key = `cover/${data.request}/${data.what}/${person}@${at}`;
         if (data.what === "answered") return [notice(key, person, "cover-answered", { ...says, state, by: answeredBy })];
         const notBefore = data.what === "reminder" ? reminded(person, request, ctx.facts, at) : at;
-        return notBefore === null ? [] : [notice(key, person, "cover-asked", { ...says, again: data.what === "reminder" }, notBefore)];
+        return notBefore === null ? [] : [{ ...notice(key, person, "cover-asked", { ...says, again: data.what === "reminder" }), notBefore }];
       });
     },
   },

@@ -10,6 +10,6 @@ export function duty(key: string, what: string, at: Instant, then: AnyWish): Dut
 }
 
 /** A message that wakes nobody, by the way its reader chose for such. */
-export function notice(key: string, person: string, template: string, params: Effect["params"], notBefore?: Instant): Effect {
-  return { key, to: { person }, template, urgency: "notice", params, cites: [], ...(notBefore ? { notBefore } : {}) };
+export function notice(key: string, person: string, template: string, params: Effect["params"]): Effect {
+  return { key, to: { person }, template, urgency: "notice", params, cites: [] };
 }

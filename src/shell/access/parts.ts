@@ -15,7 +15,7 @@ export type Parts = {
   readonly db: Db;
   /** The same over a connection for what may take its time. */
   readonly slowDb: Db;
-  readonly world: Pick<World, "random" | "id" | "http" | "monotonicMs">;
+  readonly world: Pick<World, "random" | "id" | "http" | "monotonicMs" | "sleep">;
   readonly keys: Keyring;
   readonly jobs: Pick<Jobs, "enqueue">;
   readonly channels: readonly Reach[];

@@ -17,7 +17,7 @@ import { whoIsOf } from "./who-is.ts";
 const everyMinutes = 15;
 
 /** What reading needs. */
-export type Reading = Pick<Parts, "db" | "keys" | "node" | "now"> & { readonly world: Pick<Parts["world"], "http" | "monotonicMs"> };
+export type Reading = Pick<Parts, "db" | "keys" | "node" | "now"> & { readonly world: Pick<Parts["world"], "http" | "monotonicMs" | "sleep"> };
 
 /** How long the other side may take, and how far is read. */
 const reach = { deadlineMs: 10_000, back: "-P31D", ahead: "P366D" };
@@ -88,7 +88,7 @@ async function refresh(parts: Reading, schedule: string, by: By): Promise<void> 
   const [row, there, now] = await Promise.all([externalOf(parts.db, schedule), scheduleNow(parts.db, schedule), parts.now()]);
   if (row === null || there === null) return;
   const fetched = await fetchShifts(parts, { url: parts.keys.open(row.url, about(schedule)), names: row.names, zone: there.zone, now });
-  await noteFetched(parts.db, by, schedule, fetched, now);
+  await noteFetched(parts.db, by, schedule, { fetched, now });
 }
 
 type Asked = { readonly url: string; readonly names: ExternalRow["names"]; readonly zone: string; readonly now: Instant };
@@ -104,7 +104,7 @@ async function fetchShifts(parts: Reading, { url, names, zone, now }: Asked): Pr
     from: after(today, reach.back),
     until: after(today, reach.ahead),
     whoIs: whoIsOf(people, names),
-    monotonicMs: parts.world.monotonicMs,
+    world: parts.world,
   });
   if ("failed" in read) return read;
   const { shifts, unmatched, unreadable, cut } = read;

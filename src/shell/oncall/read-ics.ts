@@ -3,6 +3,7 @@ import type { CalendarResponse, VEvent } from "node-ical";
 import { Temporal } from "temporal-polyfill";
 import type { Instant } from "../../core/kernel/time.ts";
 import type { Shift } from "../../core/oncall/schedule.ts";
+import type { World } from "../world.ts";
 
 /** Limits of one calendar: what is more is not read, and a problem says so. */
 export const icsLimits = { bytes: 2 * 1024 * 1024, events: 5_000, shifts: 2_000, titles: 50, workMs: 3_000, steps: 2_500 };
@@ -15,7 +16,7 @@ export type IcsAsked = {
   readonly zone: string;
   /** The people a title (or the addresses invited) names, and whether all of it was understood. */
   readonly whoIs: (title: string, invited: readonly string[]) => { readonly people: readonly string[]; readonly whole: boolean };
-  readonly monotonicMs: () => number;
+  readonly world: Pick<World, "monotonicMs" | "sleep">;
 };
 
 /** What was read. `unreadable` are titles whose time or recurrence makes no sense or is too much. */
@@ -48,10 +49,10 @@ type Expand = typeof import("node-ical").expandRecurringEvent;
 async function shiftsOf(parsed: CalendarResponse, asked: IcsAsked, expand: Expand): Promise<IcsRead> {
   const found: Shift[] = [];
   const [unmatched, unreadable] = [new Set<string>(), new Set<string>()];
-  const began = asked.monotonicMs();
+  const began = asked.world.monotonicMs();
   for (const event of Object.values(parsed)) {
     if (event?.type !== "VEVENT" || event.status === "CANCELLED") continue;
-    if (asked.monotonicMs() - began > icsLimits.workMs) return { failed: "The calendar takes too long to read: it has too many recurring events." };
+    if (asked.world.monotonicMs() - began > icsLimits.workMs) return { failed: "The calendar takes too long to read: it has too many recurring events." };
     const title = textOf(event.summary);
     const spans = spansOf(event, asked, expand);
     if (spans === null) unreadable.add(title.slice(0, 100));
@@ -60,7 +61,7 @@ async function shiftsOf(parsed: CalendarResponse, asked: IcsAsked, expand: Expan
     if (!whole) unmatched.add(title.slice(0, 100));
     if (people.length > 0) found.push(...spans.map((span) => ({ ...span, people: [...people] })));
     // Reading a long calendar lets others have their turn.
-    await new Promise((resolve) => setImmediate(resolve));
+    await asked.world.sleep(0);
   }
   found.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.until < b.until ? -1 : 1));
   return { shifts: found.slice(0, icsLimits.shifts), unmatched: listed(unmatched), unreadable: listed(unreadable), cut: found.length > icsLimits.shifts };

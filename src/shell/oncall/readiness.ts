@@ -109,7 +109,7 @@ function planned(
   const organisation = facts.get("organisation", "organisation");
   const policy = organisation?.escalation ? facts.get("escalation", organisation.escalation) : null;
   const lastResort = organisation?.lastResort ?? [];
-  return { policy: policy?.title ?? null, plan: policy ? planOf(policy, { severity, area: null }, now, facts) : null, lastResort };
+  return { policy: policy?.title ?? null, plan: policy ? planOf(policy, { severity, area: null }, { start: now, facts }) : null, lastResort };
 }
 
 async function factOf(parts: Parts, kind: FactKind, key: string, now: Instant): Promise<unknown> {

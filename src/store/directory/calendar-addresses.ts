@@ -1,4 +1,5 @@
 /** Secret addresses under which calendar programs read shifts. Only a hash of the secret is kept. */
+import { sql } from "kysely";
 import type { Refusal } from "../../core/kernel/refusal.ts";
 import type { Instant } from "../../core/kernel/time.ts";
 import { inTransaction, record, stale, undo } from "./change.ts";
@@ -56,7 +57,7 @@ export function revokeAddress(db: Db, by: By, id: string, owner: string | null):
     const row = isUuid(id) ? await tx.selectFrom("calendar_address").selectAll().where("id", "=", id).forUpdate().executeTakeFirst() : undefined;
     if (row === undefined || (owner !== null && row.person !== owner)) return undo(stale(false));
     if (row.revoked_at === null) {
-      await tx.updateTable("calendar_address").set({ revoked_at: new Date() }).where("id", "=", id).execute();
+      await tx.updateTable("calendar_address").set({ revoked_at: sql<Date>`clock_timestamp()` }).where("id", "=", id).execute();
       await record(tx, by, { action: "calendar-address-revoked", subject: `person/${row.person}`, details: { id, schedule: row.schedule } });
     }
     return { revoked: id };

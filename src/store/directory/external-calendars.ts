@@ -70,7 +70,7 @@ const columnsOf = (read: Extract<Fetched, { shifts: unknown }>) => ({
 });
 
 /** Notes what a later reading brought. Only shifts that differ are a new version of the schedule's fact. */
-export async function noteFetched(db: Db, by: By, schedule: string, fetched: Fetched, now: Instant): Promise<void> {
+export async function noteFetched(db: Db, by: By, schedule: string, { fetched, now }: { readonly fetched: Fetched; readonly now: Instant }): Promise<void> {
   const done = await inTransaction(db, async (tx) => {
     await lockSchedule(tx, schedule);
     const before = (await externalOf(tx, schedule)) ?? undo(stale(false));

@@ -32,7 +32,7 @@ export function beginning(state: State, ctx: Ctx, why: string): IncidentEvent[] 
 }
 
 function firstSteps(state: State, run: NonNullable<State["escalation"]["run"]> & { readonly policy: Policy }, ctx: Ctx): IncidentEvent[] {
-  const plan = planOf(run.policy, aboutOf(state), ctx.now, ctx.facts);
+  const plan = planOf(run.policy, aboutOf(state), { start: ctx.now, facts: ctx.facts });
   if (plan.lastResort?.why === meansNobody) {
     const skipped = plan.steps.map(({ step, skipped: why }) => ({ step, why: why ?? "" }));
     return [...skips(run, skipped), ...callLastResort(state, run, ctx, meansNobody)];
