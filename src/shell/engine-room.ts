@@ -154,9 +154,10 @@ function nodeOf(parts: RoomParts, { db, store, door, dispatch, watch }: Core, de
     deliverer,
     router: { signals: store.signals, dispatch, orders: (source) => ordersOf(db, source), stormLimit },
     world,
-    keepHouse: async () => {
-      await forgetOld(openSlowDb(parts.house));
-      await forget(parts.house, parts.keeping);
+    keepHouse: async (round) => {
+      const hour = round % 60 === 0;
+      if (hour) await forgetOld(openSlowDb(parts.house));
+      await forget(parts.house, parts.keeping, hour ? "all" : "often");
     },
     // Where time stands still until somebody moves it there is nothing to watch.
     chores: [...(parts.rehearsal ? [] : watch.chores), ...scheduleChores({ db, dispatch, keys: parts.keys, node: parts.node, now: store.now, world })],

@@ -1,7 +1,7 @@
 /** A node at work: its loops for time, alerts and deliveries, over one store. */
 import { epochMs } from "../core/kernel/time.ts";
 import type { LeasedJob } from "../store/jobs.ts";
-import type { News } from "../store/log.ts";
+import type { News, Store } from "../store/log.ts";
 import type { Deliverer } from "./deliver/node.ts";
 import { claimDue, deliver } from "./deliver.ts";
 import { type Router, routeSignals } from "./ingest.ts";
@@ -16,8 +16,8 @@ export type NodeParts = {
   readonly deliverer: Deliverer;
   readonly router: Router;
   readonly world: Pick<World, "sleep" | "monotonicMs">;
-  /** What is done once an hour, where there is such: forgetting what is over. */
-  readonly keepHouse?: () => Promise<void>;
+  /** What is done once a minute, where there is such: forgetting what is over. */
+  readonly keepHouse?: (round: number) => Promise<void>;
   /** How it watches itself: each in a loop of its own, once a second and with every news of the log. */
   readonly chores?: readonly Chore[];
   readonly failed: (loop: string, error: unknown) => void;
@@ -36,7 +36,10 @@ export type RunningNode = {
 /** Messages in hand at the same time on one node; how many leave by one channel is the pools' matter. */
 const inFlightAtMost = 200;
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+
+/** How long our own clock stands for the store's. */
+const clockHoldsMs = 5_000;
 
 /** Sends under way on this node. */
 type Flights = { readonly under: Set<Promise<void>>; readonly launch: (job: LeasedJob) => void };
@@ -58,9 +61,10 @@ type Hearing = { readonly loop: Loop; readonly hears: readonly News[] };
 function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => void): readonly Hearing[] {
   const { waker, deliverer, router, world } = parts;
   const { store } = waker.parts;
+  const clock = restingClock(store, world);
   const untilDue = async () => {
     const next = await store.nextDue();
-    return next === null ? 1_000 : Math.max(5, epochMs(next) - epochMs(await store.now()));
+    return next === null ? 1_000 : Math.max(5, epochMs(next) - (await clock()));
   };
   const loop = (name: string, step: () => Promise<number>, restMs: () => Promise<number>): Loop =>
     startLoop({ step, restMs, sleep: world.sleep, failed: (error) => parts.failed(name, error) });
@@ -78,21 +82,35 @@ function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => vo
   const seldom = async () => 1_000;
   return [
     ...(parts.chores ?? []).map(({ name, step }): Hearing => ({ loop: loop(name, step, seldom), hears: name === "synthetic page" ? ["log", "jobs"] : [] })),
-    ...(keepHouse ? [{ loop: loop("housekeeping", hourly(world, keepHouse), seldom), hears: [] }] : []),
+    ...(keepHouse ? [{ loop: loop("housekeeping", everyMinute(world, keepHouse), seldom), hears: [] }] : []),
     { loop: loop("time", wake, untilDue), hears: ["log"] },
     { loop: loop("alerts", () => routeSignals(router), seldom), hears: ["signals"] },
     { loop: loop("deliveries", send, untilDue), hears: ["log", "jobs"] },
   ];
 }
 
-/** A step that does its work once an hour and otherwise nothing. */
-function hourly(world: Pick<World, "monotonicMs">, work: () => Promise<void>): () => Promise<number> {
+/** A step that does its work once a minute and otherwise nothing. */
+function everyMinute(world: Pick<World, "monotonicMs">, work: (round: number) => Promise<void>): () => Promise<number> {
   let doneAt = world.monotonicMs();
+  let round = 0;
   return async () => {
-    if (world.monotonicMs() - doneAt < hourMs) return 0;
+    if (world.monotonicMs() - doneAt < minuteMs) return 0;
     doneAt = world.monotonicMs();
-    await work();
+    round += 1;
+    await work(round);
     return 0;
+  };
+}
+
+/** The store's time in milliseconds, asked every few seconds and carried on by our own clock: resting needs no more. */
+function restingClock(store: Pick<Store, "now">, world: Pick<World, "monotonicMs">): () => Promise<number> {
+  let asked = { ours: Number.NEGATIVE_INFINITY, ahead: 0 };
+  return async () => {
+    if (world.monotonicMs() - asked.ours > clockHoldsMs) {
+      const theirs = epochMs(await store.now());
+      asked = { ours: world.monotonicMs(), ahead: theirs - world.monotonicMs() };
+    }
+    return world.monotonicMs() + asked.ahead;
   };
 }
 

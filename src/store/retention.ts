@@ -16,8 +16,8 @@ export type Removed = Readonly<Record<string, number>>;
 const perBatch = 1_000;
 const batches = 100;
 
-/** One kind of row: its statement removes at most `$1` of those older than `$2` days. */
-type Sweep = { readonly name: string; readonly days: (keeping: Keeping) => number; readonly sql: string };
+/** One kind of row: its statement removes at most `$1` of those older than `$2` days. What comes in fast is looked after every minute, the rest every hour. */
+type Sweep = { readonly name: string; readonly days: (keeping: Keeping) => number; readonly sql: string; readonly often?: true };
 
 /** Rows of a table, named by their place on disk, that no other transaction is busy with. */
 function oldest(table: string, where: string): string {
@@ -30,6 +30,20 @@ const before = (column: string) => `${column} < now() - $2::double precision * i
 const sweeps: readonly Sweep[] = [
   { name: "signals", days: ({ alerts }) => alerts, sql: oldest("signal", `routed_at is not null and ${before("at")}`) },
   { name: "requests", days: ({ alerts }) => alerts, sql: oldest("arrival", before("at")) },
+  // A source shows its last 20 requests; more than 200 are kept for nobody. What they said stays with the signals.
+  {
+    name: "requests",
+    days: () => 0,
+    often: true,
+    sql: `with recursive known (source) as (
+        select min(source) from arrival union all select (select min(a.source) from arrival a where a.source > k.source) from known k where k.source is not null)
+      delete from arrival where n in (
+        select a.n from known k cross join lateral (select n, at from arrival where source = k.source order by n desc offset 200 limit $1) as a
+        where ${before("a.at")} limit $1)`,
+  },
+  { name: "idempotency keys", days: () => 2, often: true, sql: oldest("arrival_key", before("at")) },
+  { name: "receipts", days: () => 30, sql: oldest("receipt", before("at")) },
+  { name: "counted departures", days: () => 2, sql: oldest("send_slot", before("at")) },
   {
     name: "fingerprints",
     days: ({ alerts }) => alerts,
@@ -70,12 +84,12 @@ const sweeps: readonly Sweep[] = [
 /** Any fixed number: one node at a time. */
 const lockNumber = 8_004;
 
-/** One round; null where another node is at it. `pool` is one that no page waits for. */
-export async function forget(pool: Pool, keeping: Keeping): Promise<Removed | null> {
+/** One round, of everything or of what comes in fast; null where another node is at it. `pool` is one that no page waits for. */
+export async function forget(pool: Pool, keeping: Keeping, only: "all" | "often" = "all"): Promise<Removed | null> {
   const client = await pool.connect();
   try {
     const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock($1) as mine", [lockNumber]);
-    const removed = rows[0]?.mine ? await round(client, keeping) : null;
+    const removed = rows[0]?.mine ? await round(client, keeping, only) : null;
     if (removed) await client.query("select pg_advisory_unlock($1)", [lockNumber]);
     client.release();
     return removed;
@@ -86,15 +100,16 @@ export async function forget(pool: Pool, keeping: Keeping): Promise<Removed | nu
   }
 }
 
-async function round(client: ClientBase, keeping: Keeping): Promise<Removed> {
+async function round(client: ClientBase, keeping: Keeping, only: "all" | "often"): Promise<Removed> {
   const removed: Record<string, number> = {};
-  for (const { name, days, sql } of sweeps) {
+  for (const { name, days, sql } of sweeps.filter(({ often }) => only === "all" || often)) {
     for (let n = 0; n < batches; n += 1) {
       const rowCount = (await client.query(sql, [perBatch, days(keeping)])).rowCount ?? 0;
       if (rowCount > 0) removed[name] = (removed[name] ?? 0) + rowCount;
       if (rowCount < perBatch) break;
     }
   }
+  if (only === "often") return removed;
   await client.query(
     `insert into setting (key, value) values ('forgotten', jsonb_build_object('at', now(), 'removed', $1::jsonb)::text)
     on conflict (key) do update set value = excluded.value`,

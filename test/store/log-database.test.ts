@@ -192,14 +192,4 @@ describe("several nodes on one PostgreSQL", () => {
     await expect.poll(again, { timeout: 10_000 }).toEqual([2]);
     expect(await store.nextDue()).not.toBeNull();
   });
-
-  it("forgets old requests of a source once a minute at most, never their signals", async () => {
-    const bench = await opened();
-    await bench.store.signals.accept(Array.from({ length: 250 }, (_, index) => arrived(`r${index}`, [signal()])));
-    const other = node(bench);
-    await other.due(1);
-    const count = async (table: "arrival" | "signal") =>
-      Number((await bench.database.pool.query(table === "arrival" ? "select count(*) from arrival" : "select count(*) from signal")).rows[0].count);
-    expect([await count("arrival"), await count("signal")]).toEqual([200, 250]);
-  });
 });

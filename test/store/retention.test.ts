@@ -52,6 +52,15 @@ it("retention: more than a batch goes in one round, and a row that somebody is b
   expect((await lastForgotten(pool))?.removed).toEqual({ requests: 1 });
 });
 
+it("retention: of a source's requests the last 200 stay, and keys two days: looked after every minute", async () => {
+  const { pool, count } = await opened();
+  for (const source of ["a", "b"])
+    await pool.query("insert into arrival (id, source, payload, at) select $1 || n, $1, '{}', now() from generate_series(1, 850) n", [source]);
+  await pool.query("insert into arrival_key (source, key, at) select 'a', 'k' || n, now() - n * interval '1 day' from generate_series(0, 3) n");
+  expect(await forget(pool, keeping, "often")).toEqual({ requests: 1300, "idempotency keys": 2 });
+  expect([await count("arrival"), await count("arrival_key"), await lastForgotten(pool)]).toEqual([400, 2, null]);
+});
+
 it("retention: one node at a time; what a round cannot do is thrown, and its lock is free again", async () => {
   const { pool } = await opened();
   const other = await pool.connect();

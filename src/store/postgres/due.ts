@@ -14,50 +14,38 @@ const auditEveryMs = 60_000;
 /** Keeps the moment of the last audit; made once per store. */
 export type Auditor = { lastMs: number };
 
-type Row = { stream: string; wake_at: Date | null; version: string | null; now: Date };
+type Row = { stream: string | null; wake_at: Date | null; version: string | null; now: Date; clock: Date };
 
 /** Streams to wake, the earliest first. */
 export async function due(access: Access, auditor: Auditor, limit: number): Promise<Due[]> {
-  const all = await auditIsDue(access, auditor);
+  const quick = await look(access, limit, false);
+  if (quick.clockMs - auditor.lastMs < auditEveryMs) return quick.due;
+  auditor.lastMs = quick.clockMs;
+  return (await look(access, limit, true)).due;
+}
+
+/** One look; `all` compares every watch, not only those of facts that changed lately. */
+async function look({ db, now }: Access, limit: number, all: boolean): Promise<{ readonly clockMs: number; readonly due: Due[] }> {
   const { rows } = await sql<Row>`
     with changed as (
       select w.stream, max(f.version) as version from fact_version f join watch w on w.kind = f.kind and w.key = f.key and w.version < f.version
       where ${all} or f.changed_at > clock_timestamp() - ${freshFor}::interval group by w.stream
     ), found as (
-      select id as stream from stream where wake_at <= ${access.now} and quarantined is null
+      select id as stream from stream where wake_at <= ${now} and quarantined is null
       union select stream from changed
+    ), due as (
+      select stream.id as stream, stream.wake_at, changed.version
+      from found join stream on stream.id = found.stream left join changed on changed.stream = stream.id
+      where stream.quarantined is null
+      order by least(stream.wake_at, ${now}), stream.id collate "C" limit ${limit}
     )
-    select stream.id as stream, stream.wake_at, changed.version, ${access.now} as now
-    from found join stream on stream.id = found.stream left join changed on changed.stream = stream.id
-    where stream.quarantined is null
-    order by least(stream.wake_at, ${access.now}), stream.id collate "C" limit ${limit}`.execute(access.db);
-  return rows.map(({ stream, wake_at, version, now }) => ({
-    stream,
-    wakeAt: wake_at !== null && wake_at <= now ? instant(wake_at) : instant(now),
-    version: version === null ? null : Number(version),
-  }));
-}
-
-async function auditIsDue(access: Access, auditor: Auditor): Promise<boolean> {
-  const nowMs = Number(await askOne(access.db, sql<Date>`clock_timestamp()`));
-  if (nowMs - auditor.lastMs < auditEveryMs) return false;
-  auditor.lastMs = nowMs;
-  await prune(access);
-  return true;
-}
-
-/** Forgets what nobody asks for any more: a source's older requests, keys and receipts past their time. */
-async function prune({ db, now }: Access): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    if (!(await askOne(tx, sql<boolean>`pg_try_advisory_xact_lock(4)`))) return;
-    await sql`
-      delete from arrival where n in (
-        select a.n from (select n, row_number() over (partition by source order by n desc) as rank from arrival) a where a.rank > 200 limit 10000
-      )`.execute(tx);
-    await sql`delete from arrival_key where at < ${now} - interval '48 hours'`.execute(tx);
-    await sql`delete from receipt where at < ${now} - interval '30 days'`.execute(tx);
-    await sql`delete from send_slot where at < ${now} - interval '2 days'`.execute(tx);
+    select due.*, ${now} as now, clock_timestamp() as clock from (select) as one left join due on true
+    order by least(due.wake_at, ${now}), due.stream collate "C"`.execute(db);
+  const found = rows.flatMap(({ stream, wake_at, version, now: at }) => {
+    if (stream === null) return [];
+    return [{ stream, wakeAt: wake_at !== null && wake_at <= at ? instant(wake_at) : instant(at), version: version === null ? null : Number(version) }];
   });
+  return { clockMs: Number(rows[0]!.clock), due: found };
 }
 
 /** The next instant anything is due; null when nothing is. */

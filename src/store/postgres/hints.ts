@@ -29,13 +29,14 @@ export function postgresHints(options: HintOptions): Hints {
     for (const tell of [...here]) tell(news);
   };
   let stop: AbortController | null = null;
+  const ear: Ear = { pid: 0 };
   return {
-    hint: coalesced(options, tellHere),
+    hint: coalesced(options, ear, tellHere),
     listen: (tell) => {
       here.add(tell);
       if (!stop) {
         stop = new AbortController();
-        void keepListening(options, tellHere, stop.signal);
+        void keepListening(options, { ear, tell: tellHere }, stop.signal);
       }
       return () => {
         here.delete(tell);
@@ -47,7 +48,10 @@ export function postgresHints(options: HintOptions): Hints {
   };
 }
 
-function coalesced({ pool, sleep, trouble }: HintOptions, tellHere: (news: News) => void): (news?: News) => void {
+/** The database's process behind the listening connection; 0 while there is none. What we tell carries it, so that we do not listen to ourselves. */
+type Ear = { pid: number };
+
+function coalesced({ pool, sleep, trouble }: HintOptions, ear: Ear, tellHere: (news: News) => void): (news?: News) => void {
   const waiting = new Set<News>();
   const send = async () => {
     try {
@@ -55,7 +59,7 @@ function coalesced({ pool, sleep, trouble }: HintOptions, tellHere: (news: News)
       const all = [...waiting];
       waiting.clear();
       for (const news of all) tellHere(news);
-      await pool.query("select pg_notify($1, news) from unnest($2::text[]) as news", [channel, all]);
+      await pool.query("select pg_notify($1, news || ' ' || $3::int) from unnest($2::text[]) as news", [channel, all, ear.pid]);
     } catch (error) {
       waiting.clear();
       trouble(error);
@@ -68,22 +72,31 @@ function coalesced({ pool, sleep, trouble }: HintOptions, tellHere: (news: News)
 }
 
 /** Listens until told to stop. A lost or half-open connection is replaced; whatever was missed meanwhile is covered by one hint. */
-async function keepListening(options: HintOptions, tell: (news?: News) => void, signal: AbortSignal): Promise<void> {
+async function keepListening(
+  options: HintOptions,
+  { ear, tell }: { readonly ear: Ear; readonly tell: (news?: News) => void },
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     const client = new Client({ ...options.pool.options, password: options.pool.options.password, keepAlive: true, connectionTimeoutMillis: heartbeatMs });
     const lost = new AbortController();
     const both = AbortSignal.any([signal, lost.signal]);
     client.on("error", () => lost.abort());
     client.on("end", () => lost.abort());
-    client.on("notification", ({ payload }) => tell(payload as News));
+    client.on("notification", ({ payload = "" }) => {
+      const [news, from] = payload.split(" ");
+      if (from !== String(ear.pid)) tell(news as News);
+    });
     try {
       await client.connect();
+      ear.pid = (await client.query<{ pid: number }>("select pg_backend_pid() as pid")).rows[0]!.pid;
       await client.query(`listen ${channel}`);
       tell();
       while (!both.aborted) await heartbeat(client, options, both);
     } catch (error) {
       if (!signal.aborted) options.trouble(error);
     } finally {
+      ear.pid = 0;
       await client.end().catch(options.trouble);
     }
     if (!signal.aborted) await options.sleep(500, signal);

@@ -17,12 +17,11 @@ export function postgresSignals(access: Access, intake: Db): Signals {
       // Without keys one statement is the whole commit: one round trip, where a transaction has four.
       if (arrived.every(({ key }) => key === null)) await insert({ ...access, db: intake }, arrived);
       else await intake.transaction().execute(async (tx) => insert({ ...access, db: tx }, await unrepeated({ ...access, db: tx }, arrived)));
-      hint();
+      hint("signals");
     },
     route: async (limit, stormLimit = async () => defaultStormLimit) => {
       const { routed, storms } = await db.transaction().execute((tx) => route({ ...access, db: tx }, limit, stormLimit));
       for (const incident of storms) await db.transaction().execute((tx) => sumUp(tx, incident));
-      if (routed > 0) hint();
       return routed;
     },
     changes: async (limit) => changes(access, limit),

@@ -3,7 +3,7 @@
 -- Rows are forgotten by age, and what is oldest lies together.
 create index arrival_age on arrival using brin (at);
 create index signal_age on signal using brin (at);
-create index journal_age on journal using brin (at);
+create index journal_idle_tick on journal (at) where name = 'tick' and first_seq is null;
 
 -- The log is append-only. Two exceptions: a payload that the law wants gone, replaced by erase_payload and seen to be; and the streams of
 -- synthetic pages, which are about nobody and go as a whole, by forget_stream.
