@@ -39,11 +39,15 @@ export function signalRoutes(parts: IncidentParts): RoutePlugin {
       take as never,
     );
     const beats = "The key in the path, with or without a body; `?note=` says more. 202 when it is on disk.";
-    for (const [url, summary] of [
-      [heartbeatPath, "A sign of life"],
-      [`${heartbeatPath}/fail`, "Word that it failed"],
+    for (const [url, name, summary] of [
+      [heartbeatPath, "heartbeat", "A sign of life"],
+      [`${heartbeatPath}/fail`, "heartbeat-failed", "Word that it failed"],
     ] as const) {
-      app.route({ method: ["GET", "POST"], url, config, schema: { ...schema, summary, description: beats }, handler: take as never });
+      for (const [method, operationId] of [
+        ["GET", `${name}-by-get`],
+        ["POST", name],
+      ] as const)
+        app.route({ method, url, config, schema: { ...schema, operationId, summary, description: beats }, handler: take as never });
     }
     // A body that is no JSON at all is kept among the last payloads too, where its key says whose it is.
     app.setErrorHandler(async (error: Error, request, reply) => {

@@ -38,15 +38,18 @@ type Parts = Pick<IncidentParts, "dispatch" | "views">;
 /** `GET`, `PUT` and `POST /api/v1/people/{id}/test-page`: one's own, or anybody's for an admin. */
 export function testPageRoutes(parts: Parts): RoutePlugin {
   return (app: App) => {
-    app.get(path, { config: { needs: "read" }, schema: { params: idPath, response: { 200: shown } } }, async (request, reply) => {
+    const seen = { operationId: "test-page", summary: "When somebody's test page comes, and how the last one went", params: idPath, response: { 200: shown } };
+    app.get(path, { config: { needs: "read" }, schema: seen }, async (request, reply) => {
       const person = whose(request);
       return answer(reply, isRefusal(person) ? person : await viewOf(parts, person));
     });
     const body = z.strictObject({ weekly: weekly.nullable() });
-    app.put(path, { config: { needs: "session" }, schema: { params: idPath, body, response: { 200: shown } } }, async (request, reply) =>
+    const set = { operationId: "set-test-page", summary: "Set the weekly test page", params: idPath, body, response: { 200: shown } };
+    app.put(path, { config: { needs: "session" }, schema: set }, async (request, reply) =>
       send(parts, { request, reply, wish: (person) => ({ name: "set-test-page", input: { person, weekly: request.body.weekly } }), status: 200 }),
     );
-    app.post(path, { config: { needs: "session" }, schema: { params: idPath, response: { 202: shown } } }, async (request, reply) =>
+    const sent = { operationId: "send-test-page", summary: "Send a test page now", params: idPath, response: { 202: shown } };
+    app.post(path, { config: { needs: "session" }, schema: sent }, async (request, reply) =>
       send(parts, { request, reply, wish: (person) => ({ name: "send-test-page", input: { person, by: "button" } }), status: 202 }),
     );
   };
