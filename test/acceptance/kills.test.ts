@@ -89,7 +89,7 @@ describe("kill -9", { timeout: 400_000 }, () => {
     for (const [id, places] of after) expect(places, id).toHaveLength(hit.has(id) ? 2 : 1);
   });
 
-  it("R1 R2 a storm with kills of server and database: every accepted alert is counted once, one incident per group, and nobody is paged more often than kills explain", async () => {
+  it("R1 R2 field 26 a storm with kills of server and database: every accepted alert is counted once, one incident per group, and nobody is paged more often than kills explain", async () => {
     const generic = await generousSource("alertmanager");
     const source = await generousSource("alertmanager");
     const before = { mails: providers.smtp.mailbox.length, incidents: (await incidentsOf(crew.watcher)).length };

@@ -78,7 +78,7 @@ describe("from an alert to the situation report", { timeout: 120_000 }, () => {
     expect(providers.smtp.mailbox.filter((one) => one.to.includes(crew.dan.email) || one.to.includes(crew.eve.email)).filter(pagedMail)).toEqual([]);
   });
 
-  it("SR-20 a page is answered by its link with a plain form: opening it changes nothing, no sign-in, once", async () => {
+  it("SR-20 field 2 a page is answered by its link with a plain form: opening it changes nothing, no sign-in, once", async () => {
     const anonymous = callerOf(server.url);
     const path = new URL(answerLink.exec(smsTo(crew.ben)[0]!.body)![0]).pathname;
     for (const _twice of [1, 2]) {

@@ -83,7 +83,7 @@ describe("policies", () => {
     expect((await admin.post(path, { key: "wrong", title: "Wrong", ...more })).status).toBe(422);
   });
 
-  it("R26 what a policy calls, and a policy that is used, cannot be removed; the refusal says where", async () => {
+  it("R26 field 19 what a policy calls, and a policy that is used, cannot be removed; the refusal says where", async () => {
     const team = (await admin.post("/api/v1/teams", { name: "Night", members: [ben.person] })).body as unknown as { id: string; version: number };
     await admin.post("/api/v1/schedules", { key: "web", title: "Web", zone: "UTC", people: [ben.person] });
     const calls = [{ to: [{ team: team.id }, { schedule: "web" }, { group: "stakeholders" }] }];

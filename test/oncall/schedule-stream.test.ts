@@ -86,7 +86,7 @@ describe("shift notices", () => {
     expect(world.news().filter((one) => one.startsWith("shift-soon ana"))).toEqual([]);
   });
 
-  it("nobody is woken by a notice: at night it waits for the morning, and is not said once it is untrue", async () => {
+  it("field 4 nobody is woken by a notice: at night it waits for the morning, and is not said once it is untrue", async () => {
     const night = weekly([["ana"], ["ben"]], { begins: "2026-03-02T03:00", rosters: [{ from: "2026-03-02T03:00", slots: [["ana"], ["ben"]], startsWith: 0 }] });
     const world = await watching(web({ rotations: [night] }));
     world.news();

@@ -97,7 +97,7 @@ describe("limits", () => {
   }
   const toEve = (world: StoryWorld) => world.sent.filter(({ to }) => to === "eve");
 
-  it("E12 a limited page goes by the next method that is free; then pages wait and are said together, every one listed", async () => {
+  it("E12 field 24 a limited page goes by the next method that is free; then pages wait and are said together, every one listed", async () => {
     const world = storyWorld({ limits: perMinute });
     const stories = await called(world, 5);
     expect(toEve(world).map(({ channel }) => channel)).toEqual(["email", "sms"]);
