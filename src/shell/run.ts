@@ -1,7 +1,6 @@
 /** A node at work: its loops for time, alerts and deliveries, over one store. */
-import { epochMs } from "../core/kernel/time.ts";
 import type { LeasedJob } from "../store/jobs.ts";
-import type { News, Store } from "../store/log.ts";
+import type { News } from "../store/log.ts";
 import type { Deliverer } from "./deliver/node.ts";
 import { claimDue, deliver } from "./deliver.ts";
 import { type Router, routeSignals } from "./ingest.ts";
@@ -38,9 +37,6 @@ const inFlightAtMost = 200;
 
 const minuteMs = 60_000;
 
-/** How long our own clock stands for the store's. */
-const clockHoldsMs = 5_000;
-
 /** Sends under way on this node. */
 type Flights = { readonly under: Set<Promise<void>>; readonly launch: (job: LeasedJob) => void };
 
@@ -61,11 +57,7 @@ type Hearing = { readonly loop: Loop; readonly hears: readonly News[] };
 function startLoops(parts: NodeParts, { under, launch }: Flights, look: () => void): readonly Hearing[] {
   const { waker, deliverer, router, world } = parts;
   const { store } = waker.parts;
-  const clock = restingClock(store, world);
-  const untilDue = async () => {
-    const next = await store.nextDue();
-    return next === null ? 1_000 : Math.max(5, epochMs(next) - (await clock()));
-  };
+  const untilDue = async () => Math.max(5, (await store.untilDue()) ?? 1_000);
   const loop = (name: string, step: () => Promise<number>, restMs: () => Promise<number>): Loop =>
     startLoop({ step, restMs, sleep: world.sleep, failed: (error) => parts.failed(name, error) });
   const wake = async () => {
@@ -99,18 +91,6 @@ function everyMinute(world: Pick<World, "monotonicMs">, work: (round: number) =>
     round += 1;
     await work(round);
     return 0;
-  };
-}
-
-/** The store's time in milliseconds, asked every few seconds and carried on by our own clock: resting needs no more. */
-function restingClock(store: Pick<Store, "now">, world: Pick<World, "monotonicMs">): () => Promise<number> {
-  let asked = { ours: Number.NEGATIVE_INFINITY, ahead: 0 };
-  return async () => {
-    if (world.monotonicMs() - asked.ours > clockHoldsMs) {
-      const theirs = epochMs(await store.now());
-      asked = { ours: world.monotonicMs(), ahead: theirs - world.monotonicMs() };
-    }
-    return world.monotonicMs() + asked.ahead;
   };
 }
 

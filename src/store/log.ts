@@ -202,6 +202,8 @@ export type Store = {
   due(limit: number): Promise<readonly Due[]>;
   /** The next instant anything is due, for sleeping until then; null when nothing is. */
   nextDue(): Promise<Instant | null>;
+  /** The same as milliseconds from now by the store's own clock; not above 0 where something is due. */
+  untilDue(): Promise<number | null>;
   /** Stops a stream's automation with a reason; commands by people still work. */
   quarantine(stream: string, reason: string): Promise<void>;
   readonly read: Reader;

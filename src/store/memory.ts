@@ -37,6 +37,10 @@ export function memoryStore(options: MemoryOptions): MemoryStore {
     locked: locker(tables),
     due: async (limit) => due(tables, limit),
     nextDue: async () => nextDue(tables),
+    untilDue: async () => {
+      const next = nextDue(tables);
+      return next === null ? null : epochMs(next) - epochMs(tables.now());
+    },
     quarantine: async (stream, reason) => {
       const row = tables.streams.get(stream);
       if (row) row.head = { ...row.head, quarantined: reason };

@@ -3,7 +3,7 @@ import type { Pool } from "pg";
 import type { Instant } from "../core/kernel/time.ts";
 import type { Store } from "./log.ts";
 import { type Access, askOne, type Clock, clockSql, databaseOf, type FactStatements, instant } from "./postgres/connection.ts";
-import { type Auditor, due, nextDue, quarantine } from "./postgres/due.ts";
+import { type Auditor, due, nextDue, quarantine, untilDue } from "./postgres/due.ts";
 import { type HintOptions, postgresHints } from "./postgres/hints.ts";
 import { postgresJobs } from "./postgres/jobs.ts";
 import { locker } from "./postgres/locked.ts";
@@ -37,6 +37,7 @@ export function postgresStore(options: PostgresOptions): Store {
     locked: locker(access),
     due: async (limit) => due(access, auditor, limit),
     nextDue: async () => nextDue(access),
+    untilDue: async () => untilDue(access),
     quarantine: async (stream, reason) => quarantine(access, stream, reason),
     read: postgresReader(access),
     jobs: postgresJobs(access),

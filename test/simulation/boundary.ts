@@ -23,9 +23,9 @@ function operated<T extends object>(target: T, prefix: string, run: Run): T {
 /** The store as one life of a node has it. */
 export function storeFor(life: Life, machine: Machine, raw: Store, watch: QueueWatch): Store {
   const run: Run = (name, effect, about) => machine.operate(life, name, effect, about);
-  const { now, due, nextDue, quarantine } = raw;
+  const { now, due, nextDue, untilDue, quarantine } = raw;
   return {
-    ...operated({ now, due, nextDue, quarantine }, "store", run),
+    ...operated({ now, due, nextDue, untilDue, quarantine }, "store", run),
     locked: lockedFor(life, raw, run),
     read: operated(raw.read, "read", run),
     jobs: jobsFor(life, raw.jobs, run, watch),

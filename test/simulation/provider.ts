@@ -51,6 +51,8 @@ export function providerOf({ draw, began, says }: ProviderParts): Provider {
   const channelFor = (real: Channel, life: Life, machine: Machine): Channel => ({
     ...real,
     send: async (_wire, _settings, to, message) => {
+      // Three that leave at one instant have three numbers.
+      let nth = 0;
       const sent = await machine
         .operate(
           life,
@@ -59,7 +61,7 @@ export function providerOf({ draw, began, says }: ProviderParts): Provider {
             const drawn = draw(real.name, to.address, machine.schedule.now);
             const send = { at: machine.schedule.now, node: life.node, job: message.idempotencyKey, channel: real.name, address: to.address };
             const one: Send = { ...send, draw: drawn, reached: reaching.includes(drawn), message };
-            sends.push(one);
+            nth = sends.push(one);
             machine.note(`${real.name} ${drawn} ${one.job}`);
             began(one);
             return drawn;
@@ -71,7 +73,6 @@ export function providerOf({ draw, began, says }: ProviderParts): Provider {
           throw failed;
         });
       if (sent === "lost") return { outcome: "failed", reason: "The connection was refused.", permanent: false };
-      const nth = sends.length;
       if (sent === "takenThenFailed") machine.later(wordAfterMs, () => says(real.name, failedWord(`p${nth}`, message)));
       await machine.pass(life, waits(sent, machine));
       return outcomeOf(sent, nth);

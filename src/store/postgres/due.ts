@@ -1,5 +1,5 @@
 /** What is due: streams whose wake has come or whose facts have changed, and when to look again. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../core/kernel/time.ts";
 import type { Due } from "../log.ts";
 import { type Access, askOne, instant } from "./connection.ts";
@@ -50,22 +50,27 @@ async function look({ db, now }: Access, limit: number, all: boolean): Promise<{
 
 /** The next instant anything is due; null when nothing is. */
 export async function nextDue(access: Access): Promise<Instant | null> {
-  const { db, now } = access;
-  const next = await askOne(
-    db,
-    sql<Date | null>`least(
-      (select min(wake_at) from stream where quarantined is null),
-      (select ${now} from fact_version f join watch w on w.kind = f.kind and w.key = f.key and w.version < f.version join stream s on s.id = w.stream
-        where s.quarantined is null and f.changed_at > clock_timestamp() - ${freshFor}::interval limit 1),
-      (select ${now} from signal where routed_at is null limit 1),
-      (select min(coalesce(carried_at + interval '1 second', ${now})) from signal_group where closed is null and change > carried and silenced_by is null),
-      ${silenceEnds(now)},
-      (select min(first.due_at) from (values (0), (1)) as lanes (lane)
-        cross join lateral (select due_at from job where job.lane = lanes.lane and due_at is not null order by due_at limit 1) as first
-        where not exists (select 1 from setting where key = 'paging' and value = 'held'))
-    )`,
-  );
-  return instant(next);
+  return instant(await askOne(access.db, next(access)));
+}
+
+/** Milliseconds until then. */
+export async function untilDue(access: Access): Promise<number | null> {
+  const ms = await askOne(access.db, sql<string | null>`extract(epoch from ${next(access)} - ${access.now}) * 1000`);
+  return ms === null ? null : Number(ms);
+}
+
+function next({ now }: Pick<Access, "now">): RawBuilder<Date | null> {
+  return sql<Date | null>`least(
+    (select min(wake_at) from stream where quarantined is null),
+    (select ${now} from fact_version f join watch w on w.kind = f.kind and w.key = f.key and w.version < f.version join stream s on s.id = w.stream
+      where s.quarantined is null and f.changed_at > clock_timestamp() - ${freshFor}::interval limit 1),
+    (select ${now} from signal where routed_at is null limit 1),
+    (select min(coalesce(carried_at + interval '1 second', ${now})) from signal_group where closed is null and change > carried and silenced_by is null),
+    ${silenceEnds(now)},
+    (select min(first.due_at) from (values (0), (1)) as lanes (lane)
+      cross join lateral (select due_at from job where job.lane = lanes.lane and due_at is not null order by due_at limit 1) as first
+      where not exists (select 1 from setting where key = 'paging' and value = 'held'))
+  )`;
 }
 
 /** Stops a stream's automation. */

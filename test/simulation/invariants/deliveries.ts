@@ -11,12 +11,20 @@ const needsReason = new Set(["failed", "cancelled", "superseded", "held", "unkno
 
 function states(scene: Scene): () => Broken {
   const last = new Map<string, string>();
+  const bundles = new Map<string, string>();
+  const { jobs } = scene.town.raw.tables;
+  /** What is bundled may leave its digest again before that is sent. */
+  const over = (id: string, before = "") => {
+    const digest = jobs.get(bundles.get(id) ?? "")?.state ?? "";
+    return final.has(before) && (before !== "bundled" || digest === "sent" || digest === "delivered");
+  };
   return () => {
-    for (const { id, state, reason } of scene.town.raw.tables.jobs.values()) {
+    for (const { id, state, reason, bundle } of jobs.values()) {
       const before = last.get(id);
       if (before === state) continue;
       last.set(id, state);
-      if (before !== undefined && final.has(before)) return `${id} left its final state ${before} for ${state}`;
+      if (over(id, before)) return `${id} left its final state ${before} for ${state}`;
+      if (bundle !== null) bundles.set(id, bundle);
       if (needsReason.has(state) && !reason) return `${id} is ${state} without a reason`;
       const got = scene.town.provider.sends.some((send) => send.job === id && (send.reached || send.draw === "takenThenFailed"));
       if ((state === "sent" || state === "delivered") && !got) return `${id} is ${state}, and no provider has taken it`;
