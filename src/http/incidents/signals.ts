@@ -10,6 +10,7 @@ import { severityOf, sourceSettings } from "../../sources/settings.ts";
 import type { Arrival, Reply, Signal, Source } from "../../sources/source.ts";
 import { acceptBodies, bodyProblem, signalBodies } from "../body.ts";
 import type { RoutePlugin } from "../deps.ts";
+import { plainHeaders } from "../headers.ts";
 import { refusalOf, sendRefusal } from "../outcome.ts";
 import { buckets } from "./bucket.ts";
 import type { IncidentParts, KeyedSource } from "./parts.ts";
@@ -25,17 +26,24 @@ const hardBound = 20;
 
 /** `POST /api/v1/alerts/{source}`, PagerDuty's own address, `/v2/enqueue`, and signs of life. */
 export function signalRoutes(parts: IncidentParts): RoutePlugin {
-  return (app) => {
+  return (app, { parts: { publicUrl } }) => {
     acceptBodies(app, signalBodies);
+    // Programs read these answers: the headers that are the same for all of them are enough, and made once.
+    const headers = plainHeaders(publicUrl);
+    app.addHook("onRequest", async (_request, reply) => void reply.headers(headers));
     const take = taker(parts);
     // A key is not a person, and has a quota of its own: nobody is looked up and no address counted.
     const config = { needs: "nobody" as const };
     const schema = { tags: ["signals"], response: {} };
     const says = "The key as bearer token, basic password, `?key=` or in the path; 202 when every signal is on disk.";
-    app.post("/api/v1/alerts/:source", { config, schema: { ...schema, operationId: "alerts", summary: "Alerts in", description: says } }, take as never);
+    app.post(
+      "/api/v1/alerts/:source",
+      { helmet: false, config, schema: { ...schema, operationId: "alerts", summary: "Alerts in", description: says } },
+      take as never,
+    );
     app.post(
       "/v2/enqueue",
-      { config, schema: { ...schema, operationId: "pagerduty-enqueue", summary: "Alerts in, as PagerDuty's Events API v2" } },
+      { helmet: false, config, schema: { ...schema, operationId: "pagerduty-enqueue", summary: "Alerts in, as PagerDuty's Events API v2" } },
       take as never,
     );
     const beats = "The key in the path, with or without a body; `?note=` says more. 202 when it is on disk.";
@@ -175,9 +183,20 @@ function keep(parts: IncidentParts, { source, request, payload, problem, signals
   });
 }
 
+type Settings = ReturnType<typeof sourceSettings.parse>;
+
+/** Read once for as long as a source is remembered. */
+const settingsRead = new WeakMap<object, Settings>();
+
 /** The part of a source's settings that every source has; what is missing or does not fit is the default. */
-function settingsOf(stored: unknown): ReturnType<typeof sourceSettings.parse> {
+function settingsOf(stored: unknown): Settings {
   const given = (typeof stored === "object" && stored !== null ? stored : {}) as Record<string, unknown>;
+  const settings = settingsRead.get(given) ?? settingsIn(given);
+  settingsRead.set(given, settings);
+  return settings;
+}
+
+function settingsIn(given: Record<string, unknown>): Settings {
   const own = Object.fromEntries(Object.keys(sourceSettings.shape).flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
   const read = sourceSettings.safeParse(own);
   return read.success ? read.data : sourceSettings.parse({});
