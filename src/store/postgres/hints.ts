@@ -66,8 +66,9 @@ function coalesced({ pool, sleep, trouble }: HintOptions, ear: Ear, tellHere: (n
     }
   };
   return (news = "log") => {
+    const first = waiting.size === 0;
     waiting.add(news);
-    if (waiting.size === 1) void send();
+    if (first) void send();
   };
 }
 
