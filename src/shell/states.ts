@@ -45,7 +45,10 @@ function stampOf(engine: Engine, version: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** A reader of states over a store. */
+/** Whether nothing has happened since a state was folded. */
+const isNewest = (known: Folded, head: Head | null) => head !== null && known.seq === head.seq && known.hash === head.hash;
+
+/** A reader of states over a store. What was known when the store was asked is what its answer counts on, whatever is kept by the time it comes. */
 export function statesOf(engineOf: (stream: string) => Engine, store: Store, version: string): States {
   const kept = new Map<string, Folded>();
   const stamps = new Map<Engine, string>();
@@ -63,7 +66,7 @@ export function statesOf(engineOf: (stream: string) => Engine, store: Store, ver
   };
   const foldFrom: States["foldFrom"] = async (stream, head, load) => {
     const known = kept.get(stream);
-    if (head !== null && known?.seq === head.seq && known.hash === head.hash) return known;
+    if (known && isNewest(known, head)) return known;
     const { snapshot, events } = await load();
     const folded = {
       hash: head?.hash ?? "",
@@ -71,6 +74,7 @@ export function statesOf(engineOf: (stream: string) => Engine, store: Store, ver
       state: fold(engineOf(stream), events, snapshot?.state),
       snapshotSeq: snapshot?.seq ?? 0,
     };
+    if (folded.seq !== (head?.seq ?? 0)) throw new Error(`the events of ${stream} end at ${folded.seq}, its newest is ${head?.seq ?? 0}`);
     if (head !== null) keep(stream, folded);
     return folded;
   };
@@ -81,8 +85,11 @@ export function statesOf(engineOf: (stream: string) => Engine, store: Store, ver
     forget: () => kept.clear(),
     foldFrom,
     read: async (viewer, stream) => {
-      const found = await store.read.state(viewer, stream, stamp(stream), kept.get(stream) ?? null);
-      return found && { folded: await foldFrom(stream, found.head, async () => found), head: found.head, now: found.now };
+      const known = kept.get(stream);
+      const found = await store.read.state(viewer, stream, stamp(stream), known ?? null);
+      if (!found) return null;
+      const folded = known && isNewest(known, found.head) ? known : await foldFrom(stream, found.head, async () => found);
+      return { folded, head: found.head, now: found.now };
     },
   };
 }

@@ -19,11 +19,13 @@ export function memoryReader(tables: Tables): Reader {
         .slice(0, limit)
         .map(shown);
     },
-    state: async (viewer, stream, stamp) => {
+    state: async (viewer, stream, stamp, known) => {
       const row = seen(tables, viewer, stream);
       if (!row) return null;
+      const at = { head: row.head, now: nowOf(tables, row) };
+      if (known?.seq === row.head.seq && known.hash === row.head.hash) return { ...at, snapshot: null, events: [] };
       const snapshot = row.snapshots.get(stamp) ?? null;
-      return { snapshot, events: row.events.slice(snapshot?.seq ?? 0).map(recorded), head: row.head, now: nowOf(tables, row) };
+      return { ...at, snapshot, events: row.events.slice(snapshot?.seq ?? 0).map(recorded) };
     },
     fact: async (kind, key) => factOf(tables, kind, key),
     duties: async (viewer, filter) => duties(tables, viewer, filter),
