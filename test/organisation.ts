@@ -12,10 +12,14 @@ export function hoursIn(zone: string): Hours {
   return { zone, working: { 1: day, 2: day, 3: day, 4: day, 5: day }, quiet: ["22:00", "07:00"] };
 }
 
+/** Packs as they lie on the disk, read once. */
+const files = new Map<string, Record<string, unknown>>();
+
 /** The shipped pack as plain data, switched off where asked. */
 export function packData(key: string, off: readonly string[] = []): Record<string, unknown> {
-  const data = parse(readFileSync(new URL(`../packs/${key}.yaml`, import.meta.url), "utf8")) as Record<string, unknown>;
-  return { ...data, enforcement: { ...(data.enforcement as object), ...Object.fromEntries(off.map((id) => [id, "off"])) } };
+  const data = files.get(key) ?? (parse(readFileSync(new URL(`../packs/${key}.yaml`, import.meta.url), "utf8")) as Record<string, unknown>);
+  files.set(key, data);
+  return { ...structuredClone(data), enforcement: { ...(data.enforcement as object), ...Object.fromEntries(off.map((id) => [id, "off"])) } };
 }
 
 /** A pack read from data; throws with its problems. */

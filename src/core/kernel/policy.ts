@@ -4,9 +4,19 @@ import type { AnyPack, Engine } from "./engine.ts";
 import type { Pointer } from "./refusal.ts";
 import type { AnyRule, Policy } from "./rule.ts";
 
+/** A function of one key that is asked the same again and again: each answer is made once. */
+function once<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key));
+    return made.get(key) as T;
+  };
+}
+
 /** The pack as one rule sees it at a severity. */
 function policyFor(pack: AnyPack, rule: AnyRule, rank: number | null): Policy {
-  const levelAt = (at: number) => valueAt(pack, `/severities/${at}/${rule.key}`);
+  const levelAt = once((at: number) => valueAt(pack, `/severities/${at}/${rule.key}`));
+  const cites = once((pointer: Pointer) => citesAt(pack, pointer));
   const at = (where: "top" | "level", below = ""): Pointer => `${where === "top" ? "" : `/severities/${rank}`}/${rule.key}${below ? `/${below}` : ""}`;
   return {
     process: pack,
@@ -15,16 +25,28 @@ function policyFor(pack: AnyPack, rule: AnyRule, rank: number | null): Policy {
     rank,
     levelAt,
     at,
-    cites: (pointer) => citesAt(pack, pointer),
-    objection: (pointer, code, detail, unmet) => ({ code, at: pointer, cites: citesAt(pack, pointer), detail, ...(unmet ? { unmet } : {}) }),
+    cites,
+    objection: (pointer, code, detail, unmet) => ({ code, at: pointer, cites: cites(pointer), detail, ...(unmet ? { unmet } : {}) }),
   };
 }
 
+type InForce = readonly { readonly rule: AnyRule; readonly policy: Policy }[];
+type Known = WeakMap<AnyPack, (rank: number | null) => InForce>;
+
+/** Packs do not change once they are read, so what each rule sees of them is made once per severity. */
+const seen = new WeakMap<Engine["rules"], Known>();
+
 /** The rules in force: those whose key the pack fills anywhere, and those that need no value. */
-export function rulesInForce(engine: Pick<Engine, "rules">, pack: AnyPack, rank: number | null): { rule: AnyRule; policy: Policy }[] {
-  return engine.rules
-    .filter((rule) => (!rule.schema && !rule.level) || isFilled(pack, rule.key))
-    .map((rule) => ({ rule, policy: policyFor(pack, rule, rank) }));
+export function rulesInForce({ rules }: Pick<Engine, "rules">, pack: AnyPack, rank: number | null): InForce {
+  const known: Known = seen.get(rules) ?? new WeakMap();
+  seen.set(rules, known);
+  const at = known.get(pack) ?? once((rank) => ruling(rules, pack, rank));
+  known.set(pack, at);
+  return at(rank);
+}
+
+function ruling(rules: Engine["rules"], pack: AnyPack, rank: number | null): InForce {
+  return rules.filter((rule) => (!rule.schema && !rule.level) || isFilled(pack, rule.key)).map((rule) => ({ rule, policy: policyFor(pack, rule, rank) }));
 }
 
 function isFilled(pack: AnyPack, key: string): boolean {
