@@ -1,0 +1,7 @@
+/** What must hold after every step of every history of Graceful Disasters; the IDs are the promises'. */
+import type { Invariant } from "./invariant.ts";
+import { ofNights } from "./nights.ts";
+import { ofPhases } from "./phases.ts";
+import { ofSeats } from "./seats.ts";
+
+export const invariants: readonly Invariant[] = [...ofSeats, ...ofNights, ...ofPhases];

@@ -1,0 +1,43 @@
+/** Phases: what is over is quiet, the post-mortem is owed at once, nothing is closed without it, and the version stays. */
+import type { State } from "../../../src/core/incident/slices.ts";
+import { type Invariant, without } from "./invariant.ts";
+
+const ended = ["closed", "cancelled", "duplicate", "rejected"];
+
+export const ofPhases: readonly Invariant[] = [
+  {
+    id: "P23",
+    says: "the end brings a post-mortem with an owner and an instant by which it is due, and closing waits for it",
+    spoilt: without("GD-03"),
+    watch:
+      () =>
+      ({ after, accepted }) => {
+        const postmortem = after.documents.documents.postmortem;
+        if (accepted.events.some(({ type }) => type === "resolved") && !postmortem) return "it is over, and no post-mortem is begun";
+        return accepted.events.some(({ type }) => type === "closed") && postmortem?.state === "draft" && "closed with a post-mortem that is a draft";
+      },
+  },
+  {
+    id: "P28",
+    says: "what has ended owes nothing and pages nobody",
+    watch: (desk) => () => {
+      const { phase } = desk.state.lifecycle;
+      if (!ended.includes(phase)) return null;
+      const loud = desk.letters.find(({ state, queued }) => state === "waiting" && queued.effect.urgency === "page");
+      if (loud) return `${phase}, and ${loud.queued.effect.key} waits`;
+      return desk.wakeAt !== null && `${phase}, and it wakes at ${desk.wakeAt} for ${desk.duties.map(({ key }) => key).join()}`;
+    },
+  },
+  {
+    id: "P30",
+    says: "it keeps the version of the process under which it was declared",
+    watch:
+      () =>
+      ({ before, after }) => {
+        const [was, is] = [versionOf(before), versionOf(after)];
+        return was != null && was !== is && `version ${was} became ${is}`;
+      },
+  },
+];
+
+const versionOf = (state: State) => state.lifecycle.process?.version;

@@ -1,0 +1,77 @@
+/** Seats: one manager, who does not work, decided by nobody else. */
+import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
+import type { State } from "../../../src/core/incident/slices.ts";
+import { type Invariant, without } from "./invariant.ts";
+
+const managers = (state: State) => holdersOf(state.roles, "manager");
+const running = (state: State) => state.lifecycle.phase === "active" || state.lifecycle.phase === "paused";
+const by = (actor: string) => actor.replace(/^person:/, "");
+
+/** Two roles that nobody holds at once, at some severities. */
+function apart(one: string, other: string, ranks: readonly number[]) {
+  return (state: State) => {
+    const both = holdersOf(state.roles, one).find((person) => holdersOf(state.roles, other).includes(person));
+    return both && running(state) && ranks.includes(state.severity.rank ?? 0) && `${both} is ${one} and ${other}`;
+  };
+}
+
+export const ofSeats: readonly Invariant[] = [
+  {
+    id: "P1",
+    says: "never two managers; from the first one until the end never none",
+    spoilt: (data) => {
+      data.roles.manager.max = 2;
+    },
+    watch: () => {
+      const lost = (before: State, after: State) => managers(before).length === 1 && managers(after).length === 0 && running(after);
+      return ({ before, after, accepted }) => {
+        if (managers(after).length > 1) return `managers are ${managers(after).join(" and ")}`;
+        return lost(before, after) && !accepted.events.some(({ type }) => type === "reopened") && "nobody manages any more";
+      };
+    },
+  },
+  {
+    id: "P4",
+    says: "whoever manages is no worker, at any severity",
+    spoilt: without("GD2-13"),
+    watch: () => {
+      const broken = apart("manager", "worker", [1, 2, 3]);
+      return ({ after }) => broken(after);
+    },
+  },
+  {
+    id: "P6",
+    says: "at 1 and 2 public relations is for somebody who neither manages nor works",
+    spoilt: without("GD2-33"),
+    watch: () => {
+      const [managing, working] = [apart("pr_manager", "manager", [1, 2]), apart("pr_manager", "worker", [1, 2])];
+      return ({ after }) => managing(after) || working(after);
+    },
+  },
+  {
+    id: "P11",
+    says: "only the manager changes the severity",
+    spoilt: (data) => {
+      data.may.decide_severity.holds = ["anyone"];
+    },
+    watch:
+      () =>
+      ({ before, accepted }) => {
+        const changed = accepted.events.find(({ type, actor }) => type === "severity-changed" && actor.startsWith("person:"));
+        return changed && !managers(before).includes(by(changed.actor)) && `${changed.actor} changed the severity`;
+      },
+  },
+  {
+    id: "P26",
+    says: "only the manager declares it over",
+    spoilt: (data) => {
+      data.may.command.holds = ["anyone"];
+    },
+    watch:
+      () =>
+      ({ before, accepted }) => {
+        const resolved = accepted.events.find(({ type }) => type === "resolved");
+        return resolved && !managers(before).includes(by(resolved.actor)) && `${resolved.actor} declared it over`;
+      },
+  },
+];
