@@ -10,6 +10,7 @@ import { incident, incidents } from "./incidents.ts";
 import { deviations, journal } from "./journal.ts";
 import { notifications } from "./notifications.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
+import { questions } from "./questions.ts";
 import { room } from "./room.ts";
 import { timeline } from "./timeline.ts";
 import { tracker } from "./tracker.ts";
@@ -33,6 +34,7 @@ export const views: readonly View[] = [
   notifications,
   oneProcess,
   processes,
+  questions,
   room,
   severityDocument,
   timeline,

@@ -121,4 +121,8 @@ describe("K4 who sees what", () => {
     expect(mayRead({ person: "ben", all: false }, incident, "asker", "person:ben")).toBe(true);
     expect(mayRead({ person: "ana", all: false }, incident, "commander", "person:ben")).toBe(true);
   });
+  it("GD2-31 what is for one person is for them and the commander", () => {
+    const seenBy = (person: string) => mayRead({ person, all: false }, { ...incident, participants: ["ana", "ben", "dan"] }, "person:ben", "person:ana");
+    expect(["ana", "ben", "dan"].map(seenBy)).toEqual([true, true, false]);
+  });
 });

@@ -6,8 +6,10 @@ import { packData, packOf } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { after } from "./graceful-after.ts";
+import { learning } from "./graceful-learning.ts";
 import { roles } from "./graceful-roles.ts";
 import { severities } from "./graceful-severities.ts";
+import { shield } from "./graceful-shield.ts";
 import { gracefulWorld } from "./graceful-world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
@@ -29,7 +31,7 @@ const ofSentence = (id: string): KindProof => {
 
 /** A proof of Graceful Disasters, in its own organisation. */
 const ofGraceful = (id: string): KindProof => {
-  const found = [...roles, ...severities, ...after].find((one) => one.id === id);
+  const found = [...roles, ...severities, ...after, ...learning, ...shield].find((one) => one.id === id);
   if (!found) throw new Error(`no proof of ${id}`);
   return { title: `${id} ${found.title}`, run: found.run, opens: (options) => gracefulWorld([], options) };
 };
@@ -48,6 +50,7 @@ const proofs: Record<Kind, KindProof> = {
   levels: ofGraceful("GD-46"),
   observers: ofGraceful("GD-34"),
   public: ofGraceful("GD2-36"),
+  refinements: ofGraceful("GD-04"),
   cadences: {
     title: "an update is owed every hour from the last one, its holder is reminded, and sending it starts the hour anew",
     world: withLevel({ cadences: [{ key: "org", every: "1h", who: "incident_commander", audience: "organisation" }] }),
@@ -70,6 +73,7 @@ const proofs: Record<Kind, KindProof> = {
   },
   cardinality: ofSentence("SR-12"),
   classify: ofSentence("SR-01"),
+  consultations: ofGraceful("GD-14"),
   contact: {
     title: "GD2-01 GD2-04 nobody is woken, and before work is fine",
     run: async (world) => {
@@ -119,6 +123,7 @@ const proofs: Record<Kind, KindProof> = {
       expect(await world.ask("dan", "declare", { ...declareAt(1), drill: true })).toMatchObject({ code: "invalid_state", detail: "SitRep has no drills." });
     },
   },
+  questions: ofGraceful("GD2-31"),
   readiness: ofSentence("SR-39"),
   stated_role: ofSentence("SR-23"),
   thread: ofSentence("SR-21"),

@@ -4,7 +4,7 @@ import type { OwedDuty } from "../../src/core/kernel/duty.ts";
 import { mayRead, maySee } from "../../src/core/kernel/viewer.ts";
 import { all, as, benchFor, entry, message, nobody, type Open, plus, put, start, summary } from "./contract.ts";
 
-const audiences = ["all", "participants", "commander", "pr", "asker"] as const;
+const audiences = ["all", "participants", "commander", "pr", "asker", "person:ben", "person:pia"] as const;
 
 function owed(key: string, more: Partial<OwedDuty> = {}): OwedDuty {
   return {

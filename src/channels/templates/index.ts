@@ -1,5 +1,7 @@
 /** Every template. A new one is one file and one line here. */
 import type { Template } from "../message.ts";
+import { answered } from "./answer.ts";
+import { consulted } from "./consulted.ts";
 import { coverAnswered } from "./cover-answered.ts";
 import { coverAsked } from "./cover-asked.ts";
 import { customerMessage } from "./customer-message.ts";
@@ -20,8 +22,10 @@ import { nudge } from "./nudge.ts";
 import { page } from "./page.ts";
 import { pageAgain } from "./page-again.ts";
 import { passwordReset } from "./password-reset.ts";
+import { question } from "./question.ts";
 import { replyRead } from "./reply-read.ts";
 import { resolved } from "./resolved.ts";
+import { roundAsked } from "./round-asked.ts";
 import { scheduleChanged } from "./schedule-changed.ts";
 import { selfAlarm } from "./self-alarm.ts";
 import { severityChanged } from "./severity-changed.ts";
@@ -30,6 +34,7 @@ import { shiftSoon } from "./shift-soon.ts";
 import { statusSet } from "./status-set.ts";
 import { testMessage } from "./test-message.ts";
 import { testPage } from "./test-page.ts";
+import { thanks } from "./thanks.ts";
 import { unansweredReport } from "./unanswered-report.ts";
 import { unreachable } from "./unreachable.ts";
 import { update } from "./update.ts";
@@ -68,4 +73,9 @@ export const templates: readonly Template[] = [
   coverAsked,
   coverAnswered,
   gapAhead,
+  roundAsked,
+  thanks,
+  question,
+  answered,
+  consulted,
 ];

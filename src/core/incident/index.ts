@@ -48,11 +48,23 @@ import { reportSilence } from "./pages/report-silence.ts";
 import { draftCustomerMessage } from "./public/draft-customer-message.ts";
 import { openPublicEntry } from "./public/open-public-entry.ts";
 import { publishCustomerMessage } from "./public/publish-customer-message.ts";
+import { answerQuestion } from "./questions/answer-question.ts";
+import { askQuestion } from "./questions/ask-question.ts";
+import { consult } from "./questions/consult.ts";
+import { giveAdvice } from "./questions/give-advice.ts";
+import { applyRefinement } from "./refinements/apply-refinement.ts";
+import { proposeRefinement } from "./refinements/propose-refinement.ts";
+import { rejectRefinement } from "./refinements/reject-refinement.ts";
 import { assignRole } from "./roles/assign-role.ts";
 import { delegate } from "./roles/delegate.ts";
 import { handOver } from "./roles/hand-over.ts";
 import { leaveRole } from "./roles/leave-role.ts";
 import { revokeDelegation } from "./roles/revoke-delegation.ts";
+import { answerRound } from "./rounds/answer-round.ts";
+import { decideRound } from "./rounds/decide-round.ts";
+import { openRound } from "./rounds/open-round.ts";
+import { raiseConcern } from "./rounds/raise-concern.ts";
+import { summariseRound } from "./rounds/summarise-round.ts";
 import { changeSeverity } from "./severity/change-severity.ts";
 import { suggestSeverity } from "./severity/suggest-severity.ts";
 
@@ -60,13 +72,19 @@ export const commands = [
   addAction,
   addFollowUp,
   answerPage,
+  answerRound,
+  answerQuestion,
+  applyRefinement,
+  askQuestion,
   assignRole,
   attachDocument,
   attachFile,
   cancel,
   changeSeverity,
   close,
+  consult,
   createDocument,
+  decideRound,
   declare,
   declinePage,
   delegate,
@@ -79,6 +97,7 @@ export const commands = [
   fileTicket,
   finishAction,
   finishFollowUp,
+  giveAdvice,
   handOver,
   leaveRole,
   markDocumentReady,
@@ -87,6 +106,7 @@ export const commands = [
   noteDelivery,
   noteSignals,
   openPublicEntry,
+  openRound,
   openThread,
   page,
   pageAgain,
@@ -94,8 +114,11 @@ export const commands = [
   pageLastResort,
   postMessage,
   postUpdate,
+  proposeRefinement,
   publishCustomerMessage,
+  raiseConcern,
   recordAlert,
+  rejectRefinement,
   reopen,
   repeatEscalation,
   report,
@@ -109,6 +132,7 @@ export const commands = [
   startRunbook,
   stopEscalation,
   suggestSeverity,
+  summariseRound,
   tickStep,
   triage,
   waiveDuty,

@@ -11,10 +11,29 @@ import { lifecycle } from "./lifecycle/slice.ts";
 import { pages } from "./pages/slice.ts";
 import { people } from "./people/slice.ts";
 import { publicWords } from "./public/slice.ts";
+import { questions } from "./questions/slice.ts";
+import { refinements } from "./refinements/slice.ts";
 import { roles } from "./roles/slice.ts";
+import { rounds } from "./rounds/slice.ts";
 import { severity } from "./severity/slice.ts";
 
-export const slices = [actions, chat, documents, escalation, information, ledger, lifecycle, pages, people, publicWords, roles, severity] as const;
+export const slices = [
+  actions,
+  chat,
+  documents,
+  escalation,
+  information,
+  ledger,
+  lifecycle,
+  pages,
+  people,
+  publicWords,
+  questions,
+  refinements,
+  roles,
+  rounds,
+  severity,
+] as const;
 
 /** The state of an incident. */
 export type State = StateOf<typeof slices>;

@@ -2,8 +2,8 @@
 import type { z } from "zod";
 import type { Instant } from "./time.ts";
 
-/** Who may read an event. `asker` is the actor of the event and the commander. */
-export type Audience = "all" | "participants" | "commander" | "pr" | "asker";
+/** Who may read an event. `asker` is the actor of the event and the commander, `person:…` that person and the commander. */
+export type Audience = "all" | "participants" | "commander" | "pr" | "asker" | `person:${string}`;
 
 /** Who did it: a person, a source, a rule of the pack, or time. */
 export type Actor = `person:${string}` | `source:${string}` | `rule:${string}` | `sim:${string}` | "time" | "anonymous" | "system";

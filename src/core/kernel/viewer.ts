@@ -37,5 +37,7 @@ export function mayRead(viewer: Viewer, incident: Visibility, audience: Audience
       return viewer.person === incident.publicRelations;
     case "asker":
       return actor === `person:${viewer.person}`;
+    default:
+      return audience === `person:${viewer.person}`;
   }
 }

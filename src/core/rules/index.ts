@@ -5,6 +5,7 @@ import { cadences } from "./cadences.ts";
 import { cardinality } from "./cardinality.ts";
 import { classify } from "./classify.ts";
 import { communications } from "./communications.ts";
+import { consultations } from "./consultations.ts";
 import { contact } from "./contact.ts";
 import { customers } from "./customers.ts";
 import { declaration } from "./declaration.ts";
@@ -17,7 +18,10 @@ import { notices } from "./notices.ts";
 import { observers } from "./observers.ts";
 import { offers } from "./offers.ts";
 import { publicLog } from "./public.ts";
+import { questions } from "./questions.ts";
 import { readiness } from "./readiness.ts";
+import { refinements } from "./refinements.ts";
+import { rounds } from "./rounds.ts";
 import { statedRole } from "./stated-role.ts";
 import { thread } from "./thread.ts";
 import { ticket } from "./ticket.ts";
@@ -29,6 +33,7 @@ export const rules = [
   cardinality,
   classify,
   communications,
+  consultations,
   contact,
   customers,
   declaration,
@@ -41,7 +46,10 @@ export const rules = [
   observers,
   offers,
   publicLog,
+  questions,
   readiness,
+  rounds,
+  refinements,
   statedRole,
   thread,
   ticket,

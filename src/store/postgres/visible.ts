@@ -18,5 +18,5 @@ export function readable(viewer: Viewer): RawBuilder<boolean> {
     when 'participants' then ${person} = any (stream.participants)
     when 'pr' then stream.public_relations is not distinct from ${person}
     when 'asker' then event.actor = ${`person:${person}`}
-    else false end)`;
+    else event.seen_by = ${`person:${person}`} end)`;
 }

@@ -1,0 +1,81 @@
+/** What was asked of whoever commands, and of experts: each reads their own questions, the commander all of them (GD2-31, GD-14). */
+import { z } from "zod";
+import type { RecordedEvent } from "../core/incident/slices.ts";
+import type { ReadEvent } from "../store/log.ts";
+import { mostEvents } from "./documents.ts";
+import { idOf, nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
+import { named, view } from "./view.ts";
+
+const answer = z.object({ text: z.string(), by: named, at: z.string() }).nullable();
+const question = z.object({
+  id: z.string(),
+  by: named,
+  at: z.string(),
+  text: z.string(),
+  way: z.enum(["asked", "ping", "message"]).meta({ description: "Asked, a ping that was led here, or a message moved here" }),
+  meant: named.nullable().meta({ description: "Whom a ping was meant for" }),
+  mine: z.boolean(),
+  answer,
+});
+const consultation = z.object({ id: z.string(), by: named, expert: named, at: z.string(), text: z.string(), mine: z.boolean(), forMe: z.boolean(), answer });
+
+type Event = ReadEvent & RecordedEvent;
+
+/** `GET /api/v1/incidents/{id}/questions`: open ones first, each group oldest first. */
+export const questions = view("questions", {
+  title: "Questions",
+  of: "incident",
+  query: z.object({}),
+  shape: z.object({ mayAnswer: z.boolean(), questions: z.array(question), consultations: z.array(consultation) }),
+  read: async (parts, { viewer, id }) => {
+    const row = await parts.store.read.find(viewer, id);
+    if (!row) return null;
+    const events = (await parts.store.read.events(viewer, row.id, 0, mostEvents)) as readonly Event[];
+    const scene = await sceneOf(parts, viewer, row.id, [...peopleOfEvents(events), ...meantIn(events)]);
+    if (!scene) return null;
+    return {
+      mayAnswer: viewer.person !== null && parts.engine.holds(scene.pack, scene.state, viewer.person, "answer_questions"),
+      questions: openFirst(questionsOf(scene, events)),
+      consultations: openFirst(consultationsOf(scene, events)),
+    };
+  },
+});
+
+const meantIn = (events: readonly Event[]) => events.flatMap((one) => (one.type === "question-asked" && one.data.meant !== null ? [one.data.meant] : []));
+
+function openFirst<T extends { readonly answer: unknown }>(items: readonly T[]): T[] {
+  return [...items.filter((one) => one.answer === null), ...items.filter((one) => one.answer !== null)];
+}
+
+const answerIn = (scene: Scene, event: Event | undefined) =>
+  event === undefined ? null : { text: (event.data as { text: string }).text, by: nameOf(scene.names, idOf(event.actor)), at: event.at };
+
+function questionsOf(scene: Scene, events: readonly Event[]) {
+  return events.flatMap((event) => {
+    if (event.type !== "question-asked") return [];
+    const { question, person, text, way, meant } = event.data;
+    const answered = events.find((one) => one.type === "question-answered" && one.data.question === question);
+    return [
+      {
+        ...{ id: question, by: nameOf(scene.names, person), at: event.at, text, way, mine: person === scene.viewer.person },
+        meant: meant === null ? null : nameOf(scene.names, meant),
+        answer: answerIn(scene, answered),
+      },
+    ];
+  });
+}
+
+function consultationsOf(scene: Scene, events: readonly Event[]) {
+  return events.flatMap((event) => {
+    if (event.type !== "expert-consulted") return [];
+    const { consultation, person, text } = event.data;
+    const by = idOf(event.actor);
+    const given = events.find((one) => one.type === "advice-given" && one.data.consultation === consultation);
+    return [
+      {
+        ...{ id: consultation, by: nameOf(scene.names, by), expert: nameOf(scene.names, person), at: event.at, text },
+        ...{ mine: by === scene.viewer.person, forMe: person === scene.viewer.person, answer: answerIn(scene, given) },
+      },
+    ];
+  });
+}
