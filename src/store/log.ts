@@ -125,6 +125,9 @@ export function isIncident(stream: string): boolean {
 /** An event as a reader gets it: only those that are for the viewer, with the hash that chains it. */
 export type ReadEvent = Recorded & { readonly hash: string };
 
+/** How duties are listed: of one incident, of one rule, in these states. */
+export type DutyFilter = { readonly stream?: string; readonly rule?: string; readonly states?: readonly string[]; readonly limit: number };
+
 /** How incidents are listed. */
 export type IncidentFilter = {
   readonly phases?: readonly string[];
@@ -174,7 +177,7 @@ export type Reader = {
     known?: Expected["known"],
   ): Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[]; readonly head: Head; readonly now: Instant } | null>;
   fact(kind: FactKind, key: string): Promise<VersionedFact>;
-  duties(viewer: Viewer, filter: { readonly stream?: string; readonly states?: readonly string[]; readonly limit: number }): Promise<readonly DutyRow[]>;
+  duties(viewer: Viewer, filter: DutyFilter): Promise<readonly DutyRow[]>;
   journal(viewer: Viewer, stream: string): Promise<readonly JournalEntry[]>;
   /** Events of every stream after a position in the feed, for live views; positions only grow and none is skipped. */
   feed(

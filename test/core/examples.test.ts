@@ -33,9 +33,12 @@ const bare = packOf({
   ),
 });
 
+// Every command is there, whatever the pack leaves out.
+const full = { ...Object.fromEntries((commands as readonly AnyCommand[]).flatMap(({ partOf }) => (partOf === undefined ? [] : [[partOf, {}]]))), ...bare };
+
 function setting(rulesInForce: boolean) {
   const engine = rulesInForce ? incidents : { ...incidents, rules: [] };
-  return { engine, pack: bare, stream: "this", seq: 0, now: "2026-03-02T10:00:00.000Z", commandId: "c1", facts: facts as never };
+  return { engine, pack: full, stream: "this", seq: 0, now: "2026-03-02T10:00:00.000Z", commandId: "c1", facts: facts as never };
 }
 
 describe.each((commands as readonly AnyCommand[]).map((command) => [command.name, command] as const))("command %s", (name, command) => {

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { AnyPack } from "../../src/core/kernel/engine.ts";
 import { isRefusal, type Refusal } from "../../src/core/kernel/refusal.ts";
 import { type PackProblem, readPack } from "../../src/core/pack/read-pack.ts";
-import { packData, packOf, personFact } from "../organisation.ts";
+import { hoursIn, packData, packOf, personFact } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 
 /** The people: Ana, Ben and Cleo know the shop, Dan answers the phone, Eve the database; Pam speaks for us; Max, Vic, Lea and Mia lead; Ian is new. */
@@ -31,6 +31,11 @@ export function gracefulWorld(off: readonly string[] = [], options: WorldOptions
   group("customers", [], ["customer-a", "customer-b"]);
   store.setFact("area", "payments", { id: "payments", name: "Payments", team: "response", experts: ["ana", "cleo"], escalation: null });
   store.setFact("area", "attic", { id: "attic", name: "What nobody remembers", team: null, experts: [], escalation: null });
+  store.setFact("process", "graceful", { key: "graceful", version: 1 });
+  store.setFact("organisation", "organisation", {
+    ...{ hours: hoursIn("UTC"), defaultProcess: "graceful", staff: people, escalation: null },
+    ...{ lastResort: ["mia"], admins: ["mia", "vic"] },
+  });
   return world;
 }
 
@@ -104,6 +109,7 @@ export async function putInForce(world: StoryWorld, change: (draft: Draft) => vo
   const read = await changed(world, change);
   if ("problems" in read) throw new Error(JSON.stringify(read.problems));
   world.packs.get("graceful")!.push(read.pack);
+  world.store.setFact("process", "graceful", { key: "graceful", version: read.pack.version });
   return read.pack;
 }
 

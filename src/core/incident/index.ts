@@ -24,6 +24,7 @@ import { pageLastResort } from "./escalation/page-last-resort.ts";
 import { repeatEscalation } from "./escalation/repeat-escalation.ts";
 import { startEscalation } from "./escalation/start-escalation.ts";
 import { stopEscalation } from "./escalation/stop-escalation.ts";
+import { recordExpertUnreachable } from "./experts/record-expert-unreachable.ts";
 import { noteChange } from "./information/note-change.ts";
 import { noteSignals } from "./information/note-signals.ts";
 import { postUpdate } from "./information/post-update.ts";
@@ -118,6 +119,7 @@ export const commands = [
   publishCustomerMessage,
   raiseConcern,
   recordAlert,
+  recordExpertUnreachable,
   rejectRefinement,
   reopen,
   repeatEscalation,

@@ -6,6 +6,7 @@ import { actions } from "./actions/slice.ts";
 import { chat } from "./chat/slice.ts";
 import { documents } from "./documents/slice.ts";
 import { escalation } from "./escalation/slice.ts";
+import { experts } from "./experts/slice.ts";
 import { information } from "./information/slice.ts";
 import { lifecycle } from "./lifecycle/slice.ts";
 import { pages } from "./pages/slice.ts";
@@ -22,6 +23,7 @@ export const slices = [
   chat,
   documents,
   escalation,
+  experts,
   information,
   ledger,
   lifecycle,

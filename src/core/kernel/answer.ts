@@ -60,7 +60,7 @@ export function answer(setting: Setting, state: AnyState, wished: Wished, unsent
     warnings: draft.warnings,
     dropped: draft.dropped,
     duties,
-    changes: dutyChanges(before, duties, metKeys(before, draft), setting.now),
+    changes: dutyChanges(before, duties, { met: metKeys(before, draft), waived: new Set(draft.state.ledger.waived as readonly string[]) }, setting.now),
     wakeAt: wakeAt(duties, draft.state.ledger.fired),
     queue: draft.effects.filter((effect) => !setting.engine.sealed(draft.state, effect)).map((effect) => queued(setting, draft.state, effect)),
     replan: unsent.map((message) => replanned(setting, draft.state, duties, message)),

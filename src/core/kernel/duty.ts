@@ -66,14 +66,18 @@ export type DutyState = "open" | "met" | "late" | "missed" | "waived" | "withdra
 /** What a command did to a duty. */
 export type DutyChange = { readonly key: string; readonly to: DutyState; readonly duty: OwedDuty };
 
-/** Compares the duties before and after a command: what opened, what was met (late where it was), what was withdrawn or missed. */
-export function dutyChanges(before: readonly OwedDuty[], after: readonly OwedDuty[], met: ReadonlySet<string>, now: Instant): DutyChange[] {
+/** Which duties a command met, and which it waived. */
+export type Ended = { readonly met: ReadonlySet<string>; readonly waived: ReadonlySet<string> };
+
+/** Compares the duties before and after a command: what opened, what was met (late where it was), what was waived, withdrawn or missed. */
+export function dutyChanges(before: readonly OwedDuty[], after: readonly OwedDuty[], { met, waived }: Ended, now: Instant): DutyChange[] {
   const known = new Map(before.map((duty) => [duty.key, duty]));
   const still = new Map(after.map((duty) => [duty.key, duty]));
   const changes: DutyChange[] = [];
   for (const [key, duty] of known) {
     const late = duty.due !== null && epochMs(now) - epochMs(duty.due) > 0;
     if (met.has(key)) changes.push({ key, to: late ? "late" : "met", duty });
+    else if (waived.has(key)) changes.push({ key, to: "waived", duty });
     else if (!still.has(key)) changes.push({ key, to: late ? "missed" : "withdrawn", duty });
   }
   for (const [key, duty] of still) {

@@ -1,7 +1,7 @@
 /** What becomes of objections: the pack says how each cited sentence is held. */
 import type { Ctx } from "./command.ts";
 import type { NewEvent } from "./event.ts";
-import { enforcementOf, type Process, roleOfKind } from "./process.ts";
+import { type Enforcement, enforcementOf, type Process, roleOfKind } from "./process.ts";
 import type { Objection, Refusal } from "./refusal.ts";
 
 /** A reason given for going against the process. */
@@ -21,7 +21,7 @@ export function enforce(
   by: { readonly ctx: Ctx; readonly override?: Override },
 ): Enforced {
   const { ctx, override } = by;
-  const held = objections.map((objection) => ({ objection, how: enforcementOf(process, objection.cites) })).filter(({ how }) => how !== "off");
+  const held = objections.map((objection) => ({ objection, how: howHeld(process, objection) })).filter(({ how }) => how !== "off");
   const mayInsist = override !== undefined && ctx.holds("command");
   const refusing = held.filter(({ how }) => how === "block" || (how === "override" && !mayInsist));
   if (refusing.length > 0) return { refusal: refusalOf(process, refusing) };
@@ -41,6 +41,11 @@ export function enforce(
       },
     })),
   };
+}
+
+function howHeld(process: Process, { cites, only }: Objection): Enforcement {
+  const how = enforcementOf(process, cites);
+  return only === "warning" && (how === "block" || how === "override") ? "warn" : how;
 }
 
 function refusalOf(process: Process, refusing: readonly { objection: Objection; how: string }[]): Refusal {

@@ -83,6 +83,18 @@ export type FactKinds = {
   runbook: { readonly key: string; readonly title: string; readonly steps: readonly string[]; readonly reviewedAt: Instant | null };
   attachment: { readonly id: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
   incident: { readonly id: string; readonly phase: string };
+  /** The version of a process that is in force. */
+  process: { readonly key: string; readonly version: number };
+  /** Proposals to change a process that nobody has decided on, drills' left out; the oldest first. */
+  refinements: { readonly process: string; readonly pending: readonly { readonly incident: string; readonly refinement: string; readonly what: string }[] };
+  /** A customer or stakeholder: never an address. `zone` null is the organisation's, `owner` is who of us keeps the contact. */
+  contact: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: "customer" | "stakeholder";
+    readonly zone: string | null;
+    readonly owner: string | null;
+  };
 };
 
 /** A kind of fact. */

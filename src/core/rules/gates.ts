@@ -1,5 +1,6 @@
 /** What must be true before an incident is declared over, and before it is closed (SR-05, SR-14, SR-34, SR-37). */
 import { z } from "zod";
+import { openRefinements } from "../incident/refinements/slice.ts";
 import { everServed, holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
 import { cites } from "../kernel/process.ts";
@@ -8,7 +9,7 @@ import type { Policy } from "../kernel/rule.ts";
 import { rule } from "./rule.ts";
 
 const gate = z.strictObject({
-  /** `role.<key>`, `internal_update`, `documents_attached`, `customer_summary` (sent to the customers), or the kind of a document (`.sent`: and it went out). */
+  /** `role.<key>`, `internal_update`, `documents_attached`, `refinements` (all decided on), `customer_summary` (sent to the customers), or the kind of a document (`.sent`: and it went out). */
   gate: z.string().max(60),
   says: z.string().max(200),
   cites,
@@ -21,6 +22,7 @@ function gateIsMet(name: string, state: State): boolean {
   if (name.startsWith("role.")) return everServed(state.roles, name.slice("role.".length));
   if (name.startsWith("holds.")) return holdersOf(state.roles, name.slice("holds.".length)).length > 0;
   if (name === "internal_update") return state.information.updates.some((update) => update.audience === "organisation");
+  if (name === "refinements") return openRefinements(state.refinements).length === 0;
   if (name === "documents_attached") return Object.values(state.documents.documents).every((document) => document.attachedAt !== null);
   if (name === "customer_summary") return (state.documents.documents["customer-summary"]?.sentAt ?? null) !== null;
   const [kind, must] = name.split(".", 2) as [string, string?];

@@ -12,6 +12,7 @@ import { declaration } from "./declaration.ts";
 import { documents } from "./documents.ts";
 import { escalation } from "./escalation.ts";
 import { exclusions } from "./exclusions.ts";
+import { experts } from "./experts.ts";
 import { gates } from "./gates.ts";
 import { levels } from "./levels.ts";
 import { notices } from "./notices.ts";
@@ -40,6 +41,7 @@ export const rules = [
   documents,
   escalation,
   exclusions,
+  experts,
   gates,
   levels,
   notices,

@@ -1,4 +1,4 @@
-/** Facts in memory: what the test gave, and the two kinds the store computes from its own rows. */
+/** Facts in memory: what the test gave, and the kinds the store computes from its own rows. */
 import type { FactKind, FactKinds } from "../../core/kernel/facts.ts";
 import { later } from "../../core/kernel/time.ts";
 import type { VersionedFact } from "../log.ts";
@@ -9,6 +9,7 @@ export function factOf(tables: Tables, kind: FactKind, key: string): VersionedFa
   const own = tables.facts.get(`${kind}/${key}`);
   if (kind === "engagement") return { value: engagementOf(tables, key), version: own?.version ?? 0 };
   if (kind === "incident") return { value: incidentOf(tables, key), version: own?.version ?? 0 };
+  if (kind === "refinements") return { value: refinementsOf(tables, key), version: own?.version ?? 0 };
   return own ?? tables.given(kind, key);
 }
 
@@ -50,4 +51,17 @@ function engagementOf(tables: Tables, person: string): FactKinds["engagement"] |
 function incidentOf(tables: Tables, id: string): FactKinds["incident"] | null {
   const row = tables.streams.get(id);
   return row ? { id, phase: row.summary.phase } : null;
+}
+
+/** Proposals are duties of their rule until somebody decides on them; each key ends with the proposal's id. */
+function refinementsOf(tables: Tables, process: string): FactKinds["refinements"] {
+  const pending = [...tables.streams].flatMap(([incident, { summary, duties }]) =>
+    summary.process !== process || summary.drill
+      ? []
+      : [...duties.values()]
+          .filter(({ rule, state }) => rule === "refinements" && state === "open")
+          .map(({ key, what, openedAt }) => ({ incident, refinement: key.slice("refinement/".length), what, openedAt })),
+  );
+  pending.sort((a, b) => (a.openedAt === b.openedAt ? (a.refinement < b.refinement ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1));
+  return { process, pending: pending.map(({ openedAt: _at, ...one }) => one) };
 }

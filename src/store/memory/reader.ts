@@ -1,7 +1,7 @@
 /** Reads in memory, each for a viewer: what they may not see is not there. */
 import { mayRead, maySee, type Viewer } from "../../core/kernel/viewer.ts";
 import { type Chained, verified } from "../chain.ts";
-import { type DutyRow, type IncidentFilter, type IncidentRow, isIncident, type JournalEntry, type ReadEvent, type Reader } from "../log.ts";
+import { type DutyFilter, type DutyRow, type IncidentFilter, type IncidentRow, isIncident, type JournalEntry, type ReadEvent, type Reader } from "../log.ts";
 import { factOf } from "./facts.ts";
 import { recorded } from "./locked.ts";
 import { nowOf, type StreamRow, type Tables } from "./tables.ts";
@@ -85,11 +85,11 @@ function incidents(tables: Tables, viewer: Viewer, filter: IncidentFilter): Inci
     .slice(0, limit);
 }
 
-function duties(tables: Tables, viewer: Viewer, filter: { readonly stream?: string; readonly states?: readonly string[]; readonly limit: number }): DutyRow[] {
+function duties(tables: Tables, viewer: Viewer, filter: DutyFilter): DutyRow[] {
   const rows = [...tables.streams]
     .filter(([stream, row]) => (filter.stream === undefined || filter.stream === stream) && maySee(viewer, row.summary))
     .flatMap(([stream, row]) => [...row.duties.values()].map((duty) => ({ stream, number: row.head.number, ...duty })))
-    .filter(({ state }) => filter.states === undefined || filter.states.includes(state));
+    .filter(({ rule, state }) => (filter.rule ?? rule) === rule && (filter.states === undefined || filter.states.includes(state)));
   const never = "9999";
   return rows
     .sort((a, b) => order(a.due ?? never, b.due ?? never) || order(a.openedAt, b.openedAt) || order(a.stream, b.stream) || order(a.key, b.key))

@@ -2,7 +2,7 @@
 import { type Selectable, sql } from "kysely";
 import type { Viewer } from "../../core/kernel/viewer.ts";
 import { verified } from "../chain.ts";
-import type { DutyRow, Expected, JournalEntry, ReadEvent, Reader } from "../log.ts";
+import type { DutyFilter, DutyRow, Expected, JournalEntry, ReadEvent, Reader } from "../log.ts";
 import { type Access, askOne, instant, turnSize } from "./connection.ts";
 import { factReader } from "./facts.ts";
 import { findIncident, listIncidents } from "./incidents.ts";
@@ -65,9 +65,10 @@ async function state({ db, now }: Access, viewer: Viewer, { stream, stamp, known
   return row ? { ...loadedOf(row), head: headOf(row), now: instant(row.at) } : null;
 }
 
-async function duties(db: Db, viewer: Viewer, filter: { readonly stream?: string; readonly states?: readonly string[]; readonly limit: number }) {
+async function duties(db: Db, viewer: Viewer, filter: DutyFilter) {
   let query = db.selectFrom("duty").innerJoin("stream", "stream.id", "duty.stream").selectAll("duty").select("stream.number").where(visible(viewer));
   if (filter.stream !== undefined) query = query.where("duty.stream", "=", filter.stream);
+  if (filter.rule !== undefined) query = query.where("duty.rule", "=", filter.rule);
   if (filter.states !== undefined) query = query.where(sql<boolean>`duty.state = any (${filter.states})`);
   const ordered = query.orderBy(sql`duty.due nulls last, duty.opened_at, duty.stream collate "C", duty.key collate "C"`);
   const rows = await ordered.limit(filter.limit).execute();
