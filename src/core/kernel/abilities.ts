@@ -3,6 +3,7 @@ import { enforce, type Warning } from "./enforce.ts";
 import type { AnyState } from "./engine.ts";
 import type { Actor } from "./event.ts";
 import { denies, objectionsTo } from "./permission.ts";
+import { isFilled } from "./policy.ts";
 import type { Refusal } from "./refusal.ts";
 import { contextOf, type Setting } from "./setting.ts";
 
@@ -14,7 +15,9 @@ export function abilitiesOf(setting: Setting, state: AnyState, actor: Actor): Ab
   const ctx = contextOf(setting, state, actor, () => 0);
   const asked = { setting, state, input: null, ctx };
   return setting.engine.commands
-    .filter((command) => !command.creates && command.may !== "program" && (command.when?.(state) ?? true))
+    .filter(
+      ({ creates, may, partOf, when }) => !creates && may !== "program" && (partOf === undefined || isFilled(setting.pack, partOf)) && (when?.(state) ?? true),
+    )
     .map((command) => {
       const denied = denies(command, asked);
       if (denied) return { name: command.name, title: command.title, refused: denied, warnings: [] };

@@ -32,6 +32,10 @@ export type Command<N extends string = string, I = unknown, S = unknown, E exten
   readonly says: string;
   readonly input: z.ZodType<I, In>;
   readonly may: Permission | ((state: S, input: I | null, ctx: Ctx) => Permission);
+  /** The key of the rule it belongs to: where a process says nothing under it, there is no such command. */
+  readonly partOf?: string;
+  /** Neither its events nor the journal hold who sent it: they say `anonymous`. */
+  readonly unsigned?: true;
   /** Opens a new stream; absent: it needs one that exists. */
   readonly creates?: true;
   /** The first word of its button, where forms need one; the field that gets the long text. */

@@ -6,7 +6,7 @@ import { enforce, type Override, type Warning } from "./enforce.ts";
 import { type AnyState, commandNamed, evolve, versionOf } from "./engine.ts";
 import type { Actor, NewEvent, Recorded } from "./event.ts";
 import { denies, objectionsTo } from "./permission.ts";
-import { rulesInForce } from "./policy.ts";
+import { isFilled, rulesInForce } from "./policy.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { contextOf, type Setting } from "./setting.ts";
 
@@ -47,6 +47,8 @@ export function judge(draft: Draft, wished: Wished, depth = 0): Refusal | null {
   const { setting } = draft;
   const command = commandNamed(setting.engine, wished.name);
   if (!command) return refuse("not_found", `There is no command "${wished.name}".`);
+  if (command.partOf !== undefined && !isFilled(setting.pack, command.partOf))
+    return refuse("invalid_state", `${setting.pack.name} has no ${command.partOf.replaceAll("_", " ")}.`);
   const parsed = command.input.safeParse(wished.input);
   if (!parsed.success) return invalid(parsed.error);
   const ctx = context(draft, wished.actor);
@@ -58,7 +60,7 @@ export function judge(draft: Draft, wished: Wished, depth = 0): Refusal | null {
   const decided = command.decide(draft.state, parsed.data, ctx);
   if (isRefusal(decided)) return decided;
   draft.warnings.push(...enforced.warnings);
-  return append(draft, [...enforced.deviations, ...decided], wished, depth);
+  return append(draft, [...enforced.deviations, ...decided], command.unsigned ? { actor: "anonymous" } : wished, depth);
 }
 
 /** Folds new events, lets the rules name what the world must be told and what follows. */

@@ -49,6 +49,7 @@ function ruling(rules: Engine["rules"], pack: AnyPack, rank: number | null): InF
   return rules.filter((rule) => (!rule.schema && !rule.level) || isFilled(pack, rule.key)).map((rule) => ({ rule, policy: policyFor(pack, rule, rank) }));
 }
 
-function isFilled(pack: AnyPack, key: string): boolean {
+/** Whether a process says anything under a rule's key, at the top or at a severity. */
+export function isFilled(pack: AnyPack, key: string): boolean {
   return pack[key] !== undefined || Object.values(pack.severities).some((level) => (level as Record<string, unknown>)[key] !== undefined);
 }
