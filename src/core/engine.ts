@@ -8,6 +8,7 @@ import type { Engine, Unsent } from "./kernel/engine.ts";
 import { type Process, roleOfKind } from "./kernel/process.ts";
 import { epochMs } from "./kernel/time.ts";
 import { mayReach } from "./rules/contact.ts";
+import { afterExperts } from "./rules/experts-calls.ts";
 import { rules } from "./rules/index.ts";
 import { participantsOf } from "./rules/resolve-whom.ts";
 
@@ -76,7 +77,7 @@ export const incidents: Engine<State> = {
   holds,
   sealed,
   wanted,
-  mayReach,
+  mayReach: (pack, state, message, facts) => afterExperts(pack, state, message, { ...mayReach(pack, state, message, facts), facts }),
   summaryOf,
   engagementOf,
 };

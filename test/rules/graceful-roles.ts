@@ -49,7 +49,7 @@ export const roles: readonly Proof[] = [
     await story.does("ana", "add-action", { kind: "task", text: "Read the log", assignee: "eve" });
     await story.does("ana", "post-update", { audience: "participants", text: "We read the log" });
     await story.does("ana", "page", { person: "ian", reason: "We need hands" });
-    expect(sentTo(world, "page")).toEqual(["ian"]);
+    expect(sentTo(world, "page")).toEqual(["ana", "ian"]);
   }),
   proof("GD2-33", "public relations is neither manager nor worker, and the incident does not end while nobody is", async (world) => {
     const story = await managed(world, 2);

@@ -74,12 +74,12 @@ export const severities: readonly Proof[] = [
     expect(times("page-again", "eve")).toBe(0);
     await world.to("2026-03-02T10:05:00.000Z");
     expect(times("page-again", "eve")).toBe(1);
-    expect(sentTo(world, "page")).toEqual(["eve"]);
+    expect(sentTo(world, "page")).toEqual(["ana", "eve"]);
     await world.to("2026-03-02T10:10:00.000Z");
-    expect(sentTo(world, "page")).toEqual(["cleo", "eve"]);
+    expect(sentTo(world, "page")).toEqual(["ana", "cleo", "eve"]);
     expect(await story.refuses("eve", "decline-page", { page: page.id, reason: "" })).toMatchObject({ code: "reason_required" });
     await story.does("eve", "decline-page", { page: page.id, reason: "On a train" });
-    expect(sentTo(world, "page")).toEqual(["ben", "cleo", "eve"]);
+    expect(sentTo(world, "page")).toEqual(["ana", "ben", "cleo", "eve"]);
     expect((await story.events()).filter(({ type }) => type.startsWith("page")).map(({ type }) => type)).toEqual(
       expect.arrayContaining(["page-declined", "paged-again"]),
     );

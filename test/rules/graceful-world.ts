@@ -42,12 +42,17 @@ export function gracefulWorld(off: readonly string[] = [], options: WorldOptions
 /** What is declared, unless the story says otherwise. */
 export const declared = (severity: number, more: object = {}) => ({ title: "Nobody can pay", area: "payments", severity, ...more });
 
-/** Dan declares it; Ana knows the area and manages. Nobody else has a seat but the observers. */
+/** Dan declares it; Ana knows the area, answers and so manages. Nobody else has a seat but the observers. */
 export async function managed(world: StoryWorld, severity: number) {
   const story = await world.open("dan", "declare", declared(severity));
-  await story.does("ana", "assign-role", { role: "sme", person: "ana" });
-  await story.does("ana", "assign-role", { role: "manager", person: "ana" });
+  await answers(story, "ana");
   return story;
+}
+
+/** Somebody answers the newest page to them. */
+export async function answers(story: ReturnType<StoryWorld["story"]>, person: string): Promise<void> {
+  const page = Object.values((await story.state()).pages.pages).findLast((one) => one.person === person);
+  await story.does(person, "answer-page", { page: page?.id ?? "none" });
 }
 
 export type Story = Awaited<ReturnType<typeof managed>>;
@@ -56,7 +61,7 @@ export type Story = Awaited<ReturnType<typeof managed>>;
 export async function crewed(world: StoryWorld, severity: number): Promise<Story> {
   const story = await managed(world, severity);
   await story.does("ana", "assign-role", { role: "worker", person: "ben" });
-  await story.does("eve", "assign-role", { role: "sme", person: "eve" });
+  await story.does("ana", "assign-role", { role: "sme", person: "eve" });
   if (severity <= 2) await story.does("ana", "assign-role", { role: "pr_manager", person: "pam" });
   return story;
 }

@@ -6,6 +6,7 @@ import { packData, packOf } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { after } from "./graceful-after.ts";
+import { experts } from "./graceful-experts.ts";
 import { learning } from "./graceful-learning.ts";
 import { roles } from "./graceful-roles.ts";
 import { severities } from "./graceful-severities.ts";
@@ -31,7 +32,7 @@ const ofSentence = (id: string): KindProof => {
 
 /** A proof of Graceful Disasters, in its own organisation. */
 const ofGraceful = (id: string): KindProof => {
-  const found = [...roles, ...severities, ...after, ...learning, ...shield].find((one) => one.id === id);
+  const found = [...experts, ...roles, ...severities, ...after, ...learning, ...shield].find((one) => one.id === id);
   if (!found) throw new Error(`no proof of ${id}`);
   return { title: `${id} ${found.title}`, run: found.run, opens: (options) => gracefulWorld([], options) };
 };
@@ -106,6 +107,7 @@ const proofs: Record<Kind, KindProof> = {
       expect(pagesOf(world)).toEqual(["ana 10:00", "ben 10:05", "dan 10:10"]);
     },
   },
+  experts: ofGraceful("GD2-09"),
   exclusions: {
     title: "the commander who also repairs is a departure, in both directions",
     run: async (world) => {

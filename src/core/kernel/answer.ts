@@ -62,7 +62,11 @@ export function answer(setting: Setting, state: AnyState, wished: Wished, unsent
     duties,
     changes: dutyChanges(before, duties, { met: metKeys(before, draft), waived: new Set(draft.state.ledger.waived as readonly string[]) }, setting.now),
     wakeAt: wakeAt(duties, draft.state.ledger.fired),
-    queue: draft.effects.filter((effect) => !setting.engine.sealed(draft.state, effect)).map((effect) => queued(setting, draft.state, effect)),
+    // Pages stand before news: whoever may be called is called first.
+    queue: [...draft.effects]
+      .sort((a, b) => Number(a.urgency !== "page") - Number(b.urgency !== "page"))
+      .filter((effect) => !setting.engine.sealed(draft.state, effect))
+      .map((effect) => queued(setting, draft.state, effect)),
     replan: unsent.map((message) => replanned(setting, draft.state, duties, message)),
   };
 }

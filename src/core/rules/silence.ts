@@ -53,11 +53,12 @@ export function silenceDuties(policy: AlertPolicy, state: State, facts: Facts): 
   const listening = { policy, state, facts };
   const silent = openPages(state.pages);
   const { again, report, next, everybody } = value;
+  const repeated = silent.filter((page) => !page.once);
   const unreported = silent.find((page) => page.team && !page.reported);
   return [
     ...silent.map((page) => answerDuty(listening, page, again)),
-    ...(again === undefined ? [] : silent.filter((page) => page.team || everybody).map((page) => againDuty(listening, page, again))),
-    ...(next === undefined ? [] : silent.flatMap((page) => nextDuty(listening, page, next))),
+    ...(again === undefined ? [] : repeated.filter((page) => page.team || everybody).map((page) => againDuty(listening, page, again))),
+    ...(next === undefined ? [] : repeated.flatMap((page) => nextDuty(listening, page, next))),
     ...(report === undefined || unreported === undefined ? [] : [reportDuty(policy, unreported.at, report.after)]),
   ];
 }

@@ -14,6 +14,7 @@ export const page = command("page", {
     reason: z.string().trim().min(1, "say why").max(300).meta({ title: "Why" }),
     immediate: z.boolean().default(false).meta({ title: "At once, whatever the hour" }),
     team: z.boolean().default(false).meta({ hidden: true }),
+    once: z.boolean().default(false).meta({ hidden: true }),
   }),
   may: { capability: "page" },
   form: { verb: "Page" },
@@ -25,7 +26,8 @@ export const page = command("page", {
     const waiting = openPages(state.pages).some((page) => page.person === input.person);
     if (waiting) return refuse("invalid_state", "They are being called already.");
     const page = { page: ctx.id(), person: input.person, why: input.reason, team: input.team && ctx.person === null };
-    return [{ type: "paged", data: input.immediate ? { ...page, immediate: true } : page }];
+    const once = input.once && ctx.person === null;
+    return [{ type: "paged", data: { ...page, ...(input.immediate ? { immediate: true } : {}), ...(once ? { once } : {}) } }];
   },
   examples: [
     { title: "the expert", given: active, input: { person: "ana", reason: "You know the database", team: false }, then: ["paged"] },

@@ -1,6 +1,6 @@
 /** Who was called, how often, and what they said. */
 import { z } from "zod";
-import { eventOf } from "../../kernel/event.ts";
+import { eventOf, type Recorded } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
 
 const page = z.object({
@@ -11,6 +11,8 @@ const page = z.object({
   team: z.boolean(),
   /** It waits for no window. */
   immediate: z.boolean().optional(),
+  /** Whoever called them calls again by rules of its own: the rule of silence leaves it alone. */
+  once: z.boolean().optional(),
   at: z.string(),
   lastAlertAt: z.string(),
   alerts: z.number(),
@@ -38,6 +40,13 @@ const withdrawAll = (state: Pages): Pages => ({
   pages: Object.fromEntries(Object.entries(state.pages).map(([id, page]) => [id, page.state === "open" ? { ...page, state: "withdrawn" as const } : page])),
 });
 
+/** Those who were tried in vain are no longer called every few minutes; their answer still counts. */
+const callSeldom = (state: Pages, { data }: Recorded<{ readonly tried: readonly { readonly person: string }[] }>): Pages => {
+  const tried = data.tried.map(({ person }) => person);
+  const seldom = (page: Page) => (page.state === "open" && tried.includes(page.person) ? { ...page, once: true } : page);
+  return { ...state, pages: Object.fromEntries(Object.entries(state.pages).map(([id, page]) => [id, seldom(page)])) };
+};
+
 /** The pages that still wait for an answer. */
 export function openPages(state: Pages): Page[] {
   return Object.values(state.pages).filter((page) => page.state === "open");
@@ -49,7 +58,14 @@ export const pages = slice("pages", {
   on: {
     paged: event(
       {
-        data: z.object({ page: z.string(), person: z.string(), why: z.string(), team: z.boolean(), immediate: z.boolean().optional() }),
+        data: z.object({
+          page: z.string(),
+          person: z.string(),
+          why: z.string(),
+          team: z.boolean(),
+          immediate: z.boolean().optional(),
+          once: z.boolean().optional(),
+        }),
         says: (d, say) => `Paged ${say.person(d.person)}: ${d.why}`,
         seenBy: "all",
       },
@@ -63,6 +79,7 @@ export const pages = slice("pages", {
             why: data.why,
             team: data.team,
             ...(data.immediate ? { immediate: true } : {}),
+            ...(data.once ? { once: true } : {}),
             at,
             lastAlertAt: at,
             alerts: 1,
@@ -137,5 +154,12 @@ export const pages = slice("pages", {
       (state, { data }) => data.pages.reduce((next, id) => change(next, id, { reported: true }), state),
     ),
   },
-  hears: { resolved: withdrawAll, cancelled: withdrawAll, "marked-duplicate": withdrawAll, rejected: withdrawAll },
+  hears: {
+    "expert-unreachable-recorded": callSeldom,
+    resolved: withdrawAll,
+    cancelled: withdrawAll,
+    "marked-duplicate": withdrawAll,
+    rejected: withdrawAll,
+    "stood-down": withdrawAll,
+  },
 });
