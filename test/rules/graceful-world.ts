@@ -31,6 +31,8 @@ export function gracefulWorld(off: readonly string[] = [], options: WorldOptions
   group("customers", [], ["customer-a", "customer-b"]);
   store.setFact("area", "payments", { id: "payments", name: "Payments", team: "response", experts: ["ana", "cleo"], escalation: null });
   store.setFact("area", "attic", { id: "attic", name: "What nobody remembers", team: null, experts: [], escalation: null });
+  store.setFact("contact", "customer-a", { id: "customer-a", name: "Demo Customer A", kind: "customer", zone: "America/New_York", owner: "lea" });
+  store.setFact("contact", "customer-b", { id: "customer-b", name: "Demo Customer B", kind: "customer", zone: null, owner: null });
   store.setFact("process", "graceful", { key: "graceful", version: 1 });
   store.setFact("organisation", "organisation", {
     ...{ hours: hoursIn("UTC"), defaultProcess: "graceful", staff: people, escalation: null },
@@ -66,9 +68,47 @@ export async function crewed(world: StoryWorld, severity: number): Promise<Story
   return story;
 }
 
+/** The cases of a plan that shows the fault gone and nothing near it broken; the second one changes customers' data. */
+export const testCases = [
+  { key: "pay", title: "A card is charged once", area: "payments", kind: "fix", mutatesCustomerData: false },
+  { key: "refund", title: "A refund still arrives", area: "payments", kind: "regression", mutatesCustomerData: true },
+  { key: "list", title: "Orders are still listed", area: "payments", kind: "regression", mutatesCustomerData: false },
+] as const;
+
+const link = "https://ci.example.test/run/7";
+/** What proves a fix, step by step, in the order in which it is done. */
+const proof = {
+  plan: (story) => story.does("ana", "set-test-plan", { cases: testCases, expert: "eve" }),
+  ready: (story) => story.does("ana", "mark-test-plan-ready"),
+  staging: (story) => story.does("ben", "record-test-run", { environment: "staging", build: "shop 4.3", passed: ["pay", "refund", "list"] }),
+  deploy: (story) => story.does("ben", "note-change", { kind: "deploy", text: "The renewed certificate", build: "shop 4.3" }),
+  production: (story) =>
+    story.does("ben", "record-test-run", { environment: "production", build: "shop 4.3", passed: ["pay", "list"], skipped: ["refund"], why: "It moves money" }),
+  existing: (story) => story.does("ben", "set-automated-tests", { existing: "passed", link }),
+  new: (story) => story.does("ben", "set-automated-tests", { new: "passed", link }),
+  signed: async (story) => {
+    await story.does("ana", "sign-tests");
+    await story.does("ben", "sign-tests");
+  },
+  told: (story) => story.does("ana", "post-update", { audience: "participants", text: "It is mended and tested" }),
+  content: (story) => story.does("ana", "confirm-observers"),
+} satisfies Readonly<Record<string, (story: Story) => Promise<unknown>>>;
+export type ProofStep = keyof typeof proof;
+
+/** Ana, Ben and Eve prove the fix, but for some steps. */
+export async function proven(story: Story, but: readonly ProofStep[] = []): Promise<void> {
+  for (const step of Object.keys(proof) as ProofStep[]) if (!but.includes(step)) await proof[step](story);
+}
+
+/** One step of it. */
+export const proves = async (story: Story, ...steps: readonly ProofStep[]) => {
+  for (const step of steps) await proof[step](story);
+};
+
 /** The same, over: everything was done that must be done before. */
 export async function over(world: StoryWorld, severity: number): Promise<Story> {
   const story = await crewed(world, severity);
+  await proven(story);
   await story.does("ana", "resolve", { note: "The certificate was renewed" });
   return story;
 }

@@ -3,23 +3,25 @@ import { describe, expect, it } from "vitest";
 import { after } from "./graceful-after.ts";
 import { experts } from "./graceful-experts.ts";
 import { learning } from "./graceful-learning.ts";
+import { outside } from "./graceful-outside.ts";
 import { roles } from "./graceful-roles.ts";
 import { severities } from "./graceful-severities.ts";
 import { shield } from "./graceful-shield.ts";
+import { tests } from "./graceful-tests.ts";
 import { gracefulData, gracefulWorld } from "./graceful-world.ts";
 
-const proofs = [...experts, ...roles, ...severities, ...after, ...shield, ...learning];
+const proofs = [...experts, ...roles, ...severities, ...after, ...shield, ...learning, ...outside, ...tests];
 const sentences = Object.keys(gracefulData().sentences as object);
 
 /** Sentences without a proof. The process ships once there are none: a proof that is written takes its line out here. */
 const notYetProven: readonly string[] = `
   GD2-03 GD2-05 GD2-06 GD2-08 GD2-11 GD2-12 GD2-15 GD2-16 GD2-17 GD2-18
-  GD2-19 GD2-20 GD2-21 GD2-22 GD2-23 GD2-24 GD2-25 GD2-26 GD2-27 GD2-28 GD2-29 GD2-30
-  GD2-32 GD2-34 GD2-35 GD2-37 GD2-38 GD2-39 GD2-40 GD2-41 GD2-42 GD2-43 GD2-44
+  GD2-19 GD2-20 GD2-21 GD2-22 GD2-23 GD2-24 GD2-25 GD2-26 GD2-27
+  GD2-34 GD2-35 GD2-44
   GD2-45 GD2-46 GD2-47 GD2-48 GD2-51 GD2-52 GD2-55 GD2-56
   GD-02 GD-10 GD-13 GD-15 GD-16 GD-18
-  GD-20 GD-21 GD-22 GD-23 GD-24 GD-25 GD-26 GD-28 GD-29 GD-30 GD-31 GD-32
-  GD-35 GD-36 GD-38 GD-39 GD-44 GD-45 GD-50 GD-51 GD-52 GD-53
+  GD-20 GD-21 GD-22 GD-24 GD-25 GD-26 GD-28 GD-29 GD-30 GD-31 GD-32
+  GD-44 GD-45 GD-50 GD-51 GD-52 GD-53
 `
   .trim()
   .split(/\s+/)

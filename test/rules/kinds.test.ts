@@ -8,9 +8,11 @@ import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { after } from "./graceful-after.ts";
 import { experts } from "./graceful-experts.ts";
 import { learning } from "./graceful-learning.ts";
+import { outside } from "./graceful-outside.ts";
 import { roles } from "./graceful-roles.ts";
 import { severities } from "./graceful-severities.ts";
 import { shield } from "./graceful-shield.ts";
+import { tests } from "./graceful-tests.ts";
 import { gracefulWorld } from "./graceful-world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
@@ -32,7 +34,7 @@ const ofSentence = (id: string): KindProof => {
 
 /** A proof of Graceful Disasters, in its own organisation. */
 const ofGraceful = (id: string): KindProof => {
-  const found = [...experts, ...roles, ...severities, ...after, ...learning, ...shield].find((one) => one.id === id);
+  const found = [...experts, ...roles, ...severities, ...after, ...learning, ...outside, ...shield, ...tests].find((one) => one.id === id);
   if (!found) throw new Error(`no proof of ${id}`);
   return { title: `${id} ${found.title}`, run: found.run, opens: (options) => gracefulWorld([], options) };
 };
@@ -73,6 +75,7 @@ const proofs: Record<Kind, KindProof> = {
     },
   },
   cardinality: ofSentence("SR-12"),
+  chat: ofGraceful("GD2-28"),
   classify: ofSentence("SR-01"),
   consultations: ofGraceful("GD-14"),
   contact: {
@@ -86,6 +89,10 @@ const proofs: Record<Kind, KindProof> = {
     },
   },
   customers: ofSentence("SR-15"),
+  customer_contact: ofGraceful("GD2-32"),
+  customer_questions: ofGraceful("GD-38"),
+  information_requests: ofGraceful("GD-39"),
+  pr_tasks: ofGraceful("GD-35"),
   declaration: {
     title: "GD-40 a declaration without a severity is refused",
     run: async (world) => {
@@ -128,6 +135,7 @@ const proofs: Record<Kind, KindProof> = {
   questions: ofGraceful("GD2-31"),
   readiness: ofSentence("SR-39"),
   stated_role: ofSentence("SR-23"),
+  tests: ofGraceful("GD2-37"),
   thread: ofSentence("SR-21"),
   ticket: ofSentence("SR-07"),
 };

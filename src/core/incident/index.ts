@@ -3,13 +3,24 @@ import type { WishOf } from "../kernel/command.ts";
 import { addAction } from "./actions/add-action.ts";
 import { addFollowUp } from "./actions/add-follow-up.ts";
 import { dropAction } from "./actions/drop-action.ts";
+import { extendAction } from "./actions/extend-action.ts";
 import { finishAction } from "./actions/finish-action.ts";
 import { finishFollowUp } from "./actions/finish-follow-up.ts";
+import { redirectAction } from "./actions/redirect-action.ts";
 import { startAction } from "./actions/start-action.ts";
 import { startRunbook } from "./actions/start-runbook.ts";
 import { tickStep } from "./actions/tick-step.ts";
+import { flagMessage } from "./chat/flag-message.ts";
+import { hideMessage } from "./chat/hide-message.ts";
+import { keepMessage } from "./chat/keep-message.ts";
+import { moveToQuestions } from "./chat/move-to-questions.ts";
+import { mute } from "./chat/mute.ts";
 import { openThread } from "./chat/open-thread.ts";
 import { postMessage } from "./chat/post-message.ts";
+import { promptWatch } from "./chat/prompt-watch.ts";
+import { queueMessage } from "./chat/queue-message.ts";
+import { unmute } from "./chat/unmute.ts";
+import { watchRoom } from "./chat/watch-room.ts";
 import { attachDocument } from "./documents/attach-document.ts";
 import { attachFile } from "./documents/attach-file.ts";
 import { createDocument } from "./documents/create-document.ts";
@@ -25,6 +36,7 @@ import { repeatEscalation } from "./escalation/repeat-escalation.ts";
 import { startEscalation } from "./escalation/start-escalation.ts";
 import { stopEscalation } from "./escalation/stop-escalation.ts";
 import { recordExpertUnreachable } from "./experts/record-expert-unreachable.ts";
+import { confirmObservers } from "./information/confirm-observers.ts";
 import { noteChange } from "./information/note-change.ts";
 import { noteSignals } from "./information/note-signals.ts";
 import { postUpdate } from "./information/post-update.ts";
@@ -39,6 +51,13 @@ import { report } from "./lifecycle/report.ts";
 import { resolve } from "./lifecycle/resolve.ts";
 import { triage } from "./lifecycle/triage.ts";
 import { waiveDuty } from "./lifecycle/waive-duty.ts";
+import { answerCustomerQuestion } from "./outside/answer-customer-question.ts";
+import { finishPrTask } from "./outside/finish-pr-task.ts";
+import { giveInformation } from "./outside/give-information.ts";
+import { logCustomerQuestion } from "./outside/log-customer-question.ts";
+import { recordCustomerContact } from "./outside/record-customer-contact.ts";
+import { requestInformation } from "./outside/request-information.ts";
+import { setAffectedCustomers } from "./outside/set-affected-customers.ts";
 import { answerPage } from "./pages/answer-page.ts";
 import { declinePage } from "./pages/decline-page.ts";
 import { noteDelivery } from "./pages/note-delivery.ts";
@@ -56,6 +75,10 @@ import { giveAdvice } from "./questions/give-advice.ts";
 import { applyRefinement } from "./refinements/apply-refinement.ts";
 import { proposeRefinement } from "./refinements/propose-refinement.ts";
 import { rejectRefinement } from "./refinements/reject-refinement.ts";
+import { askToRest } from "./rest/ask-to-rest.ts";
+import { goOn } from "./rest/go-on.ts";
+import { resume } from "./rest/resume.ts";
+import { standDown } from "./rest/stand-down.ts";
 import { assignRole } from "./roles/assign-role.ts";
 import { delegate } from "./roles/delegate.ts";
 import { handOver } from "./roles/hand-over.ts";
@@ -67,42 +90,89 @@ import { openRound } from "./rounds/open-round.ts";
 import { raiseConcern } from "./rounds/raise-concern.ts";
 import { summariseRound } from "./rounds/summarise-round.ts";
 import { changeSeverity } from "./severity/change-severity.ts";
+import { keepSeverity } from "./severity/keep-severity.ts";
+import { reviewSeverity } from "./severity/review-severity.ts";
+import { severityInput } from "./severity/severity-input.ts";
 import { suggestSeverity } from "./severity/suggest-severity.ts";
+import { addTestCase } from "./tests/add-test-case.ts";
+import { askToSign } from "./tests/ask-to-sign.ts";
+import { attestUntestable } from "./tests/attest-untestable.ts";
+import { coAttestUntestable } from "./tests/co-attest-untestable.ts";
+import { deferTests } from "./tests/defer-tests.ts";
+import { dropTestCase } from "./tests/drop-test-case.ts";
+import { markTestPlanReady } from "./tests/mark-test-plan-ready.ts";
+import { recordTestRun } from "./tests/record-test-run.ts";
+import { setAutomatedTests } from "./tests/set-automated-tests.ts";
+import { setTestPlan } from "./tests/set-test-plan.ts";
+import { signTests } from "./tests/sign-tests.ts";
+import { addFinding } from "./work/add-finding.ts";
+import { decideOption } from "./work/decide-option.ts";
+import { fileNeed } from "./work/file-need.ts";
+import { fulfilNeed } from "./work/fulfil-need.ts";
+import { handFinding } from "./work/hand-finding.ts";
+import { proposeOption } from "./work/propose-option.ts";
+import { takeFinding } from "./work/take-finding.ts";
 
 export const commands = [
   addAction,
+  addFinding,
   addFollowUp,
+  addTestCase,
+  answerCustomerQuestion,
   answerPage,
-  answerRound,
   answerQuestion,
+  answerRound,
   applyRefinement,
   askQuestion,
+  askToRest,
+  askToSign,
   assignRole,
   attachDocument,
   attachFile,
+  attestUntestable,
   cancel,
   changeSeverity,
   close,
+  coAttestUntestable,
+  confirmObservers,
   consult,
   createDocument,
+  decideOption,
   decideRound,
   declare,
   declinePage,
+  deferTests,
   delegate,
   draftCustomerMessage,
   dropAction,
+  dropTestCase,
   editDocument,
   escalate,
   escalateChanged,
   escalateNow,
+  extendAction,
+  fileNeed,
   fileTicket,
   finishAction,
   finishFollowUp,
+  finishPrTask,
+  flagMessage,
+  fulfilNeed,
   giveAdvice,
+  giveInformation,
+  goOn,
+  handFinding,
   handOver,
+  hideMessage,
+  keepMessage,
+  keepSeverity,
   leaveRole,
+  logCustomerQuestion,
   markDocumentReady,
   markDuplicate,
+  markTestPlanReady,
+  moveToQuestions,
+  mute,
   noteChange,
   noteDelivery,
   noteSignals,
@@ -115,29 +185,47 @@ export const commands = [
   pageLastResort,
   postMessage,
   postUpdate,
+  promptWatch,
+  proposeOption,
   proposeRefinement,
   publishCustomerMessage,
+  queueMessage,
   raiseConcern,
   recordAlert,
+  recordCustomerContact,
   recordExpertUnreachable,
+  recordTestRun,
+  redirectAction,
   rejectRefinement,
   reopen,
   repeatEscalation,
   report,
   reportSilence,
+  requestInformation,
   resolve,
+  resume,
+  reviewSeverity,
   revokeDelegation,
   sendDocument,
+  setAffectedCustomers,
+  setAutomatedTests,
   setStatus,
+  setTestPlan,
+  severityInput,
+  signTests,
+  standDown,
   startAction,
   startEscalation,
   startRunbook,
   stopEscalation,
   suggestSeverity,
   summariseRound,
+  takeFinding,
   tickStep,
   triage,
+  unmute,
   waiveDuty,
+  watchRoom,
 ] as const;
 
 /** A wish for any of these commands. */

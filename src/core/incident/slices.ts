@@ -9,14 +9,18 @@ import { escalation } from "./escalation/slice.ts";
 import { experts } from "./experts/slice.ts";
 import { information } from "./information/slice.ts";
 import { lifecycle } from "./lifecycle/slice.ts";
+import { outside } from "./outside/slice.ts";
 import { pages } from "./pages/slice.ts";
 import { people } from "./people/slice.ts";
 import { publicWords } from "./public/slice.ts";
 import { questions } from "./questions/slice.ts";
 import { refinements } from "./refinements/slice.ts";
+import { rest } from "./rest/slice.ts";
 import { roles } from "./roles/slice.ts";
 import { rounds } from "./rounds/slice.ts";
 import { severity } from "./severity/slice.ts";
+import { tests } from "./tests/slice.ts";
+import { work } from "./work/slice.ts";
 
 export const slices = [
   actions,
@@ -27,14 +31,18 @@ export const slices = [
   information,
   ledger,
   lifecycle,
+  outside,
   pages,
   people,
   publicWords,
   questions,
   refinements,
+  rest,
   roles,
   rounds,
   severity,
+  work,
+  tests,
 ] as const;
 
 /** The state of an incident. */

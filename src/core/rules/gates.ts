@@ -6,10 +6,11 @@ import type { State } from "../incident/slices.ts";
 import { cites } from "../kernel/process.ts";
 import type { Objection } from "../kernel/refusal.ts";
 import type { Policy } from "../kernel/rule.ts";
+import { later } from "../kernel/time.ts";
 import { rule } from "./rule.ts";
 
 const gate = z.strictObject({
-  /** `role.<key>`, `internal_update`, `documents_attached`, `refinements` (all decided on), `customer_summary` (sent to the customers), or the kind of a document (`.sent`: and it went out). */
+  /** `role.<key>`, `internal_update`, `deployed`, `observers_updated` and `observers_satisfied` (since the fix is out and tested), `documents_attached`, `refinements` (all decided on), `customer_summary` (sent to the customers), or the kind of a document (`.sent`: and it went out). */
   gate: z.string().max(60),
   says: z.string().max(200),
   cites,
@@ -22,12 +23,21 @@ function gateIsMet(name: string, state: State): boolean {
   if (name.startsWith("role.")) return everServed(state.roles, name.slice("role.".length));
   if (name.startsWith("holds.")) return holdersOf(state.roles, name.slice("holds.".length)).length > 0;
   if (name === "internal_update") return state.information.updates.some((update) => update.audience === "organisation");
+  if (name === "deployed")
+    return state.tests.deployed !== null || (state.tests.untestable?.why === "no_change" && state.tests.untestable.coAttestedBy !== null);
+  if (name === "observers_updated") return state.information.updates.some(({ audience, at }) => audience === "participants" && at >= provenAt(state));
+  if (name === "observers_satisfied") return state.information.satisfiedAt !== null && state.information.satisfiedAt >= provenAt(state);
   if (name === "refinements") return openRefinements(state.refinements).length === 0;
   if (name === "documents_attached") return Object.values(state.documents.documents).every((document) => document.attachedAt !== null);
   if (name === "customer_summary") return (state.documents.documents["customer-summary"]?.sentAt ?? null) !== null;
   const [kind, must] = name.split(".", 2) as [string, string?];
   const document = state.documents.documents[kind];
   return document !== undefined && (must === "sent" ? document.sentAt !== null : document.state !== "draft");
+}
+
+/** When what ends the incident was last deployed or tested in production; before that, always. */
+function provenAt({ tests: { deployed, shown } }: State): string {
+  return later(deployed?.at ?? "", shown.production?.at ?? "");
 }
 
 function unmet(policy: Policy<Gates | undefined, Gates | undefined>, state: State, which: "resolve" | "close"): Objection[] {

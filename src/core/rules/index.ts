@@ -1,58 +1,86 @@
 /** The registry of rules: each is one key of the pack. A new rule kind is one file and one line here. */
+import { actions } from "./actions.ts";
 import { alert } from "./alert.ts";
 import { bystanders } from "./bystanders.ts";
 import { cadences } from "./cadences.ts";
 import { cardinality } from "./cardinality.ts";
+import { chat } from "./chat.ts";
 import { classify } from "./classify.ts";
 import { communications } from "./communications.ts";
 import { consultations } from "./consultations.ts";
 import { contact } from "./contact.ts";
+import { customerContact } from "./customer-contact.ts";
+import { customerQuestions } from "./customer-questions.ts";
 import { customers } from "./customers.ts";
 import { declaration } from "./declaration.ts";
 import { documents } from "./documents.ts";
 import { escalation } from "./escalation.ts";
 import { exclusions } from "./exclusions.ts";
 import { experts } from "./experts.ts";
+import { findings } from "./findings.ts";
 import { gates } from "./gates.ts";
+import { informationRequests } from "./information-requests.ts";
 import { levels } from "./levels.ts";
+import { needs } from "./needs.ts";
 import { notices } from "./notices.ts";
 import { observers } from "./observers.ts";
 import { offers } from "./offers.ts";
+import { options } from "./options.ts";
+import { prTasks } from "./pr-tasks.ts";
 import { publicLog } from "./public.ts";
 import { questions } from "./questions.ts";
 import { readiness } from "./readiness.ts";
 import { refinements } from "./refinements.ts";
 import { rounds } from "./rounds.ts";
+import { severity } from "./severity.ts";
+import { standdown } from "./standdown.ts";
+import { start } from "./start.ts";
 import { statedRole } from "./stated-role.ts";
+import { tests } from "./tests.ts";
 import { thread } from "./thread.ts";
 import { ticket } from "./ticket.ts";
+import { workers } from "./workers.ts";
 
 export const rules = [
+  actions,
   alert,
   bystanders,
   cadences,
   cardinality,
+  chat,
   classify,
   communications,
   consultations,
   contact,
+  customerContact,
+  customerQuestions,
   customers,
   declaration,
   documents,
   escalation,
   exclusions,
   experts,
+  findings,
   gates,
+  informationRequests,
   levels,
+  needs,
   notices,
   observers,
   offers,
+  options,
+  prTasks,
   publicLog,
   questions,
   readiness,
-  rounds,
   refinements,
+  rounds,
+  severity,
+  standdown,
+  start,
   statedRole,
+  tests,
   thread,
   ticket,
+  workers,
 ] as const;

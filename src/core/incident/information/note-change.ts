@@ -11,6 +11,7 @@ export const noteChange = command("note-change", {
     kind: z.enum(["deploy", "migration", "change"]).default("change").meta({ title: "What" }),
     text: z.string().trim().min(1).max(500).meta({ title: "In one line" }),
     link: z.string().max(2_000).default("").meta({ title: "Link" }),
+    build: z.string().trim().max(120).default("").meta({ title: "Build that was deployed", description: "A version or a commit, as the tests name it" }),
   }),
   may: "anyone",
   form: { verb: "Note" },

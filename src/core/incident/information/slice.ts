@@ -9,6 +9,8 @@ export const audiences = ["organisation", "stakeholders", "participants"] as con
 const schema = z.object({
   status: z.object({ by: z.string(), at: z.string(), text: z.string() }).nullable(),
   updates: z.array(z.object({ audience: z.string(), by: z.string(), at: z.string() })),
+  /** When the commander last said that those who watch need nothing more. */
+  satisfiedAt: z.string().nullable(),
   /** Groups of alerts that feed this incident, by claim. */
   groups: z.record(z.string(), z.object({ firing: z.number(), count: z.number(), cleared: z.boolean() })),
 });
@@ -17,7 +19,7 @@ const event = eventOf<Information>();
 
 export const information = slice("information", {
   schema,
-  initial: { status: null, updates: [], groups: {} } as Information,
+  initial: { status: null, updates: [], satisfiedAt: null, groups: {} } as Information,
   on: {
     "status-set": event({ data: z.object({ text: z.string() }), says: (d) => `Status: ${d.text}`, seenBy: "all" }, (state, { data, at, actor }) => ({
       ...state,
@@ -31,9 +33,17 @@ export const information = slice("information", {
       },
       (state, { data, at, actor }) => ({ ...state, updates: [...state.updates, { audience: data.audience, by: actor, at }] }),
     ),
+    "observers-satisfied": event(
+      {
+        data: z.object({ note: z.string() }),
+        says: (d) => `The observers need nothing more, and the workers can go${d.note ? `: ${d.note}` : ""}`,
+        seenBy: "all",
+      },
+      (state, { at }) => ({ ...state, satisfiedAt: at }),
+    ),
     "change-noted": event(
       {
-        data: z.object({ kind: z.string(), text: z.string(), link: z.string() }),
+        data: z.object({ kind: z.string(), text: z.string(), link: z.string(), build: z.string().optional() }),
         says: (d) => `${d.kind === "deploy" ? "Deploy" : d.kind === "migration" ? "Migration" : "Change"}: ${d.text}`,
         seenBy: "all",
       },
