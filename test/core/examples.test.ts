@@ -14,6 +14,7 @@ const known: Record<string, unknown> = {
   "incident/other": { id: "other", phase: "active" },
   "runbook/deployment": { key: "deployment", title: "Deployment", steps: ["Freeze deploys"], reviewedAt: null },
   "attachment/file": { id: "file", name: "log.txt", mediaType: "text/plain", sizeBytes: 3 },
+  "contact/customer-a": { id: "customer-a", name: "Demo Customer", kind: "customer", zone: null, owner: null },
   "group/stakeholders": { key: "stakeholders", people: [], contacts: ["board"] },
 };
 const facts = {

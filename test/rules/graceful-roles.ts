@@ -140,7 +140,7 @@ export const roles: readonly Proof[] = [
       rule: ["GD-37"],
       policy: "/bystanders/1",
     });
-    await story.does("pam", "draft-customer-message", { text: "Payments may fail. We are on it." });
+    await story.does("pam", "draft-customer-message", { text: "Payments may fail. We are on it.", kind: "status" });
   }),
   proof("GD-54", "only the manager changes the severity", async (world) => {
     const story = await crewed(world, 2);

@@ -5,6 +5,7 @@ import { consulted } from "./consulted.ts";
 import { coverAnswered } from "./cover-answered.ts";
 import { coverAsked } from "./cover-asked.ts";
 import { customerMessage } from "./customer-message.ts";
+import { customerQuestion } from "./customer-question.ts";
 import { customerSummary } from "./customer-summary.ts";
 import { declared } from "./declared.ts";
 import { digest } from "./digest.ts";
@@ -13,19 +14,23 @@ import { draftReady } from "./draft-ready.ts";
 import { escalated } from "./escalated.ts";
 import { gapAhead } from "./gap-ahead.ts";
 import { halfOfDay } from "./half-of-day.ts";
+import { information } from "./information.ts";
 import { invitation } from "./invitation.ts";
 import { lastResort } from "./last-resort.ts";
 import { methodCode } from "./method-code.ts";
 import { methodDied } from "./method-died.ts";
 import { methodsChanged } from "./methods-changed.ts";
+import { noCustomerContact } from "./no-customer-contact.ts";
 import { nudge } from "./nudge.ts";
 import { page } from "./page.ts";
 import { pageAgain } from "./page-again.ts";
 import { passwordReset } from "./password-reset.ts";
 import { question } from "./question.ts";
+import { ratherAsk } from "./rather-ask.ts";
 import { replyRead } from "./reply-read.ts";
 import { resolved } from "./resolved.ts";
 import { roundAsked } from "./round-asked.ts";
+import { roomNeedsYou } from "./room-needs-you.ts";
 import { scheduleChanged } from "./schedule-changed.ts";
 import { selfAlarm } from "./self-alarm.ts";
 import { severityChanged } from "./severity-changed.ts";
@@ -78,4 +83,9 @@ export const templates: readonly Template[] = [
   question,
   answered,
   consulted,
+  ratherAsk,
+  roomNeedsYou,
+  noCustomerContact,
+  customerQuestion,
+  information,
 ];

@@ -1,4 +1,4 @@
-/** Releases a draft to customers and the public list (SR-15). */
+/** Releases a draft to the customers who were hit, or to all while nobody said who was, and to the public list (SR-15, GD-36). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
@@ -6,7 +6,7 @@ import { command } from "../slices.ts";
 
 export const publishCustomerMessage = command("publish-customer-message", {
   title: "Publish",
-  says: "Releases a draft to customers and the public list (SR-15).",
+  says: "Releases a draft to the customers who were hit, or to all while nobody said who was, and to the public list (SR-15, GD-36).",
   input: z.object({ message: z.string().min(1).meta({ title: "Draft" }) }),
   may: { capability: "publish" },
   form: { verb: "Publish" },
@@ -15,7 +15,7 @@ export const publishCustomerMessage = command("publish-customer-message", {
     const draft = state.public.drafts[input.message];
     if (!draft) return refuse("not_found", "There is no such draft.");
     if (draft.published) return refuse("invalid_state", "It is published already.");
-    const contacts = ctx.facts.get("group", "customers")?.contacts ?? [];
+    const contacts = state.outside.affected ?? ctx.facts.get("group", "customers")?.contacts ?? [];
     return [{ type: "customer-message-published", data: { message: input.message, text: draft.text, contacts: [...contacts] } }];
   },
   examples: [

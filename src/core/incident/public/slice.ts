@@ -3,8 +3,12 @@ import { z } from "zod";
 import { eventOf } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
 
+/** What a message tells: how it stands, what was found, what worked, what did not (GD-36). */
+export const messageKinds = ["status", "discovery", "success", "setback"] as const;
+const kind = z.enum(messageKinds).optional();
+
 const schema = z.object({
-  drafts: z.record(z.string(), z.object({ by: z.string(), at: z.string(), text: z.string(), published: z.boolean() })),
+  drafts: z.record(z.string(), z.object({ by: z.string(), at: z.string(), text: z.string(), published: z.boolean(), kind })),
   published: z.array(z.object({ at: z.string(), text: z.string() })),
 });
 export type Public = z.infer<typeof schema>;
@@ -19,10 +23,14 @@ export const publicWords = slice("public", {
       (state, { data, at }) => ({ ...state, published: [...state.published, { at, text: data.text }] }),
     ),
     "customer-message-drafted": event(
-      { data: z.object({ message: z.string(), text: z.string() }), says: (d) => `Drafted a customer message: ${d.text}`, seenBy: "all" },
+      {
+        data: z.object({ message: z.string(), text: z.string(), kind }),
+        says: (d) => `Drafted a customer message${d.kind ? ` (${d.kind})` : ""}: ${d.text}`,
+        seenBy: "all",
+      },
       (state, { data, at, actor }) => ({
         ...state,
-        drafts: { ...state.drafts, [data.message]: { by: actor, at, text: data.text, published: false } },
+        drafts: { ...state.drafts, [data.message]: { by: actor, at, text: data.text, published: false, ...(data.kind ? { kind: data.kind } : {}) } },
       }),
     ),
     "customer-message-published": event(
