@@ -7,6 +7,7 @@ import type { Recorded, Say } from "../core/kernel/event.ts";
 import { between } from "../core/kernel/time.ts";
 import type { Pack } from "../core/pack/schema.ts";
 import type { DocumentPolicy } from "../core/rules/documents-value.ts";
+import { concealed } from "./concealed.ts";
 
 /** What the sections are filled from. */
 export type Filling = {
@@ -50,16 +51,25 @@ export function autoText(key: string, from: Filling): string {
           .map((one) => `- ${one.text}${one.owner ? ` (${say.person(one.owner)})` : ""}${one.state === "done" ? " — done" : ""}`)
           .join("\n") || "none"
       );
-    case "deviations":
+    case "concerns":
       return (
-        from.events
-          .filter((event) => event.type === "deviated")
-          .map((event) => `- ${sentence(from, event)}`)
-          .join("\n") || "none"
+        (from.events as readonly RecordedEvent[]).flatMap((event) => (event.type === "concern-raised" ? [`- ${event.data.text}`] : [])).join("\n") || "none"
       );
+    case "deviations":
+      return saidOf(from, ["deviated"]);
+    case "tests":
+      return saidOf(from, proofEvents);
     default:
       return "";
   }
+}
+
+/** What proves a fix, and what was put off or cannot be. */
+const proofEvents = ["tests-run", "tests-signed", "automated-tests-set", "tests-attested", "tests-co-attested", "tests-deferred"];
+
+function saidOf(from: Filling, types: readonly string[]): string {
+  const lines = from.events.filter(({ type }) => types.includes(type)).map((event) => `- ${sentence(from, event)}`);
+  return lines.join("\n") || "none";
 }
 
 function rolesText({ state, say }: Filling): string {
@@ -73,8 +83,15 @@ function rolesText({ state, say }: Filling): string {
 }
 
 function timelineText(from: Filling): string {
-  const lines = from.events.filter((event) => specOf(from.engine, event.type)?.spec.timeline !== false && !event.type.startsWith("document-"));
+  const told = concealed(from.state, from.events).filter((event) => isForAll(from.engine, event));
+  const lines = told.filter((event) => specOf(from.engine, event.type)?.spec.timeline !== false && !event.type.startsWith("document-"));
   return lines.map((event) => `- ${event.at} ${from.actor(event.actor)}: ${sentence(from, event)}`).join("\n");
+}
+
+/** What only one person or the commander may read stands in no document. */
+function isForAll(engine: Engine, event: Recorded): boolean {
+  const seenBy = specOf(engine, event.type)?.spec.seenBy ?? "participants";
+  return ["all", "participants", "pr"].includes(typeof seenBy === "function" ? seenBy(event.data) : seenBy);
 }
 
 /** The timeline sentence of an event. */

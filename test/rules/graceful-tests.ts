@@ -1,11 +1,15 @@
 /** Proofs of Graceful Disasters: nothing is over before the fix is proven. */
 import { expect } from "vitest";
+import type { DocumentView } from "../../src/views/room-shape.ts";
+import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
 import { crewed, type ProofStep, proven, proves, type Story, testCases, unmet } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 const missing = (world: StoryWorld, story: Story) => unmet(world, story, "ana", "resolve");
 const run = (environment: string, told: object) => ({ environment, build: "shop 4.3", ...told });
+const link = "https://ci.example.test/run/7";
+type Shown = { readonly items: readonly DocumentView[] };
 const all = testCases.map(({ key }) => key);
 
 /** A crewed incident of severity 2 with everything proven but these steps. */
@@ -110,6 +114,95 @@ export const tests: readonly Proof[] = [
     for (const helped of [{ expert: "eve" }, { expert: null, whyNoExpert: "Ana wrote this part of the shop herself" }]) {
       await story.does("ana", "set-test-plan", helped);
       expect((await story.does("ana", "mark-test-plan-ready")).warnings).toEqual([]);
+    }
+  }),
+  proof("GD2-44", "the automated tests there are passed with the build that was released, or the manager says that there are none", async (world) => {
+    const story = await provenBut(world, "existing");
+    expect(await missing(world, story)).toEqual(["automated_tests.existing"]);
+    for (const told of [
+      { existing: "failed", link },
+      { existing: "passed", build: "shop 4.2", link },
+    ]) {
+      await story.does("ben", "set-automated-tests", told);
+      expect(await missing(world, story)).toEqual(["automated_tests.existing"]);
+    }
+    expect(await story.refuses("ben", "set-automated-tests", { existing: "passed" })).toMatchObject({ code: "missing_fields", unmet: ["link"] });
+    await proves(story, "existing");
+    expect(await missing(world, story)).toEqual([]);
+    expect(await story.refuses("ben", "set-automated-tests", { existing: "none" })).toMatchObject({ code: "not_permitted", policy: "/may/attest_tests" });
+    await story.does("ben", "set-automated-tests", { existing: "failed", link });
+    await story.does("ana", "set-automated-tests", { existing: "none" });
+    await story.does("ana", "resolve", { note: "The certificate was renewed" });
+  }),
+  proof("GD2-45", "a new automated test proves the fix, and later is no answer", async (world) => {
+    const story = await provenBut(world, "new");
+    expect(await missing(world, story)).toEqual(["automated_tests.new"]);
+    expect(await story.refuses("ana", "resolve")).toMatchObject({ rule: ["GD2-45"], policy: "/severities/2/tests/new" });
+    expect(await story.refuses("ben", "set-automated-tests", { new: "later" })).toMatchObject({ code: "new_test_required", rule: ["GD2-45"] });
+    for (const result of [{ new: "failed", link }, { new: "none" }]) {
+      await story.does("ben", "set-automated-tests", result);
+      expect(await missing(world, story)).toEqual(["automated_tests.new"]);
+    }
+    await proves(story, "new");
+    expect(await missing(world, story)).toEqual([]);
+  }),
+  proof("GD2-46", "where no test can be written the manager says why, an expert agrees, and the post-mortem has it", async (world) => {
+    const story = await provenBut(world, "new");
+    expect(await story.refuses("ben", "attest-untestable", { reason: "Too hard" })).toMatchObject({ code: "not_permitted", policy: "/may/attest_tests" });
+    expect(await story.refuses("ana", "attest-untestable")).toMatchObject({ code: "reason_required" });
+    await story.does("ana", "attest-untestable", { reason: "The card reader cannot be driven by a program" });
+    expect(await missing(world, story)).toEqual(["automated_tests.new"]);
+    expect(await story.refuses("ben", "co-attest-untestable")).toMatchObject({ code: "not_permitted", policy: "/may/co_attest_tests" });
+    expect(await story.refuses("ana", "co-attest-untestable")).toMatchObject({ code: "not_permitted" });
+    await story.does("eve", "co-attest-untestable");
+    expect(await missing(world, story)).toEqual([]);
+    await story.does("ana", "resolve", { note: "The reader was replaced" });
+    const { items } = (await look<Shown>(partsOf(world), "ana", "documents", { id: story.stream, query: { kind: "postmortem" } }))!;
+    expect(items[0]!.sections.find(({ key }) => key === "tests")?.text).toContain("The card reader cannot be driven by a program");
+  }),
+  proof(
+    "GD2-47",
+    "new tests are put off by the manager alone, when the fix is out and all else passed: one severity less severe, never below 3",
+    async (world) => {
+      const story = await crewed(world, 2);
+      const off = { reason: "Every way to pay needs new fixtures" };
+      expect(await story.refuses("ben", "defer-tests", off)).toMatchObject({ code: "not_permitted", rule: ["GD2-47"], policy: "/may/defer_tests" });
+      await proves(story, "plan", "ready", "staging", "existing");
+      expect(await story.refuses("ana", "defer-tests", off)).toMatchObject({
+        code: "gate_unmet",
+        unmet: ["deployed", "test_plan.production"],
+        rule: ["GD2-47"],
+        policy: "/severities/2/tests/deferral",
+      });
+      await proves(story, "deploy", "production");
+      await story.does("ben", "set-automated-tests", { existing: "failed", link });
+      expect(await story.refuses("ana", "defer-tests", off)).toMatchObject({ unmet: ["automated_tests.existing"] });
+      await proves(story, "existing");
+      expect(await story.refuses("ana", "defer-tests")).toMatchObject({ code: "reason_required" });
+      await story.does("ana", "defer-tests", off);
+      expect(await story.state()).toMatchObject({ lifecycle: { phase: "active" }, severity: { rank: 3 } });
+      expect((await story.state()).severity.changes.at(-1)).toMatchObject({ from: 2, to: 3, because: "tests_deferred" });
+      for (const [from, to] of [
+        [1, 2],
+        [3, 3],
+      ] as const) {
+        const other = await crewed(world, from);
+        await proven(other, ["new"]);
+        await other.does("ana", "defer-tests", off);
+        expect((await other.state()).severity.rank).toBe(to);
+      }
+    },
+  ),
+  proof("GD2-48", "put off, it stays open until the new tests are there and pass", async (world) => {
+    for (const severity of [2, 3]) {
+      const story = await crewed(world, severity);
+      await proven(story, ["new"]);
+      await story.does("ana", "defer-tests", { reason: "Every way to pay needs new fixtures" });
+      expect(await missing(world, story)).toEqual(["automated_tests.new"]);
+      await story.does("ben", "set-automated-tests", { new: "failed", link });
+      expect(await missing(world, story)).toEqual(["automated_tests.new"]);
+      await proves(story, "new");
+      await story.does("ana", "resolve", { note: "The tests are written" });
     }
   }),
   proof("GD-23", "the same proof is asked at severities 1 and 3", async (world) => {
