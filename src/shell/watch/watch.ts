@@ -1,6 +1,5 @@
 /** Watching ourselves, put together: what a node does beside its work, each in a loop of its own. */
 
-import { verifyAudit } from "../../store/access/audit.ts";
 import { adminIds } from "../../store/directory/people.ts";
 import type { Db } from "../../store/directory/tables.ts";
 import type { Store } from "../../store/log.ts";
@@ -9,12 +8,14 @@ import type { Dispatch } from "../dispatch.ts";
 import type { Intake } from "../ingest.ts";
 import type { DoorParts } from "../wanted.ts";
 import type { World } from "../world.ts";
+import { auditChainWatch } from "./audit-chain.ts";
 import { type AuditFound, auditorOf } from "./auditor.ts";
 import { heartbeatsOut } from "./heartbeats-out.ts";
 import { lookAtWatch, type SelfWatch } from "./look.ts";
 import type { Arrived } from "./loopback.ts";
 import { monitorsOf } from "./monitors.ts";
 import { selfAlarmsOf } from "./self-alarm.ts";
+import { stormWatch } from "./storms.ts";
 import { syntheticPages } from "./synthetic-pages.ts";
 
 /** What it is made of. `heartbeatUrls` are whom we tell that we are well. */
@@ -46,8 +47,6 @@ export type Watch = {
   readonly figures: () => Promise<WatchFigures>;
 };
 
-const chainEveryMs = 3_600_000;
-
 /** Puts it together. Nothing runs until its chores are. */
 export function watchOf(parts: WatchParts): Watch {
   const { db, store, door, dispatch, accept, world, node } = parts;
@@ -57,7 +56,8 @@ export function watchOf(parts: WatchParts): Watch {
   const out = heartbeatsOut({ db, node, urls: parts.heartbeatUrls, http: world.http, now });
   const auditor = auditorOf({ db, door, alarm, repaired: parts.repaired, monotonicMs: world.monotonicMs });
   const monitors = monitorsOf({ db, accept, now, id: world.id, monotonicMs: world.monotonicMs });
-  const chain = chainWatch(db, world.monotonicMs);
+  const chain = auditChainWatch(db, alarm, world.monotonicMs);
+  const storms = stormWatch(db, alarm, world.monotonicMs);
   return {
     chores: [
       { name: "synthetic page", step: pages.step },
@@ -65,6 +65,7 @@ export function watchOf(parts: WatchParts): Watch {
       { name: "monitors", step: monitors.step },
       { name: "auditor", step: auditor.step },
       { name: "audit chain", step: chain.step },
+      { name: "storms", step: storms.step },
     ],
     arrived: pages.arrived,
     quarantined: async (stream) => {
@@ -74,20 +75,5 @@ export function watchOf(parts: WatchParts): Watch {
       await alarm({ key: `quarantined/${stream}`, title: `${which} was stopped`, text, urgency: "page" });
     },
     figures: async () => ({ ...(await lookAtWatch(db, await now())), found: auditor.found(), auditChainOk: chain.ok() }),
-  };
-}
-
-/** The audit log's chain, looked at once an hour. */
-function chainWatch(db: Db, monotonicMs: () => number): { readonly step: () => Promise<number>; readonly ok: () => boolean | null } {
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  let ok: boolean | null = null;
-  return {
-    ok: () => ok,
-    step: async () => {
-      if (monotonicMs() - lookedAt < chainEveryMs) return 0;
-      lookedAt = monotonicMs();
-      ok = (await verifyAudit(db)).ok;
-      return 0;
-    },
   };
 }

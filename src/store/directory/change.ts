@@ -79,9 +79,9 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
 
 /** What a unique or foreign key says to people. Anything else stays an error. */
 function refusedBySchema(error: unknown): Refusal | null {
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-  if (code === "23505") return refuse("invalid_value", `This exists already (${String(constraint)}).`);
-  if (code === "23503") return refuse("invalid_value", `This refers to something that does not exist, or is still referred to (${String(constraint)}).`);
+  const { code } = error as { code?: unknown };
+  if (code === "23505") return refuse("invalid_value", "There is one already: another has the same key, name or address.");
+  if (code === "23503") return refuse("invalid_value", "This refers to something that does not exist, or is still referred to.");
   return null;
 }
 

@@ -8,6 +8,7 @@ import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { ZoneField } from "../../parts/zone-field.tsx";
+import { sessionQuery } from "../../queries.ts";
 import { t } from "../../text/en.ts";
 import { keyOf, target } from "../settings/keys.tsx";
 import { SmallForm } from "../settings/part.tsx";
@@ -20,7 +21,8 @@ const words = t.onCall.editor;
 /** The dialog for a new rota, or for one that exists. */
 export function ScheduleEditor({ item, close }: { readonly item: Schedule | null; readonly close: () => void }) {
   const [title, setTitle] = useState(item?.title ?? "");
-  const [zone, setZone] = useState(item?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const { data: session } = useQuery(sessionQuery);
+  const [zone, setZone] = useState(item?.zone ?? session?.organisation.zone ?? "UTC");
   const [rotations, setRotations] = useState<readonly Rotation[]>(item?.rotations ?? [newRotation(zone, [])]);
   const { stamp, ...to } = target("/schedules", item);
   const body = () => ({ ...stamp, ...(item === null ? { key: keyOf(title) } : {}), title, zone, rotations });
