@@ -8,6 +8,7 @@ import { escalationPreview } from "./escalation-preview.ts";
 import { explain } from "./explain.ts";
 import { incident, incidents } from "./incidents.ts";
 import { deviations, journal } from "./journal.ts";
+import { messages } from "./messages.ts";
 import { notifications } from "./notifications.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
@@ -30,6 +31,7 @@ export const views: readonly View[] = [
   incident,
   incidents,
   journal,
+  messages,
   myDuties,
   notifications,
   oneProcess,

@@ -53,7 +53,9 @@ const answerIn = (scene: Scene, event: Event | undefined) =>
 function questionsOf(scene: Scene, events: readonly Event[]) {
   return events.flatMap((event) => {
     if (event.type !== "question-asked") return [];
-    const { question, person, text, way, meant } = event.data;
+    const { question, person, way, meant } = event.data;
+    const moved = events.find((one) => one.type === "message-posted" && one.data.message === event.data.message);
+    const text = moved?.type === "message-posted" ? moved.data.text : event.data.text;
     const answered = events.find((one) => one.type === "question-answered" && one.data.question === question);
     return [
       {

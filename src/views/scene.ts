@@ -55,7 +55,7 @@ export function idOf(actor: string): string {
 
 /** Everybody and every source a state speaks of. */
 function peopleIn(state: State): string[] {
-  const { actions, documents, information, lifecycle, pages, people, public: words, roles } = state;
+  const { actions, chat, documents, information, lifecycle, pages, people, public: words, roles } = state;
   const actors = [
     lifecycle.reporter,
     ...Object.values(actions.followUps).map(({ by }) => by),
@@ -69,6 +69,7 @@ function peopleIn(state: State): string[] {
     ...[...roles.held, ...roles.past, ...roles.delegations].map(({ person }) => person),
     ...Object.values(pages.pages).map(({ person }) => person),
     ...Object.keys(people.lastActAt),
+    ...Object.keys(chat.muted),
     ...actors.map(idOf),
     ...(information.status ? [information.status.by] : []),
     ...assigned.filter((id) => id !== null),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { specOf } from "../core/kernel/engine.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { citedOf, citesOfRule } from "./cited.ts";
+import { concealed, readsAll } from "./concealed.ts";
 import { sentence } from "./document-text.ts";
 import { type TimelineEntry, timelineEntry } from "./room-shape.ts";
 import { actorName, sayWith } from "./say.ts";
@@ -12,9 +13,14 @@ import { type ViewParts, view } from "./view.ts";
 const kinds = { person: "person", sim: "person", rule: "rule", source: "source", time: "time", anonymous: "anonymous" } as const;
 
 /** Events as lines to read; everybody they name must be among the scene's names. */
-export function entriesOf(parts: Pick<ViewParts, "engine">, scene: Pick<Scene, "pack" | "names" | "state">, events: readonly ReadEvent[]): TimelineEntry[] {
+export function entriesOf(
+  parts: Pick<ViewParts, "engine">,
+  scene: Pick<Scene, "pack" | "names" | "state" | "viewer">,
+  events: readonly ReadEvent[],
+): TimelineEntry[] {
   const say = sayWith(scene.pack, scene.names);
-  return events.map((event) => {
+  const read = readsAll(scene.pack, scene.state, scene.viewer.person) ? events : concealed(scene.state, events);
+  return read.map((event) => {
     const word = event.actor.split(":", 1)[0] as keyof typeof kinds;
     const given = (event.data as { cites?: unknown } | null)?.cites;
     const rule = word === "rule" ? citesOfRule(scene.pack, idOf(event.actor), scene.state.severity.rank) : [];

@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
-import { crewed, sentTo } from "./graceful-world.ts";
+import { crewed, putInForce, type Story, sentTo } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 type Asked = {
@@ -12,7 +12,84 @@ type Asked = {
 };
 const asked = async (world: StoryWorld, who: string, id: string) => (await look<Asked>(partsOf(world), who, "questions", { id }))!;
 
+type Room = {
+  readonly items: readonly { readonly id: string; readonly text: string; readonly gone: string | null; readonly waits: boolean }[];
+  readonly waiting: readonly string[];
+  readonly me: { readonly refused: object | null; readonly warnings: readonly object[] };
+};
+const roomOf = async (world: StoryWorld, who: string, id: string) => (await look<Room>(partsOf(world), who, "messages", { id }))!;
+
+/** Max, who observes, writes a line; its id. */
+async function written(story: Story, text = "When is it over?"): Promise<string> {
+  await story.does("max", "post-message", { text });
+  return Object.keys((await story.state()).chat.messages).at(-1)!;
+}
+
 export const shield: readonly Proof[] = [
+  proof("GD2-28", "the manager alone mutes, hides and moves; who is muted writes no more, what is hidden nobody else reads", async (world) => {
+    const story = await crewed(world, 2);
+    await story.does("ben", "post-message", { text: "The index is the culprit" });
+    const [worker] = Object.keys((await story.state()).chat.messages);
+    const refused = { code: "not_permitted", rule: ["GD2-28"], policy: "/may/moderate" };
+    for (const person of ["max", "eve", "ben"]) {
+      expect(await story.refuses(person, "mute", { person: "ben", why: "Too loud" })).toMatchObject(refused);
+      expect(await story.refuses(person, "hide-message", { message: worker, why: "Too loud" })).toMatchObject(refused);
+    }
+    const [first, second] = [await written(story), await written(story, "Customer 4711 calls every minute")];
+    expect((await roomOf(world, "ana", story.stream)).waiting).toEqual([first, second]);
+    await story.does("ana", "move-to-questions");
+    await story.does("ana", "hide-message", { why: "No customer's number in the room" });
+    expect((await roomOf(world, "ben", story.stream)).items.map(({ gone, text }) => [gone, text.includes("4711")])).toEqual([
+      [null, false],
+      ["moved", false],
+      ["hidden", false],
+    ]);
+    expect((await roomOf(world, "ana", story.stream)).items.at(-1)).toMatchObject({ gone: "hidden", text: "Customer 4711 calls every minute" });
+    expect((await asked(world, "ana", story.stream)).questions).toMatchObject([{ text: "When is it over?", answer: null }]);
+    await story.does("ana", "mute", { person: "max", why: "I answer you, not the room" });
+    expect(await story.refuses("max", "post-message", { text: "And now?" })).toMatchObject({
+      code: "posting_restricted",
+      rule: expect.arrayContaining(["GD2-28"]),
+    });
+    await story.does("ana", "unmute", { person: "max" });
+    await story.does("max", "post-message", { text: "Thanks" });
+  }),
+  proof("GD2-29", "an observer reads along; a post is kept, told from it in private and laid before the manager; a process may block it", async (world) => {
+    const story = await crewed(world, 2);
+    await story.does("ben", "post-message", { text: "The index is the culprit" });
+    expect((await roomOf(world, "max", story.stream)).items).toMatchObject([{ text: "The index is the culprit" }]);
+    expect((await roomOf(world, "max", story.stream)).me).toMatchObject({ refused: null, warnings: [{ code: "posting_restricted" }] });
+    const answer = await story.does("max", "post-message", { text: "When is it over?" });
+    expect(answer.warnings).toMatchObject([{ code: "posting_restricted", rule: ["GD2-29"], policy: "/chat/posting/observer" }]);
+    expect(sentTo(world, "rather-ask")).toEqual(["max"]);
+    const room = await roomOf(world, "ana", story.stream);
+    expect(room.items.filter(({ id }) => room.waiting.includes(id))).toMatchObject([{ text: "When is it over?" }]);
+    await story.does("ana", "keep-message");
+    expect((await roomOf(world, "ana", story.stream)).waiting).toEqual([]);
+    await putInForce(world, (draft) => Object.assign(draft, { chat: { ...(draft as unknown as { chat: object }).chat, posting: { observer: "block" } } }));
+    const strict = await crewed(world, 2);
+    expect(await strict.refuses("max", "post-message", { text: "When is it over?" })).toMatchObject({ code: "posting_restricted", rule: ["GD2-29"] });
+    await strict.does("ben", "post-message", { text: "Soon" });
+  }),
+  proof("GD2-30", "what is flagged reaches the manager at once, and half an hour without the manager is noticed, once", async (world) => {
+    const story = await crewed(world, 2);
+    const told = () => sentTo(world, "room-needs-you");
+    await story.does("ben", "post-message", { text: "Both of us restart the same machine", flag: true });
+    await story.does("eve", "flag-message", { message: await written(story), why: "They should know" });
+    expect(told()).toEqual(["ana", "ana"]);
+    await story.does("ana", "watch-room");
+    await world.pass("PT29M");
+    await story.does("ben", "post-message", { text: "Still at it" });
+    expect(told()).toHaveLength(2);
+    await world.pass("PT1M");
+    expect(told()).toHaveLength(3);
+    await world.pass("PT2H");
+    expect(told()).toHaveLength(3);
+    await story.does("ana", "watch-room");
+    await world.pass("PT30M");
+    expect(told()).toHaveLength(4);
+    expect((await story.state()).severity.rank).toBe(2);
+  }),
   proof("GD2-31", "an observer's question reaches the manager alone, is not in the room, and its answer goes to the observer alone", async (world) => {
     const story = await crewed(world, 2);
     await story.does("max", "ask-question", { text: "Are the card numbers safe?" });

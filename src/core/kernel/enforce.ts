@@ -45,6 +45,7 @@ export function enforce(
 
 function howHeld(process: Process, { cites, only }: Objection): Enforcement {
   const how = enforcementOf(process, cites);
+  if (only === "refusal") return how === "off" ? how : "block";
   return only === "warning" && (how === "block" || how === "override") ? "warn" : how;
 }
 

@@ -69,8 +69,8 @@ export type Objection = {
   readonly detail: string;
   /** What is still missing, gate by gate or section by section. */
   readonly unmet?: readonly string[];
-  /** It warns and never refuses, however strictly the sentence is held: what the sentence refuses is something else. */
-  readonly only?: "warning";
+  /** It warns and never refuses, however strictly the sentence is held: what the sentence refuses is something else. Or it refuses, however mildly it is held: the value itself says so. */
+  readonly only?: "warning" | "refusal";
 };
 
 /** An answer of no. `rule` and `policy` name the sentence of the process that says so, where it is one. */

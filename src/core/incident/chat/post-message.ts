@@ -7,13 +7,16 @@ import { command } from "../slices.ts";
 export const postMessage = command("post-message", {
   title: "Write",
   says: "Writes into the incident's thread; what begins with TODO also becomes a follow-up (SR-24).",
-  input: z.object({ text: z.string().trim().min(1).max(8_000).meta({ title: "Message" }) }),
+  input: z.object({
+    text: z.string().trim().min(1).max(8_000).meta({ title: "Message" }),
+    flag: z.boolean().default(false).meta({ title: "Point the commander to it" }),
+  }),
   may: { capability: "post" },
   form: { verb: "Write", long: "text" },
   decide(state, input, ctx) {
     const wrong = wrongPhase(state, ["reported", "active", "paused", "resolved", "closed"], "written in");
     if (wrong) return wrong;
-    const message = { type: "message-posted" as const, data: { message: ctx.id(), text: input.text } };
+    const message = { type: "message-posted" as const, data: { message: ctx.id(), text: input.text, ...(input.flag ? { flag: true as const } : {}) } };
     const todo = /^TODO:?\s+(.{3,500})/s.exec(input.text)?.[1]?.trim();
     return todo ? [message, { type: "follow-up-added", data: { followUp: ctx.id(), text: todo, owner: null } }] : [message];
   },

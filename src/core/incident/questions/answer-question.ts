@@ -19,6 +19,7 @@ export const answerQuestion = command("answer-question", {
       .meta({ title: "Which question", description: "Its id; the one that waits longest unless said", reference: "question" }),
   }),
   may: { capability: "answer_questions" },
+  partOf: "questions",
   form: { verb: "Answer", long: "text" },
   when: (state) => openQuestions(state.questions).length > 0,
   decide(state, input) {

@@ -10,6 +10,7 @@ export const askQuestion = command("ask-question", {
   says: "Asks whoever commands, and nobody else: the question does not stand in the room (GD2-31).",
   input: z.object({ text: z.string().trim().min(1, "write your question").max(2_000).meta({ title: "Question" }) }),
   may: { capability: "ask" },
+  partOf: "questions",
   form: { verb: "Ask", long: "text" },
   when: (state) => declared.includes(state.lifecycle.phase),
   decide(state, input, ctx) {

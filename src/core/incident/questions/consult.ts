@@ -15,6 +15,7 @@ export const consult = command("consult", {
     text: z.string().trim().min(1, "say what you want to know").max(2_000).meta({ title: "What do you want to know?" }),
   }),
   may: { capability: "consult" },
+  partOf: "consultations",
   form: { verb: "Ask", long: "text" },
   when: (state) => working.includes(state.lifecycle.phase),
   decide(state, { expert, text }, ctx) {

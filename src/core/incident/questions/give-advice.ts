@@ -18,6 +18,7 @@ export const giveAdvice = command("give-advice", {
       .meta({ title: "Which question", description: "Its id; what you were asked first unless said", reference: "consultation" }),
   }),
   may: "anyone",
+  partOf: "consultations",
   form: { verb: "Answer", long: "text" },
   when: (state) => Object.values(state.questions.consulted).some(({ answeredAt }) => answeredAt === null),
   decide(state, input, ctx) {

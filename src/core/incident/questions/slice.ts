@@ -30,8 +30,15 @@ export const questions = slice("questions", {
   on: {
     "question-asked": event(
       {
-        data: z.object({ question: z.string(), person: z.string(), text: z.string(), way: z.enum(ways), meant: z.string().nullable() }),
-        says: (d, say) => `${say.person(d.person)} asks${d.meant === null ? "" : `, meaning ${say.person(d.meant)}`}: ${d.text}`,
+        data: z.object({
+          question: z.string(),
+          person: z.string(),
+          text: z.string(),
+          way: z.enum(ways),
+          meant: z.string().nullable(),
+          message: z.string().optional(),
+        }),
+        says: (d, say) => `${say.person(d.person)} asks${d.meant === null ? "" : `, meaning ${say.person(d.meant)}`}${d.text === "" ? "" : `: ${d.text}`}`,
         seenBy: (d) => `person:${d.person}` as const,
       },
       (state, { data, at }) => ({
