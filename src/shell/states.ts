@@ -8,16 +8,15 @@ import type { Expected, Head, Snapshot, Store } from "../store/log.ts";
 /** A state with the event it is folded to: its number, and its hash, which no other history shares. */
 export type Folded = { readonly seq: number; readonly hash: string; readonly state: AnyState; readonly snapshotSeq: number };
 
+/** What a store has of a stream: the newest snapshot that counts, and the events after it. */
+type Loaded = { readonly snapshot: Snapshot | null; readonly events: readonly Recorded[] };
+
 /** Reads states by folding as little as possible. */
 export type States = {
   /** The fold's fingerprint for a stream: a snapshot with another one is ignored. */
   readonly stamp: (stream: string) => string;
   /** Folds what the store loaded on top of what is known. */
-  foldFrom(
-    stream: string,
-    head: Head | null,
-    load: () => Promise<{ readonly snapshot: Snapshot | null; readonly events: readonly Recorded[] }>,
-  ): Promise<Folded>;
+  foldFrom(stream: string, head: Head | null, load: () => Promise<Loaded>): Promise<Folded>;
   /** What need not be loaded of a stream. */
   expected(stream: string): Pick<Expected, "stamp" | "known">;
   keep(stream: string, folded: Folded): void;
@@ -45,6 +44,11 @@ function stampOf(engine: Engine, version: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+function foldedTo(head: Head | null, engine: Engine, { snapshot, events }: Loaded): Folded {
+  const snapshotSeq = snapshot?.seq ?? 0;
+  return { hash: head?.hash ?? "", seq: events.at(-1)?.seq ?? snapshotSeq, state: fold(engine, events, snapshot?.state), snapshotSeq };
+}
+
 /** Whether nothing has happened since a state was folded. */
 const isNewest = (known: Folded, head: Head | null) => head !== null && known.seq === head.seq && known.hash === head.hash;
 
@@ -67,13 +71,7 @@ export function statesOf(engineOf: (stream: string) => Engine, store: Store, ver
   const foldFrom: States["foldFrom"] = async (stream, head, load) => {
     const known = kept.get(stream);
     if (known && isNewest(known, head)) return known;
-    const { snapshot, events } = await load();
-    const folded = {
-      hash: head?.hash ?? "",
-      seq: events.at(-1)?.seq ?? snapshot?.seq ?? 0,
-      state: fold(engineOf(stream), events, snapshot?.state),
-      snapshotSeq: snapshot?.seq ?? 0,
-    };
+    const folded = foldedTo(head, engineOf(stream), await load());
     if (folded.seq !== (head?.seq ?? 0)) throw new Error(`the events of ${stream} end at ${folded.seq}, its newest is ${head?.seq ?? 0}`);
     if (head !== null) keep(stream, folded);
     return folded;
