@@ -2,8 +2,10 @@
 import { isMap, parseDocument } from "yaml";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { type Difference, diffPacks } from "../core/pack/diff.ts";
+import { inTransaction, undo } from "../store/directory/change.ts";
 import { activatePack, type PackRow, packVersions, storePack } from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
+import { uncovered } from "./directory/coverage.ts";
 import { type LinedProblem, packFromText } from "./packs.ts";
 
 /** What somebody who chooses a process must know of each that is in force. */
@@ -80,7 +82,12 @@ export async function forkPack(
   return importPack(db, by, document.toString());
 }
 
-/** Puts a version in force from an instant on; running incidents keep theirs. */
+/** Puts a version in force from an instant on; running incidents keep theirs. One that wants an expert for every area waits until there are (GD-11). */
 export async function putInForce(db: Db, by: By, which: { readonly key: string; readonly version: number }, from: string): Promise<Kept | Refusal> {
-  return withAdvice(await activatePack(db, by, which, from));
+  const activated = await inTransaction(db, async (tx) => {
+    const row = await activatePack(tx, by, which, from);
+    const stopped = isRefusal(row) ? row : await uncovered(tx, row.text);
+    return stopped === null ? row : undo(stopped);
+  });
+  return withAdvice(activated);
 }

@@ -11,6 +11,7 @@ import { allSources, changeSource, rekeySource, type SourceFields, type SourceRo
 import { byPerson, type From, type Parts } from "../access/parts.ts";
 import type { Identity } from "../access/sign-in.ts";
 import { calendarOf } from "../oncall/holidays.ts";
+import { keepingExperts, uncoveredBy } from "./coverage.ts";
 
 /** The directories that are lists of entries. */
 export type ListName = keyof typeof listings;
@@ -36,6 +37,11 @@ function maskMail(parts: Parts, entry: Entry): string {
   return parts.channels.find(({ name }) => name === "email")?.mask(String(entry.email)) ?? "•••";
 }
 
+/** Areas keep an expert where the process wants one. */
+function changing(parts: Parts, list: ListName, change: (db: Parts["db"]) => Promise<Entry | Refusal>): Promise<Entry | Refusal> {
+  return list === "areas" ? keepingExperts(parts.db, change) : change(parts.db);
+}
+
 /** Adds an entry, under the key that was chosen or a new id. */
 export function createEntry(
   parts: Parts,
@@ -43,12 +49,13 @@ export function createEntry(
   added: { readonly list: ListName; readonly key: string | null; readonly fields: Fields },
   from: From,
 ): Promise<Entry | Refusal> {
-  return addEntry(parts.db, listings[added.list], byPerson(parts, identity.person, from), { key: added.key ?? parts.world.id(), fields: added.fields });
+  const key = added.key ?? parts.world.id();
+  return changing(parts, added.list, (db) => addEntry(db, listings[added.list], byPerson(parts, identity.person, from), { key, fields: added.fields }));
 }
 
 /** Changes an entry. */
 export function patchEntry(parts: Parts, identity: Identity, change: EntryChange & { readonly fields: Fields }, from: From): Promise<Entry | Refusal> {
-  return changeEntry(parts.db, listings[change.list], byPerson(parts, identity.person, from), change);
+  return changing(parts, change.list, (db) => changeEntry(db, listings[change.list], byPerson(parts, identity.person, from), change));
 }
 
 /** Removes an entry. */
@@ -71,6 +78,8 @@ export async function patchOrganisation(
   const { holidayRegion } = change.fields;
   if (holidayRegion != null && (await calendarOf(holidayRegion, Number((await parts.now()).slice(0, 4)))) === null)
     return refuse("invalid_value", "There is no such region. Write one like FR or DE-BY.", { pointer: "/holidayRegion" });
+  const stopped = change.fields.defaultProcess === undefined ? null : await uncoveredBy(parts.db, change.fields.defaultProcess);
+  if (stopped) return stopped;
   return changeOrganisation(parts.db, byPerson(parts, identity.person, from), change.version, change.fields);
 }
 

@@ -7,6 +7,7 @@ import { type Handed, makeJoinLink } from "../access/join.ts";
 import { tellOthers } from "../access/method-news.ts";
 import { byPerson, type From, type Parts } from "../access/parts.ts";
 import type { Identity } from "../access/sign-in.ts";
+import { keepingExperts } from "./coverage.ts";
 
 /** A contact method; `address` is masked where it is not for the viewer. */
 export type MethodView = Omit<Method, "person">;
@@ -111,7 +112,7 @@ export async function deactivatePerson(
   id: string,
   from: From,
 ): Promise<{ readonly person: PersonView; readonly handOver: HandOver } | Refusal> {
-  const person = await setActive(parts.db, byPerson(parts, identity.person, from), id, false);
+  const person = await keepingExperts(parts.db, (tx) => setActive(tx, byPerson(parts, identity.person, from), id, false));
   if ("refused" in person) return person;
   const [roles, lists] = await Promise.all([parts.rolesOf(id), listsNaming(parts.db, id)]);
   return { person: (await views(parts, identity, [person]))[0]!, handOver: { roles, lists } };

@@ -20,6 +20,7 @@ export const recordExpertUnreachable = command("record-expert-unreachable", {
     person: z.string().optional().meta({ title: "Whom did you try by hand?", reference: "person" }),
     note: z.string().trim().max(500).default("").meta({ title: "What was tried" }),
   }),
+  partOf: "experts",
   may: { capability: "command" },
   form: { verb: "Record", long: "note" },
   when: (state) => working.includes(state.lifecycle.phase) && state.experts.unreachable === null,
