@@ -1,5 +1,6 @@
 /** The registry of views: every way to look. A new view is one file and one line here. */
 import { board } from "./board.ts";
+import { brief } from "./brief.ts";
 import { channels } from "./channels.ts";
 import { conformance } from "./conformance.ts";
 import { documents } from "./documents.ts";
@@ -13,14 +14,18 @@ import { notifications } from "./notifications.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
 import { room } from "./room.ts";
+import { rounds } from "./rounds.ts";
+import { testPlan } from "./test-plan.ts";
 import { timeline } from "./timeline.ts";
 import { tracker } from "./tracker.ts";
 import { verify } from "./verify.ts";
 import type { View } from "./view.ts";
+import { work } from "./work.ts";
 
 /** Every view that has an address. */
 export const views: readonly View[] = [
   board,
+  brief,
   channels,
   conformance,
   deviations,
@@ -38,8 +43,11 @@ export const views: readonly View[] = [
   processes,
   questions,
   room,
+  rounds,
   severityDocument,
+  testPlan,
   timeline,
   tracker,
   verify,
+  work,
 ];

@@ -99,7 +99,7 @@ export async function incidentServer(options: Options = {}) {
     world: { monotonicMs: () => clock.monotonic, id: here.id },
     ...options.more,
   };
-  const { app, deps } = await appOf(parts);
+  const { app, deps } = await appOf(parts, world);
   const ask = async (who: string | null, method: InjectOptions["method"], url: string, more: InjectOptions = {}): Promise<Said> => {
     const headers = { ...(who === null ? {} : { authorization: `Bearer ${who}` }), ...more.headers };
     const reply = await app.inject({ method, url, ...more, headers } as InjectOptions);
@@ -119,9 +119,14 @@ export async function incidentServer(options: Options = {}) {
   };
 }
 
-async function appOf(parts: IncidentParts) {
+async function appOf(parts: IncidentParts, { store }: StoryWorld) {
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>() as unknown as App;
-  const deps = { parts: { publicUrl }, metrics: metrics({ process: false }), log: app.log as FastifyBaseLogger, version: "0.0.0" } as unknown as Deps;
+  const deps = {
+    parts: { publicUrl, jobs: store.jobs, world: here },
+    metrics: metrics({ process: false }),
+    log: app.log as FastifyBaseLogger,
+    version: "0.0.0",
+  } as unknown as Deps;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   problems(app as never, knownPaths(app));

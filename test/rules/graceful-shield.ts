@@ -125,4 +125,22 @@ export const shield: readonly Proof[] = [
     expect(sentTo(world, "consulted")).toEqual(["cleo", "eve"]);
     expect((await story.state()).roles.held.filter(({ person }) => person === "eve")).toMatchObject([{ role: "sme" }]);
   }),
+  proof("GD2-26", "what an outsider writes to a worker reaches the manager, whose answer goes back; the worker is not disturbed", async (world) => {
+    const story = await crewed(world, 2);
+    await story.does("ian", "ping", { person: "ben", text: "Have you a minute for the budget?" });
+    await story.does("max", "ping", { person: "ben", text: "How long?" });
+    expect(sentTo(world, "question")).toEqual(["ana", "ana"]);
+    expect(world.sent.filter(({ to }) => to === "ben")).toEqual([]);
+    expect((await asked(world, "ana", story.stream)).questions).toMatchObject([
+      { way: "ping", meant: { id: "ben" } },
+      { way: "ping", meant: { id: "ben" } },
+    ]);
+    await story.does("ana", "answer-question", { text: "Ben has time tomorrow" });
+    expect(sentTo(world, "answer")).toEqual(["ian"]);
+    await story.does("eve", "ping", { person: "ben", text: "The index is free" });
+    await story.does("ian", "ping", { person: "eve", text: "Lunch?" });
+    const least = await crewed(world, 3);
+    await least.does("ian", "ping", { person: "ben", text: "Have you a minute for the budget?" });
+    expect(sentTo(world, "ping")).toEqual(["ben", "ben", "eve"]);
+  }),
 ];

@@ -6,14 +6,19 @@ import { packData, packOf } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { after } from "./graceful-after.ts";
+import { changes } from "./graceful-changes.ts";
+import { command } from "./graceful-command.ts";
 import { experts } from "./graceful-experts.ts";
 import { learning } from "./graceful-learning.ts";
 import { outside } from "./graceful-outside.ts";
+import { resting } from "./graceful-rest.ts";
 import { roles } from "./graceful-roles.ts";
+import { rounds } from "./graceful-rounds.ts";
 import { severities } from "./graceful-severities.ts";
 import { shield } from "./graceful-shield.ts";
 import { tests } from "./graceful-tests.ts";
-import { gracefulWorld } from "./graceful-world.ts";
+import { work } from "./graceful-work.ts";
+import { gracefulWorld, crewed as manned } from "./graceful-world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
 
@@ -34,7 +39,9 @@ const ofSentence = (id: string): KindProof => {
 
 /** A proof of Graceful Disasters, in its own organisation. */
 const ofGraceful = (id: string): KindProof => {
-  const found = [...experts, ...roles, ...severities, ...after, ...learning, ...outside, ...shield, ...tests].find((one) => one.id === id);
+  const found = [...experts, ...command, ...roles, ...severities, ...after, ...learning, ...outside, ...shield, ...tests, ...rounds, ...work, ...changes, ...resting].find(
+    (one) => one.id === id,
+  );
   if (!found) throw new Error(`no proof of ${id}`);
   return { title: `${id} ${found.title}`, run: found.run, opens: (options) => gracefulWorld([], options) };
 };
@@ -50,9 +57,27 @@ const proofs: Record<Kind, KindProof> = {
   alert: ofSentence("SR-20"),
   bystanders: ofGraceful("GD-37"),
   communications: ofGraceful("GD-48"),
+  handover: ofGraceful("GD-13"),
   levels: ofGraceful("GD-46"),
+  severity: ofGraceful("GD-52"),
+  standdown: ofGraceful("GD2-20"),
+  start: ofGraceful("GD2-05"),
+  workers: ofGraceful("GD2-08"),
   observers: ofGraceful("GD-34"),
   public: ofGraceful("GD2-36"),
+  actions: ofGraceful("GD2-55"),
+  findings: {
+    title: "a clue for somebody disturbs them, unless the process wants it quiet",
+    opens: (options) => gracefulWorld(["GD2-56"], options),
+    run: async (world) => {
+      const story = await manned(world, 2);
+      await story.does("ana", "add-finding", { text: "The backup ran at two", handTo: "ben" });
+      expect(world.sent.filter((one) => one.message.template === "update").map(({ to }) => to)).toEqual(["ben"]);
+    },
+  },
+  needs: ofGraceful("GD-22"),
+  options: ofGraceful("GD2-21"),
+  rounds: ofGraceful("GD2-16"),
   refinements: ofGraceful("GD-04"),
   cadences: {
     title: "an update is owed every hour from the last one, its holder is reminded, and sending it starts the hour anew",
@@ -134,6 +159,7 @@ const proofs: Record<Kind, KindProof> = {
   },
   questions: ofGraceful("GD2-31"),
   readiness: ofSentence("SR-39"),
+  shield: ofGraceful("GD2-26"),
   stated_role: ofSentence("SR-23"),
   tests: ofGraceful("GD2-37"),
   thread: ofSentence("SR-21"),

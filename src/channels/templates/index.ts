@@ -25,12 +25,13 @@ import { nudge } from "./nudge.ts";
 import { page } from "./page.ts";
 import { pageAgain } from "./page-again.ts";
 import { passwordReset } from "./password-reset.ts";
+import { ping } from "./ping.ts";
 import { question } from "./question.ts";
 import { ratherAsk } from "./rather-ask.ts";
 import { replyRead } from "./reply-read.ts";
 import { resolved } from "./resolved.ts";
-import { roundAsked } from "./round-asked.ts";
 import { roomNeedsYou } from "./room-needs-you.ts";
+import { roundAsked } from "./round-asked.ts";
 import { scheduleChanged } from "./schedule-changed.ts";
 import { selfAlarm } from "./self-alarm.ts";
 import { severityChanged } from "./severity-changed.ts";
@@ -80,6 +81,7 @@ export const templates: readonly Template[] = [
   gapAhead,
   roundAsked,
   thanks,
+  ping,
   question,
   answered,
   consulted,

@@ -36,6 +36,10 @@ import { repeatEscalation } from "./escalation/repeat-escalation.ts";
 import { startEscalation } from "./escalation/start-escalation.ts";
 import { stopEscalation } from "./escalation/stop-escalation.ts";
 import { recordExpertUnreachable } from "./experts/record-expert-unreachable.ts";
+import { acceptHandover } from "./handover/accept-handover.ts";
+import { declineHandover } from "./handover/decline-handover.ts";
+import { offerHandover } from "./handover/offer-handover.ts";
+import { withdrawHandover } from "./handover/withdraw-handover.ts";
 import { confirmObservers } from "./information/confirm-observers.ts";
 import { noteChange } from "./information/note-change.ts";
 import { noteSignals } from "./information/note-signals.ts";
@@ -68,6 +72,7 @@ import { reportSilence } from "./pages/report-silence.ts";
 import { draftCustomerMessage } from "./public/draft-customer-message.ts";
 import { openPublicEntry } from "./public/open-public-entry.ts";
 import { publishCustomerMessage } from "./public/publish-customer-message.ts";
+import { writePublicEntry } from "./public/write-public-entry.ts";
 import { answerQuestion } from "./questions/answer-question.ts";
 import { askQuestion } from "./questions/ask-question.ts";
 import { consult } from "./questions/consult.ts";
@@ -94,6 +99,8 @@ import { keepSeverity } from "./severity/keep-severity.ts";
 import { reviewSeverity } from "./severity/review-severity.ts";
 import { severityInput } from "./severity/severity-input.ts";
 import { suggestSeverity } from "./severity/suggest-severity.ts";
+import { ping } from "./shield/ping.ts";
+import { redirectPing } from "./shield/redirect-ping.ts";
 import { addTestCase } from "./tests/add-test-case.ts";
 import { askToSign } from "./tests/ask-to-sign.ts";
 import { attestUntestable } from "./tests/attest-untestable.ts";
@@ -114,6 +121,7 @@ import { proposeOption } from "./work/propose-option.ts";
 import { takeFinding } from "./work/take-finding.ts";
 
 export const commands = [
+  acceptHandover,
   addAction,
   addFinding,
   addFollowUp,
@@ -140,6 +148,7 @@ export const commands = [
   decideOption,
   decideRound,
   declare,
+  declineHandover,
   declinePage,
   deferTests,
   delegate,
@@ -176,6 +185,7 @@ export const commands = [
   noteChange,
   noteDelivery,
   noteSignals,
+  offerHandover,
   openPublicEntry,
   openRound,
   openThread,
@@ -183,6 +193,7 @@ export const commands = [
   pageAgain,
   pageForgotten,
   pageLastResort,
+  ping,
   postMessage,
   postUpdate,
   promptWatch,
@@ -196,6 +207,7 @@ export const commands = [
   recordExpertUnreachable,
   recordTestRun,
   redirectAction,
+  redirectPing,
   rejectRefinement,
   reopen,
   repeatEscalation,
@@ -226,6 +238,8 @@ export const commands = [
   unmute,
   waiveDuty,
   watchRoom,
+  withdrawHandover,
+  writePublicEntry,
 ] as const;
 
 /** A wish for any of these commands. */

@@ -7,6 +7,7 @@ import { chat } from "./chat/slice.ts";
 import { documents } from "./documents/slice.ts";
 import { escalation } from "./escalation/slice.ts";
 import { experts } from "./experts/slice.ts";
+import { handover } from "./handover/slice.ts";
 import { information } from "./information/slice.ts";
 import { lifecycle } from "./lifecycle/slice.ts";
 import { outside } from "./outside/slice.ts";
@@ -19,6 +20,7 @@ import { rest } from "./rest/slice.ts";
 import { roles } from "./roles/slice.ts";
 import { rounds } from "./rounds/slice.ts";
 import { severity } from "./severity/slice.ts";
+import { shield } from "./shield/slice.ts";
 import { tests } from "./tests/slice.ts";
 import { work } from "./work/slice.ts";
 
@@ -28,6 +30,7 @@ export const slices = [
   documents,
   escalation,
   experts,
+  handover,
   information,
   ledger,
   lifecycle,
@@ -41,6 +44,7 @@ export const slices = [
   roles,
   rounds,
   severity,
+  shield,
   work,
   tests,
 ] as const;

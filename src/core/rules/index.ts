@@ -19,6 +19,7 @@ import { exclusions } from "./exclusions.ts";
 import { experts } from "./experts.ts";
 import { findings } from "./findings.ts";
 import { gates } from "./gates.ts";
+import { handover } from "./handover.ts";
 import { informationRequests } from "./information-requests.ts";
 import { levels } from "./levels.ts";
 import { needs } from "./needs.ts";
@@ -33,6 +34,7 @@ import { readiness } from "./readiness.ts";
 import { refinements } from "./refinements.ts";
 import { rounds } from "./rounds.ts";
 import { severity } from "./severity.ts";
+import { shield } from "./shield.ts";
 import { standdown } from "./standdown.ts";
 import { start } from "./start.ts";
 import { statedRole } from "./stated-role.ts";
@@ -63,6 +65,7 @@ export const rules = [
   findings,
   gates,
   informationRequests,
+  handover,
   levels,
   needs,
   notices,
@@ -78,6 +81,7 @@ export const rules = [
   severity,
   standdown,
   start,
+  shield,
   statedRole,
   tests,
   thread,

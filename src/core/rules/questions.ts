@@ -20,8 +20,8 @@ export const questions = rule("questions", {
   schema: value.optional(),
   triggers: {
     "question-asked": (policy, state, { data }, ctx) => {
-      // Whoever moved a message here has read it.
-      if (!policy.own || data.way === "message") return [];
+      // Whoever moved a message here has read it; of a ping the shield tells.
+      if (!policy.own || data.way !== "asked") return [];
       return peopleOf(policy.own.to, { process: policy.process, state, ctx }).map((person) => ({
         key: `question/${data.question}/${person}`,
         to: { person },

@@ -10,6 +10,7 @@ import { commandRoutes } from "./commands.ts";
 import { feedRoutes } from "./feed.ts";
 import { mailRoutes } from "./mail.ts";
 import type { IncidentParts } from "./parts.ts";
+import { pingRoutes } from "./pings.ts";
 import { signalRoutes } from "./signals.ts";
 import { testPageRoutes } from "./test-page.ts";
 import { viewRoutes } from "./views.ts";
@@ -27,6 +28,7 @@ export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
     clockRoutes(parts),
     callbackRoutes(parts),
     mailRoutes(parts),
+    pingRoutes(parts),
     testPageRoutes(parts),
     previewRoutes(parts),
   ];
