@@ -27,7 +27,7 @@ export const learning: readonly Proof[] = [
       expect((await running.events()).map(({ type }) => type)).toContain("deviated");
       expect(await story.refuses("ana", "apply-refinement", { refinement: first, version: 2 })).toMatchObject({ code: "not_permitted", rule: ["GD-04"] });
       expect(await story.refuses("mia", "apply-refinement", { refinement: first, version: 2 })).toMatchObject({ code: "invalid_value" });
-      await putInForce(world, (draft) => void (draft.severities[2]!.name = "Today"));
+      await putInForce(world, (draft) => Object.assign(draft.severities[2]!, { name: "Today" }));
       await story.does("mia", "apply-refinement", { refinement: first, version: 2 });
       expect(await unmet(world, story, "ana", "close")).toContain("refinements");
       expect(await story.refuses("vic", "reject-refinement", { refinement: second, reason: "" })).toMatchObject({ code: "reason_required" });

@@ -1,7 +1,8 @@
 /** Proofs of Graceful Disasters: what passes between us and those outside. */
 import { expect } from "vitest";
+import { publicList } from "../../src/views/public-list.ts";
 import type { StoryWorld } from "../world.ts";
-import { crewed, type Story, sentTo } from "./graceful-world.ts";
+import { crewed, finished, over, type Story, sentTo } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 const owedByPr = async (story: Story, prefix: string) =>
@@ -17,6 +18,29 @@ const toldToWrite = (world: StoryWorld) =>
   world.sent.filter((one) => one.to === "pam" && one.message.template === "nudge" && /Write to the customers/.test(one.message.headline)).length;
 
 export const outside: readonly Proof[] = [
+  proof("GD2-35", "everybody can read of every incident what happened and how it was handled, and nothing is closed silently without it", async (world) => {
+    const stories = [];
+    for (const severity of [2, 3]) {
+      const story = await over(world, severity);
+      stories.push(story);
+      const who = severity === 2 ? "pam" : "ana";
+      await story.does("ben", "post-message", { text: "It was the certificate of the inner gate" });
+      expect((await story.duties(["open"])).find(({ key }) => key.startsWith("public-log@"))).toMatchObject({
+        who: { role: severity === 2 ? "pr_manager" : "manager" },
+      });
+      const silently = async () => JSON.stringify(await world.ask("ana", "close", {}, { stream: story.stream, dryRun: true }));
+      await finished(story, "ana", "postmortem");
+      if (severity === 3) expect(await silently()).toContain("GD2-35");
+      await story.does(who, "write-public-entry", { whatHappened: "Payments failed for an hour." });
+      await story.does(who, "write-public-entry", { howHandled: "A certificate was renewed." });
+      expect(await silently()).not.toContain("GD2-35");
+      expect((await story.duties(["met"])).some(({ key }) => key.startsWith("public-log@"))).toBe(true);
+    }
+    const all = await publicList({ store: world.store });
+    expect(all).toHaveLength(stories.length);
+    for (const one of all) expect(one).toMatchObject({ state: "over", whatHappened: "Payments failed for an hour.", howHandled: "A certificate was renewed." });
+    expect(JSON.stringify(all)).not.toMatch(/inner gate|Nobody can pay|Severity/);
+  }),
   proof("GD-35", "public relations has work at 1 and 2, and none at 3: raised from 3 to 2, the tasks are there", async (world) => {
     const story = await crewed(world, 3);
     await story.does("ana", "assign-role", { role: "pr_manager", person: "pam" });

@@ -51,6 +51,12 @@ export async function managed(world: StoryWorld, severity: number) {
   return story;
 }
 
+/** Somebody manages no more: they asked another, who said yes. */
+export async function handsOver(story: ReturnType<StoryWorld["story"]>, from: string, to: string): Promise<void> {
+  await story.does(from, "offer-handover", { role: "manager", to, brief: "The certificate ran out at ten" });
+  await story.does(to, "accept-handover");
+}
+
 /** Somebody answers the newest page to them. */
 export async function answers(story: ReturnType<StoryWorld["story"]>, person: string): Promise<void> {
   const page = Object.values((await story.state()).pages.pages).findLast((one) => one.person === person);
@@ -111,6 +117,14 @@ export async function over(world: StoryWorld, severity: number): Promise<Story> 
   await proven(story);
   await story.does("ana", "resolve", { note: "The certificate was renewed" });
   return story;
+}
+
+/** Writes every section of a document that must be written, and marks it ready. */
+export async function finished(story: Story, who: string, kind: string): Promise<void> {
+  const made = (await story.state()).documents.documents[kind]!;
+  for (const section of made.required)
+    await story.does(who, "edit-document", { kind, section, text: `Words about ${section}`, base: made.sections[section]?.revision ?? 0 });
+  await story.does(who, "mark-document-ready", { kind });
 }
 
 /** What is missing for a command that waits for something; nothing when it would be accepted. Changes nothing. */

@@ -327,6 +327,8 @@ describe("afterwards", () => {
         state: "over",
         since: expect.any(String),
         overAt: expect.any(String),
+        whatHappened: null,
+        howHandled: null,
         messages: [{ at: expect.any(String), text: "Orders may fail. We are on it." }],
       },
     ]);

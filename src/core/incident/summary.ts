@@ -20,6 +20,12 @@ function visibilityOf(process: Process, state: State): Visibility {
   };
 }
 
+/** Everything the public may read: messages, and the entry of the log. */
+function publishedOf({ public: words }: State) {
+  const parts = (["whatHappened", "howHandled"] as const).flatMap((part) => (words.entry[part] ? [{ ...words.entry[part], part }] : []));
+  return [...words.published, ...parts];
+}
+
 /** The fields of an incident's row. */
 export function summaryOf(process: Process, state: State) {
   const { lifecycle } = state;
@@ -36,7 +42,7 @@ export function summaryOf(process: Process, state: State) {
     declaredAt: lifecycle.declaredAt,
     resolvedAt: lifecycle.resolvedAt,
     closedAt: lifecycle.closedAt,
-    published: lifecycle.drill ? [] : state.public.published,
+    published: lifecycle.drill ? [] : publishedOf(state),
     ticket: lifecycle.ticket ? { ...lifecycle.ticket, title: lifecycle.title } : null,
   };
 }

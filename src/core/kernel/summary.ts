@@ -18,7 +18,8 @@ export type Summary = Visibility & {
   /** The next instant somebody owes something, for the board. */
   readonly nextDueAt: Instant | null;
   /** Public entry, where something was published: title and texts already written for the public. */
-  readonly published: readonly { readonly at: Instant; readonly text: string }[];
+  /** A text with `part` is the newest of that part of the entry, for good; the others are messages in their order. */
+  readonly published: readonly { readonly at: Instant; readonly text: string; readonly part?: "whatHappened" | "howHandled" }[];
   readonly ticket: { readonly kind: string; readonly sprint: string; readonly title: string } | null;
 };
 

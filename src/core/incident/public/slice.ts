@@ -7,20 +7,35 @@ import { slice } from "../../kernel/slice.ts";
 export const messageKinds = ["status", "discovery", "success", "setback"] as const;
 const kind = z.enum(messageKinds).optional();
 
+const told = z.object({ at: z.string(), text: z.string() });
+
 const schema = z.object({
   drafts: z.record(z.string(), z.object({ by: z.string(), at: z.string(), text: z.string(), published: z.boolean(), kind })),
   published: z.array(z.object({ at: z.string(), text: z.string() })),
+  /** The entry of the public log: what people read of it for good. */
+  entry: z.object({ whatHappened: told.nullable(), howHandled: told.nullable() }),
 });
 export type Public = z.infer<typeof schema>;
 const event = eventOf<Public>();
 
 export const publicWords = slice("public", {
   schema,
-  initial: { drafts: {}, published: [] } as Public,
+  initial: { drafts: {}, published: [], entry: { whatHappened: null, howHandled: null } } as Public,
   on: {
     "public-entry-opened": event(
       { data: z.object({ text: z.string() }), says: (d) => `Opened the public entry: ${d.text}`, seenBy: "all" },
       (state, { data, at }) => ({ ...state, published: [...state.published, { at, text: data.text }] }),
+    ),
+    "public-entry-written": event(
+      {
+        data: z.object({ whatHappened: z.string(), howHandled: z.string() }),
+        says: (d) => `Wrote in the public log: ${[d.whatHappened, d.howHandled].filter((part) => part !== "").join(" ")}`,
+        seenBy: "all",
+      },
+      (state, { data, at }) => {
+        const part = (key: "whatHappened" | "howHandled") => (data[key] === "" ? state.entry[key] : { at, text: data[key] });
+        return { ...state, entry: { whatHappened: part("whatHappened"), howHandled: part("howHandled") } };
+      },
     ),
     "customer-message-drafted": event(
       {
@@ -38,6 +53,7 @@ export const publicWords = slice("public", {
       (state, { data, at }) => {
         const draft = state.drafts[data.message];
         return {
+          ...state,
           drafts: draft ? { ...state.drafts, [data.message]: { ...draft, published: true } } : state.drafts,
           published: [...state.published, { at, text: data.text }],
         };
