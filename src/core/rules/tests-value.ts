@@ -46,3 +46,10 @@ export function inForce(policy: TestsPolicy): { readonly value: TestsValue; read
   const where = policy.level === undefined ? "top" : "level";
   return { value: policy.level ?? policy.own ?? {}, at: (part) => policy.at(where, part) };
 }
+
+/** The severity that putting tests off leads to; null where it stays as it is, or cannot be. */
+export function deferredTo({ deferral }: TestsValue, rank: number | null): number | null {
+  if (!deferral || rank === null || rank >= deferral.floor) return null;
+  const to = Math.min(rank + deferral.lower, deferral.floor);
+  return to === rank ? null : to;
+}

@@ -4,7 +4,7 @@ import type { Objection } from "../kernel/refusal.ts";
 import { rule } from "./rule.ts";
 import { lacking, lacksBesidesNew, openCases } from "./tests-missing.ts";
 import { testDuties } from "./tests-owed.ts";
-import { inForce, type TestsPolicy, type TestsValue, testsValue } from "./tests-value.ts";
+import { deferredTo, inForce, type TestsPolicy, testsValue } from "./tests-value.ts";
 
 /** What is said against marking a plan ready. */
 function notReady(policy: TestsPolicy, { lifecycle, tests }: State): Objection[] {
@@ -64,12 +64,6 @@ function notPutOff(policy: TestsPolicy, state: State): Objection[] {
           lacks.map(({ gate }) => gate),
         ),
       ];
-}
-
-function deferredTo({ deferral }: TestsValue, rank: number | null): number | null {
-  if (!deferral || rank === null || rank >= deferral.floor) return null;
-  const to = Math.min(rank + deferral.lower, deferral.floor);
-  return to === rank ? null : to;
 }
 
 export const tests = rule("tests", {
