@@ -4,7 +4,7 @@ import { isRefusal } from "../../src/core/kernel/refusal.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
-import { crewed, declared, managed, over, rolesOf, type Story, sentTo, unmet } from "./graceful-world.ts";
+import { crewed, declared, handsOver, managed, over, rolesOf, type Story, sentTo, unmet } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 const seat = (role: string, person: string) => ({ role, person });
@@ -15,7 +15,7 @@ async function managerIsNoWorker(world: StoryWorld, severity: number, id: string
   const conflict = { code: "role_conflict", rule: [id] };
   expect(await story.refuses("ana", "assign-role", seat("worker", "ana"))).toMatchObject(conflict);
   await story.does("ana", "assign-role", seat("worker", "ben"));
-  expect(await story.refuses("ana", "hand-over", { role: "manager", to: "ben" })).toMatchObject(conflict);
+  expect(await story.refuses("ana", "offer-handover", { role: "manager", to: "ben" })).toMatchObject(conflict);
   const vacant = await world.open("dan", "declare", declared(severity));
   const both = await Promise.all(
     ["manager", "worker"].map((role) =>
@@ -40,9 +40,19 @@ export const roles: readonly Proof[] = [
     await managerIsNoWorker(world, 1, "GD-17");
     await managerIsNoWorker(world, 3, "GD-17");
   }),
-  proof("GD2-14", "only the manager assigns work, tells others and calls people in", async (world) => {
+  proof("GD2-14", "only the manager assigns and redirects work, tells others and calls people in; workers say what they need", async (world) => {
     const story = await crewed(world, 2);
     const refused = { code: "not_permitted", rule: ["GD2-14"] };
+    expect(await story.refuses("ben", "add-action", { kind: "repair", text: "Renew it" })).toMatchObject({ ...refused, policy: "/actions/directed" });
+    await story.does("ana", "assign-role", seat("worker", "cleo"));
+    const repair = await repairBy(story, "cleo");
+    expect(await story.refuses("ben", "redirect-action", { action: repair, to: "ben" })).toMatchObject({ ...refused, policy: "/may/direct" });
+    expect(await story.refuses("ben", "start-action", { action: repair })).toMatchObject({ ...refused, policy: "/actions/directed" });
+    expect(await story.refuses("ben", "drop-action", { action: repair, reason: "Not now" })).toMatchObject({ ...refused, policy: "/actions/directed" });
+    await story.does("ana", "redirect-action", { action: repair, to: "ben" });
+    await story.does("ben", "start-action", { action: repair });
+    await story.does("ben", "file-need", { kind: "people", text: "Ian, for the database" });
+    expect(sentTo(world, "update")).toEqual(["ana"]);
     expect(await story.refuses("ben", "page", { person: "ian", reason: "We need hands" })).toMatchObject(refused);
     expect(await story.refuses("ben", "add-action", { kind: "task", text: "Read the log", assignee: "eve" })).toMatchObject(refused);
     expect(await story.refuses("ben", "post-update", { audience: "participants", text: "All is well" })).toMatchObject(refused);
@@ -89,7 +99,7 @@ export const roles: readonly Proof[] = [
     const story = await crewed(world, 2);
     expect(await story.refuses("mia", "resolve")).toMatchObject({ code: "not_permitted", rule: ["GD-07"], policy: "/may/command" });
     expect(await story.refuses("max", "resolve")).toMatchObject({ code: "not_permitted" });
-    await story.does("ana", "hand-over", { role: "manager", to: "ian" });
+    await handsOver(story, "ana", "ian");
     const answer = await world.ask("ian", "resolve", {}, { stream: story.stream, dryRun: true });
     expect(isRefusal(answer) ? answer.code : "accepted").not.toBe("not_permitted");
     expect(await story.refuses("ana", "resolve")).toMatchObject({ code: "not_permitted", rule: ["GD-07"] });
@@ -142,11 +152,20 @@ export const roles: readonly Proof[] = [
     });
     await story.does("pam", "draft-customer-message", { text: "Payments may fail. We are on it.", kind: "status" });
   }),
-  proof("GD-54", "only the manager changes the severity", async (world) => {
+  proof("GD-54", "only the manager changes the severity, hears the observers before, and the change says what they advised", async (world) => {
     const story = await crewed(world, 2);
     for (const person of ["ben", "max", "eve"])
       expect(await story.refuses(person, "change-severity", { to: 1, because: "bigger_problem" })).toMatchObject({ code: "not_permitted", rule: ["GD-54"] });
+    await story.does("ana", "review-severity", { propose: 1 });
+    const asked = world.sent.filter(({ message }) => message.template === "nudge" && message.headline.includes("Say what you think")).map(({ to }) => to);
+    expect(asked.sort()).toEqual(["lea", "max", "vic"]);
+    const advice = { advises: 1, text: "Our largest customer called" };
+    expect(await story.refuses("ben", "severity-input", advice)).toMatchObject({ code: "not_permitted", rule: ["GD-54"] });
+    await story.does("max", "severity-input", { advises: 3, text: "Nobody called" });
+    await story.does("max", "severity-input", advice);
+    expect((await story.state()).severity.rank).toBe(2);
     await story.does("ana", "change-severity", { to: 1, because: "bigger_problem" });
-    expect((await story.state()).severity.rank).toBe(1);
+    expect((await story.events()).find(({ type }) => type === "severity-changed")?.data).toMatchObject({ inputs: [{ person: "max", ...advice }] });
+    expect((await story.state()).severity).toMatchObject({ rank: 1, inputs: [], review: null });
   }),
 ];

@@ -1,5 +1,6 @@
 /** Roles that one person may not hold at the same time (GD2-13, GD-17, GD2-33, GD-33). */
 import { z } from "zod";
+import { offerTo } from "../incident/handover/accept-handover.ts";
 import type { State } from "../incident/slices.ts";
 import { cites } from "../kernel/process.ts";
 import type { Objection } from "../kernel/refusal.ts";
@@ -63,6 +64,11 @@ export const exclusions = rule("exclusions", {
   forbids: {
     "assign-role": (policy, state, input) => (input === null ? [] : conflicts(policy, state, input.role, input.person)),
     "hand-over": (policy, state, input) => (input === null ? [] : conflicts(policy, state, input.role, input.to)),
+    "offer-handover": (policy, state, input) => (input === null ? [] : conflicts(policy, state, input.role, input.to)),
+    "accept-handover": (policy, state, input, ctx) => {
+      const offer = input === null ? null : offerTo(state, input.handover, ctx);
+      return offer === null ? [] : conflicts(policy, state, offer.role, offer.to);
+    },
   },
   follows: {
     "role-assigned": (policy, state, { data }) => givingWay(policy, state, data),
