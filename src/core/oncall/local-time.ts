@@ -35,6 +35,20 @@ export function quietEnds(hours: Hours, at: Instant): Instant {
   return end === undefined ? at : instantOf(end);
 }
 
+/** The first instant from `at` on in quiet hours; null where there are none. */
+export function quietBegins(hours: Hours, at: Instant): Instant | null {
+  const clock = clockOf(hours.zone);
+  const now = epochMs(at);
+  if (quietAt(hours, clock, now)) return at;
+  const today = midnightOf(clock.localAt(now));
+  const offsets = [now, now + dayMs].flatMap((one) => Object.values(clock.around(one)));
+  // Quiet begins when clocks show its beginning, by whatever offset near a change, or when they are put into it.
+  const begins = [today, today + dayMs, today + 2 * dayMs].flatMap((day) => offsets.map((offset) => day + timeOfDay(hours.quiet[0]) - offset));
+  const changes = clock.changes(now, now + 2 * dayMs).map((change) => change.at);
+  const begin = [...begins, ...changes].sort((a, b) => a - b).find((one) => one > now && quietAt(hours, clock, one));
+  return begin === undefined ? null : instantOf(begin);
+}
+
 /** The name of the holiday on a local date (`2026-12-25`) where the person's region has one; null otherwise. */
 export function holidayOn({ holidays }: Hours, calendar: Calendar | null, date: string): string | null {
   return calendar !== null && calendar.region === holidays ? (calendar.holidays[date] ?? null) : null;

@@ -1,6 +1,7 @@
 /** How often an audience must hear something, and who owes it. */
 import { z } from "zod";
 import { audiences } from "../incident/information/slice.ts";
+import { begunAnewAt } from "../incident/lifecycle/pauses.ts";
 import { cites, duration } from "../kernel/process.ts";
 import { after, epochMs, instantOf, later, lengthMs } from "../kernel/time.ts";
 import { rule } from "./rule.ts";
@@ -10,7 +11,7 @@ const cadence = z.strictObject({
   every: duration,
   who: z.string().max(40),
   audience: z.enum(audiences),
-  /** A grid counts from the declaration or the last change of severity; otherwise from the last update. */
+  /** A grid counts from the declaration, the last change of severity or the end of a rest; otherwise from the last update. */
   anchor: z.enum(["grid", "since_last"]).default("since_last"),
   cites,
 });
@@ -21,7 +22,7 @@ export const cadences = rule("cadences", {
   level: z.array(cadence).optional(),
   demands: (policy, state) =>
     (policy.level ?? []).flatMap((one, index) => {
-      const start = later(state.lifecycle.declaredAt ?? "", state.severity.since ?? "");
+      const start = [state.lifecycle.declaredAt, state.severity.since, begunAnewAt(state.lifecycle)].reduce<string>((at, one) => later(at, one ?? ""), "");
       if (start === "") return [];
       const last = state.information.updates.filter((update) => update.audience === one.audience).at(-1)?.at ?? "";
       const due = one.anchor === "since_last" || last === "" ? after(later(start, last), one.every) : nextOnGrid(start, one.every, last);
@@ -62,7 +63,7 @@ export const cadences = rule("cadences", {
 });
 
 /** The first instant of `start + k·every` after `last`. */
-function nextOnGrid(start: string, every: string, last: string): string {
+export function nextOnGrid(start: string, every: string, last: string): string {
   const step = lengthMs(every);
   const passed = Math.max(0, Math.floor((epochMs(last) - epochMs(start)) / step));
   return instantOf(epochMs(start) + (passed + 1) * step);

@@ -6,6 +6,7 @@ import type { AnyPack, Reach } from "../kernel/engine.ts";
 import type { Facts } from "../kernel/facts.ts";
 import { cites, duration, type Process } from "../kernel/process.ts";
 import { after, type Instant, later } from "../kernel/time.ts";
+import type { Window } from "../oncall/counted.ts";
 import { quietEnds, workBegins } from "../oncall/local-time.ts";
 import { rule } from "./rule.ts";
 
@@ -71,6 +72,11 @@ const levelOf = (process: Process, state: State): Level => {
 };
 const ownOf = (process: Process): Own => (process as unknown as { contact: Own }).contact;
 
+/** The window of an incident at its severity. */
+export function windowOf(process: Process, state: State): Window {
+  return levelOf(process, state)?.window ?? ownOf(process).window;
+}
+
 /** The first instant from `at` on that somebody may be called in, under the process and in the state of the incident. */
 export function mayBeCalledFrom(process: Process, reached: Reached): Instant {
   return opensAt(ownOf(process), levelOf(process, reached.state), reached);
@@ -86,6 +92,6 @@ export function mayReach(
   const from = later(message.queuedAt, message.effect.notBefore ?? message.queuedAt);
   if (message.person === null || message.effect.always) return { from, why: null };
   const opens = mayBeCalledFrom(pack, { person: message.person, at: from, state, facts });
-  const window = levelOf(pack, state)?.window ?? ownOf(pack).window;
+  const window = windowOf(pack, state);
   return opens > from ? { from: opens, why: `Held until ${opensWhen[window]}` } : { from, why: null };
 }

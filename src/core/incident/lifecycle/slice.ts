@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { eventOf } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
+import { neverRested, rested, restsShape } from "./pauses.ts";
 
 /** The phases of an incident (catalog 0.4). `new` is before the first event. */
 export const phases = ["new", "reported", "active", "paused", "resolved", "closed", "rejected", "cancelled", "duplicate"] as const;
@@ -29,6 +30,7 @@ const schema = z.object({
   resolvedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
   ticket: z.object({ kind: z.string(), sprint: z.string() }).nullable(),
+  ...restsShape,
 });
 export type Lifecycle = z.infer<typeof schema>;
 const event = eventOf<Lifecycle>();
@@ -68,6 +70,7 @@ export const lifecycle = slice("lifecycle", {
     resolvedAt: null,
     closedAt: null,
     ticket: null,
+    ...neverRested,
   } as Lifecycle,
   on: {
     reported: event(
@@ -115,7 +118,7 @@ export const lifecycle = slice("lifecycle", {
     ),
     resolved: event(
       { data: ended.extend({ note: z.string() }), says: (d) => `Declared over${d.note ? `: ${d.note}` : ""}`, seenBy: "all", claims: free },
-      (state, { at }) => ({ ...state, phase: "resolved", resolvedAt: at, claims: [] }),
+      (state, { at }) => ({ ...state, ...rested(state, at), phase: "resolved", resolvedAt: at, claims: [] }),
     ),
     reopened: event({ data: z.object({ reason: z.string() }), says: (d) => `Reopened: ${d.reason}`, seenBy: "all" }, (state) => ({
       ...state,
@@ -130,13 +133,18 @@ export const lifecycle = slice("lifecycle", {
     })),
     cancelled: event({ data: ended.extend({ reason: z.string() }), says: (d) => `Cancelled: ${d.reason}`, seenBy: "all", claims: free }, (state, { at }) => ({
       ...state,
+      ...rested(state, at),
       phase: "cancelled",
       closedAt: at,
       claims: [],
     })),
     "marked-duplicate": event(
       { data: ended.extend({ of: z.string() }), says: () => "Marked as a duplicate of another incident", seenBy: "all", claims: free },
-      (state, { at }) => ({ ...state, phase: "duplicate", closedAt: at, claims: [] }),
+      (state, { at }) => ({ ...state, ...rested(state, at), phase: "duplicate", closedAt: at, claims: [] }),
     ),
+  },
+  hears: {
+    "stood-down": (state, { at, data }): Lifecycle => ({ ...state, phase: "paused", paused: { since: at, until: data.until } }),
+    resumed: (state, { at }): Lifecycle => ({ ...state, ...rested(state, at), phase: "active" }),
   },
 });

@@ -1,16 +1,17 @@
-/** Makes the incident more or less severe; everything is planned anew in the same instant (SR-08). */
+/** Makes the incident more or less severe; everything is planned anew in the same instant (SR-08, GD-51). What others advised goes with it (GD-54). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
 import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
+import { becauses } from "./slice.ts";
 
 export const changeSeverity = command("change-severity", {
   title: "Change severity",
-  says: "Makes the incident more or less severe; everything is planned anew in the same instant (SR-08).",
+  says: "Makes the incident more or less severe; everything is planned anew in the same instant (SR-08, GD-51). What others advised goes with it (GD-54).",
   input: z.object({
     to: z.number().int().min(1).meta({ title: "To", reference: "severity" }),
-    because: z.enum(["partial_fix", "workaround", "duration", "bigger_problem", "tests_deferred", "other"]).default("other").meta({ title: "Because" }),
+    because: z.enum(becauses).default("other").meta({ title: "Because" }),
     reason: z.string().max(500).default("").meta({ title: "In your words" }),
   }),
   may: { capability: "decide_severity" },
@@ -22,7 +23,8 @@ export const changeSeverity = command("change-severity", {
     if (!ctx.process.severities[input.to]) return refuse("invalid_value", `${ctx.process.name} has no severity ${input.to}.`, { pointer: "/to" });
     if (input.to === state.severity.rank) return refuse("invalid_state", `It is severity ${input.to} already.`);
     if (input.because === "other" && input.reason.trim() === "") return refuse("reason_required", "Say why.", { pointer: "/reason" });
-    return [{ type: "severity-changed", data: { from: state.severity.rank, ...input } }];
+    const inputs = state.severity.inputs.map(({ at: _at, ...advice }) => advice);
+    return [{ type: "severity-changed", data: { from: state.severity.rank, ...input, ...(inputs.length > 0 ? { inputs } : {}) } }];
   },
   examples: [
     { title: "a workaround is found", given: active, input: { to: 2, because: "workaround", reason: "" }, then: ["severity-changed"] },
