@@ -35,8 +35,9 @@ export function doorOf(parts: DoorParts): Dispatch {
   return async (wanted) => {
     const stream = wanted.stream ?? wanted.newStream ?? parts.id();
     const commandId = parts.id();
-    const journal = wanted.key === undefined || wanted.dryRun ? null : { actor: wanted.actor, key: wanted.key };
-    const entering = { ...wanted, stream, opens: wanted.stream === null, commandId };
+    const signed = commandNamed(parts.engineOf(stream), wanted.name)?.unsigned ? "anonymous" : wanted.actor;
+    const journal = wanted.key === undefined || wanted.dryRun ? null : { actor: signed, key: wanted.key };
+    const entering = { ...wanted, stream, opens: wanted.stream === null, commandId, signed };
     const enter = () => parts.store.locked(stream, (transaction) => pass(parts, entering, transaction), { journal, ...parts.states.expected(stream) });
     try {
       return await enter();
@@ -49,7 +50,8 @@ export function doorOf(parts: DoorParts): Dispatch {
   };
 }
 
-type Entering = Wanted & { readonly stream: string; readonly opens: boolean; readonly commandId: string };
+/** A wish at the door; `signed` is who the journal says it was. */
+type Entering = Wanted & { readonly stream: string; readonly opens: boolean; readonly commandId: string; readonly signed: Wanted["actor"] };
 
 async function pass(parts: DoorParts, wanted: Entering, transaction: StreamTransaction): Promise<Answer> {
   const { head } = transaction;
@@ -57,7 +59,7 @@ async function pass(parts: DoorParts, wanted: Entering, transaction: StreamTrans
   const command = commandNamed(parts.engineOf(wanted.stream), wanted.name);
   if (wanted.name !== tick && (!command || (head === null && !command.creates)))
     return head === null && command ? nowhere() : refuse("not_found", `There is no command "${wanted.name}".`);
-  const before = wanted.key === undefined || wanted.dryRun ? null : await transaction.journaled(wanted.actor, wanted.key);
+  const before = wanted.key === undefined || wanted.dryRun ? null : await transaction.journaled(wanted.signed, wanted.key);
   if (before) return repeated(parts, wanted, before);
   if (wanted.name === tick && (head === null || head.quarantined !== null)) return refuse("invalid_state", "Its automation stands still.");
   const folded = await parts.states.foldFrom(wanted.stream, head, () => transaction.load(parts.states.stamp(wanted.stream)));
@@ -105,7 +107,7 @@ function entryOf(wanted: Entering, transaction: StreamTransaction, facts: unknow
   return {
     id: wanted.commandId,
     stream: wanted.stream,
-    actor: wanted.actor,
+    actor: wanted.signed,
     key: wanted.key ?? wanted.commandId,
     requestHash: requestHash(wanted),
     name: wanted.name,

@@ -13,9 +13,15 @@ export const addAction = command("add-action", {
     kind: z.enum(actionKinds).default("task").meta({ title: "Kind" }),
     text: z.string().trim().min(1).max(500).meta({ title: "What" }),
     assignee: z.string().nullable().default(null).meta({ title: "Who", reference: "person" }),
+    timeboxMinutes: z.number().int().min(1).max(1_440).optional().meta({ title: "Minutes it may take" }),
+    option: z.string().min(1).optional().meta({ title: "Which way it belongs to", reference: "option" }),
   }),
   may: (_state, input, ctx) =>
-    input?.assignee && input.assignee !== ctx.person ? { capability: "direct" } : input?.kind === "repair" ? { capability: "repair" } : "anyone",
+    input?.assignee && input.assignee !== ctx.person
+      ? { capability: "direct" }
+      : input?.kind === "repair" && !ctx.holds("direct")
+        ? { capability: "repair" }
+        : "anyone",
   form: { verb: "Add" },
   when: (state) => declared.includes(state.lifecycle.phase),
   decide(state, input, ctx) {
@@ -23,6 +29,7 @@ export const addAction = command("add-action", {
     if (wrong) return wrong;
     if (input.assignee !== null && !ctx.facts.get("person", input.assignee)?.active)
       return refuse("invalid_value", "That person is not known here.", { pointer: "/assignee" });
+    if (input.option !== undefined && !state.work.options[input.option]) return refuse("invalid_value", "There is no such way to go.", { pointer: "/option" });
     return [{ type: "action-added", data: { action: ctx.id(), ...input } }];
   },
   examples: [

@@ -14,6 +14,13 @@ const action = z.object({
   state: z.enum(["open", "started", "done", "dropped"]),
   at: z.string(),
   outcome: z.string().nullable(),
+  /** The way it belongs to; absent: none. */
+  option: z.string().optional(),
+  startedAt: z.string().optional(),
+  /** When it was finished or dropped, or given to somebody else. */
+  leftAt: z.string().optional(),
+  /** The time it may take, from its beginning. */
+  timeboxMinutes: z.number().optional(),
 });
 const followUp = z.object({ id: z.string(), text: z.string(), by: z.string(), owner: z.string().nullable(), state: z.enum(["open", "done"]), at: z.string() });
 const runbook = z.object({
@@ -23,6 +30,7 @@ const runbook = z.object({
   done: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
 });
 const schema = z.object({ actions: z.record(z.string(), action), followUps: z.record(z.string(), followUp), runbooks: z.record(z.string(), runbook) });
+export type Action = z.infer<typeof action>;
 export type Actions = z.infer<typeof schema>;
 const event = eventOf<Actions>();
 
@@ -31,13 +39,23 @@ const change = (state: Actions, id: string, to: Partial<z.infer<typeof action>>)
   return found ? { ...state, actions: { ...state.actions, [id]: { ...found, ...to } } } : state;
 };
 
+/** Whether an action still waits or is being worked on. */
+export const isOpenAction = ({ state }: Action) => state === "open" || state === "started";
+
 export const actions = slice("actions", {
   schema,
   initial: { actions: {}, followUps: {}, runbooks: {} } as Actions,
   on: {
     "action-added": event(
       {
-        data: z.object({ action: z.string(), kind: z.enum(actionKinds), text: z.string(), assignee: z.string().nullable() }),
+        data: z.object({
+          action: z.string(),
+          kind: z.enum(actionKinds),
+          text: z.string(),
+          assignee: z.string().nullable(),
+          option: z.string().optional(),
+          timeboxMinutes: z.number().optional(),
+        }),
         says: (d, say) => `To ${d.kind === "task" ? "do" : d.kind}: ${d.text}${d.assignee ? ` (${say.person(d.assignee)})` : ""}`,
         seenBy: "all",
       },
@@ -45,7 +63,11 @@ export const actions = slice("actions", {
         ...state,
         actions: {
           ...state.actions,
-          [data.action]: { id: data.action, kind: data.kind, text: data.text, assignee: data.assignee, state: "open", at, outcome: null },
+          [data.action]: {
+            ...{ id: data.action, kind: data.kind, text: data.text, assignee: data.assignee, state: "open" as const, at, outcome: null },
+            ...(data.option === undefined ? {} : { option: data.option }),
+            ...(data.timeboxMinutes === undefined ? {} : { timeboxMinutes: data.timeboxMinutes }),
+          },
         },
       }),
     ),
@@ -55,7 +77,7 @@ export const actions = slice("actions", {
         says: (d, say) => `${say.person(d.person)} started: ${d.text}`,
         seenBy: "all",
       },
-      (state, { data }) => change(state, data.action, { state: "started", assignee: data.person }),
+      (state, { data, at }) => change(state, data.action, { state: "started", assignee: data.person, startedAt: at }),
     ),
     "action-finished": event(
       {
@@ -63,11 +85,27 @@ export const actions = slice("actions", {
         says: (d) => `Done: ${d.text}${d.outcome ? `. ${d.outcome}` : ""}`,
         seenBy: "all",
       },
-      (state, { data }) => change(state, data.action, { state: "done", outcome: data.outcome }),
+      (state, { data, at }) => change(state, data.action, { state: "done", outcome: data.outcome, leftAt: at }),
     ),
     "action-dropped": event(
       { data: z.object({ action: z.string(), reason: z.string(), text: z.string() }), says: (d) => `Dropped: ${d.text}. ${d.reason}`, seenBy: "all" },
-      (state, { data }) => change(state, data.action, { state: "dropped", outcome: data.reason }),
+      (state, { data, at }) => change(state, data.action, { state: "dropped", outcome: data.reason, leftAt: at }),
+    ),
+    "action-redirected": event(
+      {
+        data: z.object({ action: z.string(), from: z.string().nullable(), person: z.string(), reason: z.string(), text: z.string() }),
+        says: (d, say) => `${say.person(d.person)} takes over: ${d.text}${d.reason ? `. ${d.reason}` : ""}`,
+        seenBy: "all",
+      },
+      (state, { data }) => change(state, data.action, { state: "open", assignee: data.person }),
+    ),
+    "action-extended": event(
+      {
+        data: z.object({ action: z.string(), minutes: z.number(), reason: z.string(), text: z.string() }),
+        says: (d) => `${d.minutes} more minutes for: ${d.text}. ${d.reason}`,
+        seenBy: "all",
+      },
+      (state, { data }) => change(state, data.action, { timeboxMinutes: (state.actions[data.action]?.timeboxMinutes ?? 0) + data.minutes }),
     ),
     "follow-up-added": event(
       { data: z.object({ followUp: z.string(), text: z.string(), owner: z.string().nullable() }), says: (d) => `Follow-up: ${d.text}`, seenBy: "all" },
