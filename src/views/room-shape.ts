@@ -175,6 +175,9 @@ export const room = z
     roles: z.array(roleView),
     duties: z.array(duty),
     abilities: z.array(ability),
+    choices: z
+      .record(z.string(), z.array(z.object({ value: z.string(), label: z.string() })))
+      .meta({ description: "What the fields of commands may name, by the field's `reference`" }),
     people: z.array(personView),
     ...work,
     documents: z.array(documentView),

@@ -4,6 +4,7 @@ import { abilitiesIn } from "./abilities.ts";
 import { rowsOf, tally } from "./conformance.ts";
 import { documentsOf, fillingOf, mostEvents } from "./documents.ts";
 import { dutyView, soonest } from "./duties.ts";
+import { choicesOf } from "./room-choices.ts";
 import { peopleOf, rolesOf } from "./room-people.ts";
 import { type RoomView, room as shape } from "./room-shape.ts";
 import { alertsOf, workOf } from "./room-work.ts";
@@ -31,6 +32,7 @@ export const room = view("room", {
       roles: rolesOf(scene),
       duties: soonest(rows.filter(({ state }) => state === "open").map((one) => dutyView(scene, one))),
       abilities,
+      choices: choicesOf(scene, events),
       people: peopleOf(scene),
       ...workOf(scene),
       documents: documentsOf(scene, fillingOf(parts, scene, events)),

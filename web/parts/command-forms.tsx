@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { listQuery, processesQuery } from "../queries.ts";
-import type { Runbook } from "../shapes.ts";
+import type { Contact, Runbook } from "../shapes.ts";
 import { t } from "../text/en.ts";
 import { type Input, useCommands } from "./commands.tsx";
 import { CheckField, SelectField, TextArea, TextField } from "./field.tsx";
@@ -18,6 +18,9 @@ const text = (value: unknown) => (typeof value === "string" || typeof value === 
 /** Inputs that name something the form was opened for: nobody types an id. */
 const given: ReadonlySet<string> = new Set(["action", "followUp", "message", "page", "kind", "section", "base", "step", "duty", "what", "how"]);
 
+/** What is outside this incident, and typed by its name or number. */
+const outside: ReadonlySet<string> = new Set(["incident", "process", "area", "group", "attachment"]);
+
 function RoleField({ field, value, set }: FieldProps) {
   const { room } = useCommands();
   const options = room.roles.map((role) => ({ value: role.role, label: role.label }));
@@ -28,6 +31,22 @@ function RunbookField({ field, value, set }: FieldProps) {
   const runbooks = useQuery(listQuery<Runbook>("/runbooks"));
   const options = (runbooks.data ?? []).map((one) => ({ value: one.id, label: one.title }));
   return <SelectField label={field.label} value={text(value)} options={options} onChange={set} blank={t.room.forms.choose} />;
+}
+
+function ContactField({ field, value, set }: FieldProps) {
+  const contacts = useQuery(listQuery<Contact>("/contacts"));
+  const options = (contacts.data ?? []).map((one) => ({ value: one.id, label: one.name }));
+  return (
+    <SelectField
+      label={field.label}
+      value={text(value)}
+      options={options}
+      onChange={set}
+      blank={t.room.forms.choose}
+      hint={field.hint}
+      optional={!field.required}
+    />
+  );
 }
 
 function SeverityField({ field, value, set }: FieldProps) {
@@ -45,12 +64,30 @@ function SeverityField({ field, value, set }: FieldProps) {
   );
 }
 
+/** Something of this incident: an action, a question, a proposal. */
+function ChoiceField({ field, value, set }: FieldProps) {
+  const { room } = useCommands();
+  const options = room.choices[field.reference ?? ""] ?? [];
+  return (
+    <SelectField
+      label={field.label}
+      value={text(value)}
+      options={options}
+      onChange={(chosen) => set(chosen === "" && !field.required ? undefined : chosen)}
+      blank={options.length === 0 ? t.room.forms.noneOpen : t.room.forms.choose}
+      optional={!field.required}
+    />
+  );
+}
+
 /** One field, by its name where the name means something, else by its kind. */
 function Field({ field, value, set }: FieldProps) {
   if (field.reference === "person") return <PersonPicker label={field.label} value={text(value)} onChange={set} optional={!field.required} />;
   if (field.reference === "role") return <RoleField field={field} value={value} set={set} />;
+  if (field.reference === "contact") return <ContactField field={field} value={value} set={set} />;
   if (field.reference === "runbook") return <RunbookField field={field} value={value} set={set} />;
   if (field.reference === "severity") return <SeverityField field={field} value={value} set={set} />;
+  if (field.reference !== undefined && !outside.has(field.reference)) return <ChoiceField field={field} value={value} set={set} />;
   const common = { label: field.label, hint: field.hint, optional: !field.required };
   const typedIn = (typed: string) => set(typed === "" && !field.required ? undefined : typed);
   switch (field.kind) {

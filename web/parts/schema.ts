@@ -20,6 +20,8 @@ type Schema = {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly reference?: string;
+  /** Settled by the button that opens the form, or by what is meant when nothing is said. */
+  readonly hidden?: boolean;
   readonly maxLength?: number;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
@@ -63,7 +65,7 @@ function kindOf(schema: Schema): FieldShape["kind"] {
 export function fieldsOf(input: unknown): readonly FieldShape[] {
   const schema = (input ?? {}) as Schema;
   return Object.entries(schema.properties ?? {})
-    .filter(([name]) => name !== "override")
+    .filter(([name, raw]) => name !== "override" && raw.hidden !== true)
     .map(([name, raw]) => {
       const field = plain(raw);
       return {

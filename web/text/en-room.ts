@@ -204,6 +204,7 @@ export const room = {
     because: "Because",
     becauseHint: "One sentence others will read in the timeline.",
     unmetTitle: "Before this can be done",
+    noneOpen: "There is none",
     unmetNone: "Nothing stands in the way.",
     choose: "Choose",
     cannot: "This form cannot be drawn here. The command line can send it.",

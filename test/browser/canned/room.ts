@@ -107,6 +107,7 @@ export const room: RoomView = {
     { ...role("comms", "Marketing/Communications", "comms_external", false), openSeat: true },
   ],
   duties,
+  choices: {},
   abilities,
   people: [
     { person: ana, roles: ["incident_commander"], state: "engaged", pagedAt: at("09:08"), answeredAt: at("09:10"), reason: null },
