@@ -1,6 +1,7 @@
 /** The registry of views: every way to look. A new view is one file and one line here. */
 import { board } from "./board.ts";
 import { brief } from "./brief.ts";
+import { candidates } from "./candidates.ts";
 import { channels } from "./channels.ts";
 import { conformance } from "./conformance.ts";
 import { documents } from "./documents.ts";
@@ -14,6 +15,7 @@ import { notifications } from "./notifications.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
 import { room } from "./room.ts";
+import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds.ts";
 import { testPlan } from "./test-plan.ts";
 import { timeline } from "./timeline.ts";
@@ -26,6 +28,7 @@ import { work } from "./work.ts";
 export const views: readonly View[] = [
   board,
   brief,
+  candidates,
   channels,
   conformance,
   deviations,
@@ -43,6 +46,7 @@ export const views: readonly View[] = [
   processes,
   questions,
   room,
+  rooms,
   rounds,
   severityDocument,
   testPlan,

@@ -15,6 +15,8 @@ const known: Record<string, unknown> = {
   "runbook/deployment": { key: "deployment", title: "Deployment", steps: ["Freeze deploys"], reviewedAt: null },
   "attachment/file": { id: "file", name: "log.txt", mediaType: "text/plain", sizeBytes: 3 },
   "contact/customer-a": { id: "customer-a", name: "Demo Customer", kind: "customer", zone: null, owner: null },
+  "rooms/rooms": { ids: ["blue"] },
+  "room/blue": { id: "blue", name: "Blue", place: "", seats: 8, heldBy: null, bookings: [] },
   "group/stakeholders": { key: "stakeholders", people: [], contacts: ["board"] },
 };
 const facts = {

@@ -143,4 +143,23 @@ export const shield: readonly Proof[] = [
     await least.does("ian", "ping", { person: "ben", text: "Have you a minute for the budget?" });
     expect(sentTo(world, "ping")).toEqual(["ben", "ben", "eve"]);
   }),
+  proof("GD2-27", "workers get a free room at severity 2; at severity 1 a booked one too, and whoever had booked it is told", async (world) => {
+    const story = await crewed(world, 2);
+    const busy = await story.refuses("ana", "book-room", { room: "blue" });
+    expect(busy).toMatchObject({ code: "room_busy", rule: ["GD2-27"], policy: "/rooms/takeover", detail: expect.stringContaining("Free: Green") });
+    await story.does("ana", "book-room");
+    expect(Object.keys((await story.state()).rooms.held)).toEqual(["green"]);
+    expect(sentTo(world, "room-ready")).toEqual(["ben"]);
+    const worse = await crewed(world, 1);
+    expect(await worse.refuses("ana", "book-room", { room: "green" })).toMatchObject({ code: "room_busy" });
+    await worse.does("ana", "book-room", { room: "blue" });
+    expect(sentTo(world, "room-taken")).toEqual(["lea"]);
+    type Rooms = { mayDisplace: boolean; items: { id: string; state: string }[] };
+    expect((await look<Rooms>(partsOf(world), "ana", "rooms", { id: worse.stream }))!.items.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      "blue ours",
+      "green held",
+    ]);
+    await story.does("ana", "cancel", { reason: "A false alarm" });
+    await worse.does("ana", "book-room", { room: "green" });
+  }),
 ];

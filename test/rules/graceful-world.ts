@@ -1,6 +1,7 @@
 /** The demo organisation under Graceful Disasters, and incidents at each severity with everybody in their seats. */
 import { expect } from "vitest";
 import type { AnyPack } from "../../src/core/kernel/engine.ts";
+import type { FactKinds } from "../../src/core/kernel/facts.ts";
 import { isRefusal, type Refusal } from "../../src/core/kernel/refusal.ts";
 import { type PackProblem, readPack } from "../../src/core/pack/read-pack.ts";
 import { hoursIn, packData, packOf, personFact } from "../organisation.ts";
@@ -29,6 +30,11 @@ export function gracefulWorld(off: readonly string[] = [], options: WorldOptions
   group("management", ["mia"]);
   group("public_relations", ["pam"]);
   group("customers", [], ["customer-a", "customer-b"]);
+  const room = (id: string, name: string, seats: number, bookings: FactKinds["room"]["bookings"] = []) =>
+    store.setFact("room", id, { id, name, seats, place: "Second floor", heldBy: null, bookings });
+  room("blue", "Blue", 12, [{ id: "b1", person: "lea", what: "Budget", from: "2026-03-02T09:30:00.000Z", until: "2026-03-02T12:00:00.000Z" }]);
+  room("green", "Green", 6);
+  store.setFact("rooms", "rooms", { ids: ["blue", "green"] });
   store.setFact("area", "payments", { id: "payments", name: "Payments", team: "response", experts: ["ana", "cleo"], escalation: null });
   store.setFact("area", "attic", { id: "attic", name: "What nobody remembers", team: null, experts: [], escalation: null });
   store.setFact("contact", "customer-a", { id: "customer-a", name: "Demo Customer A", kind: "customer", zone: "America/New_York", owner: "lea" });

@@ -12,6 +12,7 @@ import { experts } from "./graceful-experts.ts";
 import { learning } from "./graceful-learning.ts";
 import { outside } from "./graceful-outside.ts";
 import { resting } from "./graceful-rest.ts";
+import { rank } from "./graceful-rank.ts";
 import { roles } from "./graceful-roles.ts";
 import { rounds } from "./graceful-rounds.ts";
 import { severities } from "./graceful-severities.ts";
@@ -39,7 +40,7 @@ const ofSentence = (id: string): KindProof => {
 
 /** A proof of Graceful Disasters, in its own organisation. */
 const ofGraceful = (id: string): KindProof => {
-  const found = [...experts, ...command, ...roles, ...severities, ...after, ...learning, ...outside, ...shield, ...tests, ...rounds, ...work, ...changes, ...resting].find(
+  const found = [...experts, ...command, ...rank, ...roles, ...severities, ...after, ...learning, ...outside, ...shield, ...tests, ...rounds, ...work, ...changes, ...resting].find(
     (one) => one.id === id,
   );
   if (!found) throw new Error(`no proof of ${id}`);
@@ -77,6 +78,7 @@ const proofs: Record<Kind, KindProof> = {
   },
   needs: ofGraceful("GD-22"),
   options: ofGraceful("GD2-21"),
+  rooms: ofGraceful("GD2-27"),
   rounds: ofGraceful("GD2-16"),
   refinements: ofGraceful("GD-04"),
   cadences: {
@@ -117,6 +119,7 @@ const proofs: Record<Kind, KindProof> = {
   customer_contact: ofGraceful("GD2-32"),
   customer_questions: ofGraceful("GD-38"),
   information_requests: ofGraceful("GD-39"),
+  meeting: ofGraceful("GD2-51"),
   pr_tasks: ofGraceful("GD-35"),
   declaration: {
     title: "GD-40 a declaration without a severity is refused",
@@ -158,6 +161,7 @@ const proofs: Record<Kind, KindProof> = {
     },
   },
   questions: ofGraceful("GD2-31"),
+  rank: ofGraceful("GD-16"),
   readiness: ofSentence("SR-39"),
   shield: ofGraceful("GD2-26"),
   stated_role: ofSentence("SR-23"),

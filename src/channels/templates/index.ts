@@ -17,6 +17,7 @@ import { halfOfDay } from "./half-of-day.ts";
 import { information } from "./information.ts";
 import { invitation } from "./invitation.ts";
 import { lastResort } from "./last-resort.ts";
+import { meeting } from "./meeting.ts";
 import { methodCode } from "./method-code.ts";
 import { methodDied } from "./method-died.ts";
 import { methodsChanged } from "./methods-changed.ts";
@@ -31,6 +32,8 @@ import { ratherAsk } from "./rather-ask.ts";
 import { replyRead } from "./reply-read.ts";
 import { resolved } from "./resolved.ts";
 import { roomNeedsYou } from "./room-needs-you.ts";
+import { roomReady } from "./room-ready.ts";
+import { roomTaken } from "./room-taken.ts";
 import { roundAsked } from "./round-asked.ts";
 import { scheduleChanged } from "./schedule-changed.ts";
 import { selfAlarm } from "./self-alarm.ts";
@@ -87,7 +90,10 @@ export const templates: readonly Template[] = [
   consulted,
   ratherAsk,
   roomNeedsYou,
+  roomReady,
+  roomTaken,
   noCustomerContact,
   customerQuestion,
   information,
+  meeting,
 ];

@@ -10,6 +10,10 @@ import { redirectAction } from "./actions/redirect-action.ts";
 import { startAction } from "./actions/start-action.ts";
 import { startRunbook } from "./actions/start-runbook.ts";
 import { tickStep } from "./actions/tick-step.ts";
+import { attestUntestable } from "./automated-tests/attest-untestable.ts";
+import { coAttestUntestable } from "./automated-tests/co-attest-untestable.ts";
+import { deferTests } from "./automated-tests/defer-tests.ts";
+import { setAutomatedTests } from "./automated-tests/set-automated-tests.ts";
 import { flagMessage } from "./chat/flag-message.ts";
 import { hideMessage } from "./chat/hide-message.ts";
 import { keepMessage } from "./chat/keep-message.ts";
@@ -55,6 +59,8 @@ import { report } from "./lifecycle/report.ts";
 import { resolve } from "./lifecycle/resolve.ts";
 import { triage } from "./lifecycle/triage.ts";
 import { waiveDuty } from "./lifecycle/waive-duty.ts";
+import { moveMeeting } from "./meeting/move-meeting.ts";
+import { proposeMeeting } from "./meeting/propose-meeting.ts";
 import { answerCustomerQuestion } from "./outside/answer-customer-question.ts";
 import { finishPrTask } from "./outside/finish-pr-task.ts";
 import { giveInformation } from "./outside/give-information.ts";
@@ -103,13 +109,9 @@ import { ping } from "./shield/ping.ts";
 import { redirectPing } from "./shield/redirect-ping.ts";
 import { addTestCase } from "./tests/add-test-case.ts";
 import { askToSign } from "./tests/ask-to-sign.ts";
-import { attestUntestable } from "./tests/attest-untestable.ts";
-import { coAttestUntestable } from "./tests/co-attest-untestable.ts";
-import { deferTests } from "./tests/defer-tests.ts";
 import { dropTestCase } from "./tests/drop-test-case.ts";
 import { markTestPlanReady } from "./tests/mark-test-plan-ready.ts";
 import { recordTestRun } from "./tests/record-test-run.ts";
-import { setAutomatedTests } from "./tests/set-automated-tests.ts";
 import { setTestPlan } from "./tests/set-test-plan.ts";
 import { signTests } from "./tests/sign-tests.ts";
 import { addFinding } from "./work/add-finding.ts";
@@ -119,6 +121,8 @@ import { fulfilNeed } from "./work/fulfil-need.ts";
 import { handFinding } from "./work/hand-finding.ts";
 import { proposeOption } from "./work/propose-option.ts";
 import { takeFinding } from "./work/take-finding.ts";
+import { bookRoom } from "./rooms/book-room.ts";
+import { releaseRoom } from "./rooms/release-room.ts";
 
 export const commands = [
   acceptHandover,
@@ -138,6 +142,7 @@ export const commands = [
   attachDocument,
   attachFile,
   attestUntestable,
+  bookRoom,
   cancel,
   changeSeverity,
   close,
@@ -180,6 +185,7 @@ export const commands = [
   markDocumentReady,
   markDuplicate,
   markTestPlanReady,
+  moveMeeting,
   moveToQuestions,
   mute,
   noteChange,
@@ -197,6 +203,7 @@ export const commands = [
   postMessage,
   postUpdate,
   promptWatch,
+  proposeMeeting,
   proposeOption,
   proposeRefinement,
   publishCustomerMessage,
@@ -209,6 +216,7 @@ export const commands = [
   redirectAction,
   redirectPing,
   rejectRefinement,
+  releaseRoom,
   reopen,
   repeatEscalation,
   report,

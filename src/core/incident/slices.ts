@@ -3,6 +3,7 @@ import { commandOf } from "../kernel/command.ts";
 import { ledger } from "../kernel/ledger.ts";
 import type { EventOf, RecordedOf, StateOf } from "../kernel/slice.ts";
 import { actions } from "./actions/slice.ts";
+import { automatedTests } from "./automated-tests/slice.ts";
 import { chat } from "./chat/slice.ts";
 import { documents } from "./documents/slice.ts";
 import { escalation } from "./escalation/slice.ts";
@@ -10,6 +11,7 @@ import { experts } from "./experts/slice.ts";
 import { handover } from "./handover/slice.ts";
 import { information } from "./information/slice.ts";
 import { lifecycle } from "./lifecycle/slice.ts";
+import { meetings } from "./meeting/slice.ts";
 import { outside } from "./outside/slice.ts";
 import { pages } from "./pages/slice.ts";
 import { people } from "./people/slice.ts";
@@ -18,6 +20,7 @@ import { questions } from "./questions/slice.ts";
 import { refinements } from "./refinements/slice.ts";
 import { rest } from "./rest/slice.ts";
 import { roles } from "./roles/slice.ts";
+import { rooms } from "./rooms/slice.ts";
 import { rounds } from "./rounds/slice.ts";
 import { severity } from "./severity/slice.ts";
 import { shield } from "./shield/slice.ts";
@@ -26,6 +29,7 @@ import { work } from "./work/slice.ts";
 
 export const slices = [
   actions,
+  automatedTests,
   chat,
   documents,
   escalation,
@@ -34,6 +38,7 @@ export const slices = [
   information,
   ledger,
   lifecycle,
+  meetings,
   outside,
   pages,
   people,
@@ -42,11 +47,12 @@ export const slices = [
   refinements,
   rest,
   roles,
+  rooms,
   rounds,
   severity,
   shield,
-  work,
   tests,
+  work,
 ] as const;
 
 /** The state of an incident. */

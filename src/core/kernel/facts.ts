@@ -42,6 +42,14 @@ export type FactKinds = {
     readonly hours: Hours;
     readonly teams: readonly string[];
     readonly orgLevel: number;
+    /** What they do in the company, in words. */
+    readonly jobTitle?: string;
+    /** Whether they may be asked to manage an incident. */
+    readonly canManage?: boolean;
+    /** Areas they understand well enough to decide in, by id. */
+    readonly understands?: readonly string[];
+    /** How well they can mend things, 1 to 5, by area. */
+    readonly skills?: { readonly [area: string]: number };
     /** Verified, living methods in the person's order. */
     readonly methods: readonly { readonly id: string; readonly channel: string }[];
     /** The person's own rules per urgency, the soonest first; an empty list: their methods in order, each when the one before failed. */
@@ -50,7 +58,15 @@ export type FactKinds = {
     readonly rules: { readonly page: readonly ReachRule[]; readonly notice: readonly ReachRule[] };
   };
   team: { readonly id: string; readonly name: string; readonly members: readonly string[] };
-  area: { readonly id: string; readonly name: string; readonly team: string | null; readonly experts: readonly string[]; readonly escalation: string | null };
+  area: {
+    readonly id: string;
+    readonly name: string;
+    readonly team: string | null;
+    readonly experts: readonly string[];
+    readonly escalation: string | null;
+    /** Everybody who understands it or has skill in it. */
+    readonly knownBy?: readonly string[];
+  };
   group: { readonly key: string; readonly people: readonly string[]; readonly contacts: readonly string[] };
   schedule: Schedule;
   /** Requests for cover in a schedule: the open ones, and those answered in the last week, by when they were made. */
@@ -68,6 +84,8 @@ export type FactKinds = {
     readonly escalation: string | null;
     /** Who is paged when nobody else can be; the administrators unless others are named, so never empty (R26). */
     readonly lastResort: readonly string[];
+    /** Everybody who may be asked to manage an incident. */
+    readonly leads?: readonly string[];
     /** Who is told when the last resort was needed; absent in organisations that tests make up. */
     readonly admins?: readonly string[];
   };
@@ -80,6 +98,17 @@ export type FactKinds = {
     /** The newest incident that called them or in which they took part (ids are in the order of time): who is next in turn is computed from it. */
     readonly latestIncident: string | null;
   };
+  /** A meeting room with its bookings from now on; `heldBy` is the incident that works in it. */
+  room: {
+    readonly id: string;
+    readonly name: string;
+    readonly place: string;
+    readonly seats: number;
+    readonly heldBy: string | null;
+    readonly bookings: readonly { readonly id: string; readonly person: string; readonly what: string; readonly from: Instant; readonly until: Instant }[];
+  };
+  /** Every meeting room there is, under the key `rooms`. */
+  rooms: { readonly ids: readonly string[] };
   runbook: { readonly key: string; readonly title: string; readonly steps: readonly string[]; readonly reviewedAt: Instant | null };
   attachment: { readonly id: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
   incident: { readonly id: string; readonly phase: string };
@@ -87,6 +116,18 @@ export type FactKinds = {
   process: { readonly key: string; readonly version: number };
   /** Proposals to change a process that nobody has decided on, drills' left out; the oldest first. */
   refinements: { readonly process: string; readonly pending: readonly { readonly incident: string; readonly refinement: string; readonly what: string }[] };
+  /** When a person is busy elsewhere, from a day ago to some weeks ahead, in order of time; null where no calendar of theirs is known. */
+  meetings: {
+    readonly person: string;
+    readonly meetings: readonly {
+      readonly uid: string;
+      readonly title: string;
+      readonly from: Instant;
+      readonly until: Instant;
+      /** Whose meeting it is, as their calendar names them; null where it does not. */
+      readonly organiser: string | null;
+    }[];
+  };
   /** A customer or stakeholder: never an address. `zone` null is the organisation's, `owner` is who of us keeps the contact. */
   contact: {
     readonly id: string;

@@ -22,6 +22,7 @@ import { gates } from "./gates.ts";
 import { handover } from "./handover.ts";
 import { informationRequests } from "./information-requests.ts";
 import { levels } from "./levels.ts";
+import { meeting } from "./meeting.ts";
 import { needs } from "./needs.ts";
 import { notices } from "./notices.ts";
 import { observers } from "./observers.ts";
@@ -30,8 +31,10 @@ import { options } from "./options.ts";
 import { prTasks } from "./pr-tasks.ts";
 import { publicLog } from "./public.ts";
 import { questions } from "./questions.ts";
+import { rank } from "./rank.ts";
 import { readiness } from "./readiness.ts";
 import { refinements } from "./refinements.ts";
+import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds.ts";
 import { severity } from "./severity.ts";
 import { shield } from "./shield.ts";
@@ -64,9 +67,10 @@ export const rules = [
   experts,
   findings,
   gates,
-  informationRequests,
   handover,
+  informationRequests,
   levels,
+  meeting,
   needs,
   notices,
   observers,
@@ -75,13 +79,15 @@ export const rules = [
   prTasks,
   publicLog,
   questions,
+  rank,
   readiness,
   refinements,
+  rooms,
   rounds,
   severity,
+  shield,
   standdown,
   start,
-  shield,
   statedRole,
   tests,
   thread,

@@ -21,6 +21,7 @@ const shapes: { readonly [L in ListName]: ListShape } = {
   },
   contacts: { fields: { name: line(200), email, kind: z.enum(["customer", "stakeholder"]) }, required: ["name", "email", "kind"], keyed: false },
   groups: { fields: { title: line(100), people, contacts: z.array(uuid).max(2_000) }, required: ["title"], keyed: true },
+  rooms: { fields: { name: line(100), place: text(200), seats: z.number().int().min(0).max(10_000) }, required: ["name"], keyed: false },
   runbooks: {
     fields: { title: line(200), steps: z.array(text(2_000).min(1)).max(200), owner: uuid.nullable(), reviewedAt: z.iso.datetime().nullable() },
     required: ["title"],

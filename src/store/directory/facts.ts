@@ -7,7 +7,7 @@ import { isUuid } from "./tables.ts";
 export type Query = { query<R extends object>(text: string, values: unknown[]): Promise<{ rows: R[] }> };
 
 /** The kinds of facts that live in the directory. */
-export type DirectoryKind = Exclude<keyof FactKinds, "engagement" | "incident" | "calendar" | "refinements">;
+export type DirectoryKind = Exclude<keyof FactKinds, "engagement" | "incident" | "calendar" | "refinements" | "meetings">;
 
 /** The hours of an organisation that has not said its own. */
 const defaultHours = `'{"1":["09:00","18:00"],"2":["09:00","18:00"],"3":["09:00","18:00"],"4":["09:00","18:00"],"5":["09:00","18:00"]}'::jsonb`;
@@ -57,13 +57,19 @@ const statements: { readonly [K in DirectoryKind]: string } = {
   organisation: `select ${hours("o")} as hours, o.default_process as "defaultProcess",
     coalesce((select json_agg(p.id order by p.id) from person p where p.active), '[]'::json) as staff, o.escalation,
     ${lastResort} as "lastResort", ${admins} as admins from organisation o where $1 = 'organisation'`,
+  room: `select r.id, r.name, r.place, r.seats, (select c.stream from claim c where c.key = 'room:' || r.id) as "heldBy",
+    coalesce((select json_agg(json_build_object('id', b.id, 'person', b.person, 'what', b.what, 'from', ${instant("b.starts_at")},
+      'until', ${instant("b.ends_at")}) order by b.starts_at, b.id) from room_booking b
+      where b.room = r.id and b.ends_at > coalesce((select now from rehearsal_clock), now())), '[]'::json) as bookings from room r where r.id = $1::uuid`,
+  rooms: `select coalesce(json_agg(r.id order by lower(r.name)), '[]'::json) as ids from (select id, name from room order by lower(name) limit 200) r
+    where $1 = 'rooms'`,
   runbook: `select r.key, r.title, to_json(r.steps) as steps, ${instant("r.reviewed_at")} as "reviewedAt" from runbook r where r.key = $1`,
   process: "select p.key, p.version from pack p where p.key = $1 and p.status = 'active'",
   contact: "select c.id, c.name, c.kind, c.zone, c.owner from contact c where c.id = $1::uuid",
   attachment: `select a.id, a.name, a.media_type as "mediaType", a.size_bytes as "sizeBytes" from attachment a where a.id = $1::uuid`,
 };
 
-const byUuid: ReadonlySet<string> = new Set<DirectoryKind>(["person", "team", "area", "attachment", "endpoint", "contact"]);
+const byUuid: ReadonlySet<string> = new Set<DirectoryKind>(["person", "team", "area", "attachment", "endpoint", "contact", "room"]);
 
 /** A kind of fact as a statement: `sql` answers one row or none for the key `$1`, which must be one that `takes`; `read` makes the row the fact. */
 export type FactStatement = { readonly sql: string; readonly takes: (key: string) => boolean; readonly read: (row: unknown) => unknown };

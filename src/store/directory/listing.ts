@@ -60,6 +60,7 @@ export const listings = {
       contacts: { table: "people_group_contact", owner: "people_group", member: "contact" },
     },
   },
+  rooms: { noun: "room", table: "room", key: "id", fact: "room", columns: { name: "name", place: "place", seats: "seats" }, links: {} },
   runbooks: {
     noun: "runbook",
     table: "runbook",

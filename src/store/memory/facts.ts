@@ -10,7 +10,13 @@ export function factOf(tables: Tables, kind: FactKind, key: string): VersionedFa
   if (kind === "engagement") return { value: engagementOf(tables, key), version: own?.version ?? 0 };
   if (kind === "incident") return { value: incidentOf(tables, key), version: own?.version ?? 0 };
   if (kind === "refinements") return { value: refinementsOf(tables, key), version: own?.version ?? 0 };
+  if (kind === "room") return roomOf(tables, key, own ?? tables.given(kind, key));
   return own ?? tables.given(kind, key);
+}
+
+/** Which incident works in a room is a claim, not something that was given. */
+function roomOf(tables: Tables, key: string, { value, version }: VersionedFact): VersionedFact {
+  return value === null ? { value, version } : { value: { ...(value as FactKinds["room"]), heldBy: tables.claims.get(`room:${key}`) ?? null }, version };
 }
 
 /** Gives a fact its next version. Versions come from one counter, so each change has a number of its own. */
