@@ -1,6 +1,6 @@
 /** What a look at a test plan answers. */
 import { z } from "zod";
-import { environments as places } from "../core/incident/tests/shape.ts";
+import { environments as places } from "../core/incident/tests/slice.ts";
 import { ability, cited, named, type Shown } from "./view.ts";
 
 const area = z.object({ id: z.string(), name: z.string() });

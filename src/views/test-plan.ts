@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { holdersOf } from "../core/incident/roles/slice.ts";
 import type { RecordedEvent } from "../core/incident/slices.ts";
-import { environments, releasedBuild, type TestCase } from "../core/incident/tests/shape.ts";
+import { environments, releasedBuild, type TestCase } from "../core/incident/tests/slice.ts";
 import { citesAt, valueAt } from "../core/kernel/cites.ts";
 import type { Facts } from "../core/kernel/facts.ts";
 import { isUntestable, lacking, openCases, signatureStands } from "../core/rules/tests-missing.ts";
@@ -71,7 +71,7 @@ function answer(
     signatures: signaturesOf(proof),
     automated: automatedOf(proof),
     untestable: untestableOf(proof, events),
-    deferral: value.deferral ? { deferredAt: tests.deferredAt, to: deferredTo(value, row.severity) } : null,
+    deferral: value.deferral ? { deferredAt: state.automatedTests.deferredAt, to: deferredTo(value, row.severity) } : null,
     lacking: open.map(({ gate, says, part }) => ({ gate, says, cites: citedOf(pack, citesAt(pack, `${at}/${part}`)) })),
     abilities,
   };
@@ -155,7 +155,7 @@ function signaturesOf({ scene, value, lacks }: Proof): TestPlanView["signatures"
 
 function automatedOf({ scene: { names, state }, value, lacks }: Proof): TestPlanView["automated"] {
   return (["existing", "new"] as const).map((which) => {
-    const told = state.tests[which];
+    const told = state.automatedTests[which];
     return {
       ...{ which, needed: value[which] !== undefined, stands: !lacks.has(`automated_tests.${which}`) },
       told: told && { ...told, by: actorName(told.by, names) },
@@ -164,7 +164,7 @@ function automatedOf({ scene: { names, state }, value, lacks }: Proof): TestPlan
 }
 
 function untestableOf({ scene: { names, state }, value }: Proof, events: readonly Event[]): TestPlanView["untestable"] {
-  const { untestable } = state.tests;
+  const { untestable } = state.automatedTests;
   if (untestable === null) return null;
   const said = events.findLast((one) => one.type === "tests-attested");
   return {
@@ -172,6 +172,6 @@ function untestableOf({ scene: { names, state }, value }: Proof, events: readonl
     reason: said?.type === "tests-attested" ? said.data.reason : "",
     by: nameOf(names, idOf(untestable.by)),
     agreedBy: untestable.coAttestedBy === null ? null : nameOf(names, untestable.coAttestedBy),
-    stands: isUntestable(value, state.tests),
+    stands: isUntestable(value, state.automatedTests),
   };
 }

@@ -24,7 +24,7 @@ function gateIsMet(name: string, state: State): boolean {
   if (name.startsWith("holds.")) return holdersOf(state.roles, name.slice("holds.".length)).length > 0;
   if (name === "internal_update") return state.information.updates.some((update) => update.audience === "organisation");
   if (name === "deployed")
-    return state.tests.deployed !== null || (state.tests.untestable?.why === "no_change" && state.tests.untestable.coAttestedBy !== null);
+    return state.tests.deployed !== null || (state.automatedTests.untestable?.why === "no_change" && state.automatedTests.untestable.coAttestedBy !== null);
   if (name === "observers_updated") return state.information.updates.some(({ audience, at }) => audience === "participants" && at >= provenAt(state));
   if (name === "observers_satisfied") return state.information.satisfiedAt !== null && state.information.satisfiedAt >= provenAt(state);
   if (name === "refinements") return openRefinements(state.refinements).length === 0;

@@ -1,7 +1,9 @@
 /** What the proof of a fix still lacks, gate by gate: the same answer for whoever wants to end it and for the view of the plan. */
+
+import type { AutomatedTests } from "../incident/automated-tests/slice.ts";
 import { holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
-import { type Environment, releasedBuild, type TestCase, type Tests } from "../incident/tests/shape.ts";
+import { type Environment, releasedBuild, type TestCase, type Tests } from "../incident/tests/slice.ts";
 import type { Process } from "../kernel/process.ts";
 import type { TestsValue } from "./tests-value.ts";
 
@@ -73,12 +75,11 @@ function signaturesLack(process: Process, value: TestsValue, { roles, tests }: S
 }
 
 /** Whether the manager's word that there can be no new test stands. */
-export function isUntestable(value: TestsValue, { untestable }: Tests): boolean {
+export function isUntestable(value: TestsValue, { untestable }: AutomatedTests): boolean {
   return value.untestable !== undefined && untestable !== null && (untestable.coAttestedBy !== null || !value.untestable.agreed);
 }
 
-function existingLacks(value: TestsValue, tests: Tests): Lacking[] {
-  const { existing } = tests;
+function existingLacks(value: TestsValue, { automatedTests: { existing }, tests }: State): Lacking[] {
   if (!value.existing || existing?.result === "none") return [];
   const lacks = (says: string): Lacking[] => [{ gate: "automated_tests.existing", says, part: "existing" }];
   if (existing === null) return lacks("Nobody has said what the automated tests there are showed.");
@@ -86,15 +87,15 @@ function existingLacks(value: TestsValue, tests: Tests): Lacking[] {
   return isReleased(tests, existing.build) ? [] : lacks(`The automated tests ran with ${existing.build}, which is not what was released.`);
 }
 
-function newLacks(value: TestsValue, tests: Tests): Lacking[] {
-  const deferred = tests.deferredAt !== null && value.deferral !== undefined && !value.deferral.open;
-  if (!value.new || tests.new?.result === "passed" || isUntestable(value, tests) || deferred) return [];
+function newLacks(value: TestsValue, { automatedTests: automated }: State): Lacking[] {
+  const deferred = automated.deferredAt !== null && value.deferral !== undefined && !value.deferral.open;
+  if (!value.new || automated.new?.result === "passed" || isUntestable(value, automated) || deferred) return [];
   return [{ gate: "automated_tests.new", says: "No new automated test proves the fix.", part: "new" }];
 }
 
 /** Everything but signatures and new tests: what must be there before new tests may be put off. */
-export function lacksBesidesNew(value: TestsValue, { tests }: State): readonly Lacking[] {
-  return [...planLacks(value, tests), ...kindsLack(value, tests), ...existingLacks(value, tests)];
+export function lacksBesidesNew(value: TestsValue, state: State): readonly Lacking[] {
+  return [...planLacks(value, state.tests), ...kindsLack(value, state.tests), ...existingLacks(value, state)];
 }
 
 /** Everything the proof lacks. */
@@ -104,7 +105,7 @@ export function lacking(process: Process, value: TestsValue, state: State): read
     ...planLacks(value, tests),
     ...kindsLack(value, tests),
     ...signaturesLack(process, value, state),
-    ...existingLacks(value, tests),
-    ...newLacks(value, tests),
+    ...existingLacks(value, state),
+    ...newLacks(value, state),
   ];
 }

@@ -48,7 +48,7 @@ function signatures(value: TestsValue, { roles, tests }: State): Owed[] {
 }
 
 /** An expert's word that there can be no new test. */
-function agreement(process: Process, value: TestsValue, { tests: { untestable } }: State): Owed[] {
+function agreement(process: Process, value: TestsValue, { automatedTests: { untestable } }: State): Owed[] {
   const expert = roleOfKind(process, "advisor");
   if (!value.untestable?.agreed || untestable === null || untestable.coAttestedBy !== null || expert === null) return [];
   const what = "Say whether you agree that no new automated test can be written";

@@ -1,6 +1,6 @@
 /** What a process asks of the proof that something is mended. What it does not say is not asked. */
 import { z } from "zod";
-import { caseKinds, environments } from "../incident/tests/shape.ts";
+import { caseKinds, environments } from "../incident/tests/slice.ts";
 import { cites } from "../kernel/process.ts";
 import type { Policy } from "../kernel/rule.ts";
 

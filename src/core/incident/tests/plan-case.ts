@@ -1,7 +1,7 @@
 /** A case of a test plan as people write it, and plans that examples begin with. */
 import { z } from "zod";
 import { active } from "../examples.ts";
-import { caseKinds } from "./shape.ts";
+import { caseKinds } from "./slice.ts";
 
 /** So many cases a plan has at most. */
 export const mostCases = 100;

@@ -5,7 +5,7 @@ import { active } from "../examples.ts";
 import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 import { mostCases, planned } from "./plan-case.ts";
-import { environments } from "./shape.ts";
+import { environments } from "./slice.ts";
 
 const keys = z.array(z.string().trim().max(40)).max(mostCases).default([]);
 

@@ -3,7 +3,61 @@ import { z } from "zod";
 import type { Recorded } from "../../kernel/event.ts";
 import { eventOf } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
-import { automatedResults, type Counts, type Environment, plan, results, run, schema, type TestCase, type Tests, unproven } from "./shape.ts";
+
+/** Where a plan is carried out. */
+export const environments = ["staging", "production"] as const;
+/** What a case shows: that the fault is gone, or that nothing near it broke. */
+export const caseKinds = ["fix", "regression"] as const;
+/** What a case showed; one that changes customers' data may be left out in production. */
+const results = ["passed", "failed", "skipped"] as const;
+
+/** One case of a plan. */
+const testCase = z.object({
+  key: z.string(),
+  title: z.string(),
+  area: z.string().nullable(),
+  kind: z.enum(caseKinds),
+  mutatesCustomerData: z.boolean(),
+});
+const plan = z.object({ cases: z.array(testCase), areas: z.array(z.string()), expert: z.string().nullable(), whyNoExpert: z.string() });
+/** What the newest build showed in an environment, case by case. */
+const shown = z.object({ build: z.string(), at: z.string(), results: z.record(z.string(), z.enum(results)) });
+/** How many plans, runs and deploys there were so far: who signed before the latest may have to sign again. */
+const counts = z.object({ plan: z.number(), run: z.number(), deploy: z.number() });
+const schema = z.object({
+  plan: plan.extend({ readyAt: z.string().nullable(), readyBy: z.string().nullable() }).nullable(),
+  shown: z.object({ staging: shown.nullable(), production: shown.nullable() }),
+  /** Whom the manager asks to sign beside those who must. */
+  signers: z.array(z.string()),
+  /** With what there was when they signed. */
+  signed: z.record(z.string(), z.object({ at: z.string(), after: counts })),
+  counts,
+  deployed: z.object({ build: z.string(), at: z.string() }).nullable(),
+});
+export type TestCase = z.infer<typeof testCase>;
+export type Tests = z.infer<typeof schema>;
+type Counts = z.infer<typeof counts>;
+export type Environment = (typeof environments)[number];
+
+const unproven: Tests = {
+  plan: null,
+  shown: { staging: null, production: null },
+  signers: [],
+  signed: {},
+  counts: { plan: 0, run: 0, deploy: 0 },
+  deployed: null,
+};
+
+/** The data of a run: every case that was tried or left out. */
+const run = z.object({
+  run: z.string(),
+  environment: z.enum(environments),
+  build: z.string(),
+  passed: z.array(z.string()),
+  failed: z.array(z.string()),
+  skipped: z.array(z.string()),
+  why: z.string(),
+});
 
 const event = eventOf<Tests>();
 
@@ -28,6 +82,11 @@ function afterRun(state: Tests, { data, at }: Recorded<z.infer<typeof run>>): Te
 
 const caseCount = (count: number) => `${count} ${count === 1 ? "case" : "cases"}`;
 const idOf = (actor: string) => actor.replace(/^(person|sim):/, "");
+
+/** The build whose proof counts: the one that was deployed, else the one that was tested last in production, else in staging; null while none is named. */
+export function releasedBuild({ deployed, shown }: Tests): string | null {
+  return [deployed?.build, shown.production?.build, shown.staging?.build].find((build) => build !== undefined && build !== "") ?? null;
+}
 
 export const tests = slice("tests", {
   schema,
@@ -62,30 +121,6 @@ export const tests = slice("tests", {
         ...state,
         signed: { ...state.signed, [idOf(actor)]: { at, after: state.counts } },
       }),
-    ),
-    "automated-tests-set": event(
-      {
-        data: z.object({ which: z.enum(["existing", "new"]), result: z.enum(automatedResults), build: z.string(), link: z.string() }),
-        says: (d) => `${d.which === "new" ? "The new automated tests" : "The automated tests there were"}: ${d.result}${d.build ? ` (${d.build})` : ""}`,
-        seenBy: "all",
-      },
-      (state, { data: { which, ...data }, at, actor }) => ({ ...state, [which]: { ...data, by: actor, at } }),
-    ),
-    "tests-attested": event(
-      {
-        data: z.object({ why: z.enum(["impossible", "no_change"]), reason: z.string() }),
-        says: (d) => `${d.why === "impossible" ? "No automated test can be written for it" : "Nothing was changed that a test could prove"}: ${d.reason}`,
-        seenBy: "all",
-      },
-      (state, { data, actor }) => ({ ...state, untestable: { why: data.why, by: idOf(actor), coAttestedBy: null } }),
-    ),
-    "tests-co-attested": event({ data: z.object({}), says: () => "Agreed that there can be no new automated test", seenBy: "all" }, (state, { actor }) => ({
-      ...state,
-      untestable: state.untestable && { ...state.untestable, coAttestedBy: idOf(actor) },
-    })),
-    "tests-deferred": event(
-      { data: z.object({ reason: z.string() }), says: (d) => `New automated tests come later, the fix is out: ${d.reason}`, seenBy: "all" },
-      (state, { at }) => ({ ...state, deferredAt: at }),
     ),
   },
   hears: {

@@ -14,11 +14,11 @@ export const coAttestUntestable = command("co-attest-untestable", {
   may: { capability: "co_attest_tests" },
   partOf: "tests",
   form: { verb: "Agree" },
-  when: (state) => state.tests.untestable !== null && state.tests.untestable.coAttestedBy === null,
+  when: (state) => state.automatedTests.untestable !== null && state.automatedTests.untestable.coAttestedBy === null,
   decide(state, _input, ctx) {
     const wrong = wrongPhase(state, ["active", "paused"], "tested");
     if (wrong) return wrong;
-    const { untestable } = state.tests;
+    const { untestable } = state.automatedTests;
     if (untestable === null) return refuse("invalid_state", "Nobody said that there can be no test.");
     if (untestable.coAttestedBy !== null) return refuse("invalid_state", "An expert agreed already.");
     if (untestable.by === ctx.person) return refuse("not_permitted", "Somebody else must agree.");

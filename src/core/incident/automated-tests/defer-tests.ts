@@ -12,11 +12,11 @@ export const deferTests = command("defer-tests", {
   may: { capability: "defer_tests" },
   partOf: "tests",
   form: { verb: "Put off", long: "reason" },
-  when: (state) => (state.lifecycle.phase === "active" || state.lifecycle.phase === "paused") && state.tests.deferredAt === null,
+  when: (state) => (state.lifecycle.phase === "active" || state.lifecycle.phase === "paused") && state.automatedTests.deferredAt === null,
   decide(state, input, ctx) {
     const wrong = wrongPhase(state, ["active", "paused"], "tested");
     if (wrong) return wrong;
-    if (state.tests.deferredAt !== null) return refuse("invalid_state", "They are put off already.");
+    if (state.automatedTests.deferredAt !== null) return refuse("invalid_state", "They are put off already.");
     if (input.reason === "") return refuse("reason_required", "Say why the tests cannot be written now.", { pointer: "/reason" });
     return [{ type: "tests-deferred", data: input }];
   },

@@ -4,13 +4,14 @@ import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
 import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
+import { untestableBecause } from "./slice.ts";
 
 export const attestUntestable = command("attest-untestable", {
   title: "No test can be written",
   says: "The manager says why there can be no new automated test (GD2-46).",
   input: z.object({
     why: z
-      .enum(["impossible", "no_change"])
+      .enum(untestableBecause)
       .default("impossible")
       .meta({ title: "Because", description: "impossible: the system cannot be tested so; no_change: nothing of ours was changed" }),
     reason: z.string().trim().max(1_000).default("").meta({ title: "In your words" }),

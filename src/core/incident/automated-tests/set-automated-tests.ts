@@ -4,7 +4,8 @@ import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
 import { wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
-import { automatedResults, releasedBuild } from "./shape.ts";
+import { releasedBuild } from "../tests/slice.ts";
+import { automatedResults } from "./slice.ts";
 
 export const setAutomatedTests = command("set-automated-tests", {
   title: "Automated tests",
