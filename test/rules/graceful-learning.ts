@@ -1,7 +1,8 @@
 /** Proofs of Graceful Disasters: what an incident teaches, and how they meet about it. */
 import { expect } from "vitest";
+import { personFact } from "../organisation.ts";
 import type { StoryWorld } from "../world.ts";
-import { declared, over, putInForce, type Story, sentTo, unmet } from "./graceful-world.ts";
+import { declared, finished, over, putInForce, type Story, sentTo, unmet } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 async function proposes(story: Story, who: string, change: object = {}): Promise<string> {
@@ -39,4 +40,39 @@ export const learning: readonly Proof[] = [
       expect([(await running.row()).processVersion, (await next.row()).processVersion]).toEqual([1, 2]);
     },
   ),
+  proof(
+    "GD2-51",
+    "once it is ready they meet at the first time that fits the manager, public relations and the observers, and everybody gets both by mail",
+    async (world) => {
+      world.store.setFact("person", "lea", personFact("lea", { zones: { lea: "America/New_York" } }));
+      const busy = { uid: "m", title: "Budget", from: "2026-03-02T13:30:00.000Z", until: "2026-03-02T15:10:00.000Z", organiser: null };
+      world.store.setFact("meetings", "vic", { person: "vic", meetings: [busy] });
+      const story = await over(world, 2);
+      await finished(story, "ana", "postmortem");
+      const { next } = (await story.state()).meetings;
+      expect(next).toMatchObject({ from: "2026-03-02T15:15:00.000Z", until: "2026-03-02T16:15:00.000Z", organiser: "ana", clashes: [] });
+      expect(next!.required.toSorted()).toEqual(["ana", "lea", "max", "pam", "vic"]);
+      expect(sentTo(world, "meeting")).toEqual(["ana", "ben", "dan", "eve", "lea", "max", "pam", "vic"]);
+      for (const { channel, message } of world.sent.filter((one) => one.message.template === "meeting")) {
+        expect(channel).toBe("email");
+        expect(message.documents.map(({ filename }) => filename)).toEqual(["postmortem-1.md", "meeting.ics"]);
+        expect(message.documents[1]!.content).toContain("DTSTART:20260302T151500Z");
+      }
+      expect(await story.refuses("ben", "move-meeting", { from: "2026-03-03T15:00:00Z" })).toMatchObject({ code: "not_permitted" });
+      await story.does("ana", "move-meeting", { from: "2026-03-03T15:00:00Z" });
+      expect(sentTo(world, "meeting")).toHaveLength(16);
+      expect(world.sent.at(-1)!.message.documents.map(({ content }) => content)).toEqual([expect.stringContaining("SEQUENCE:1")]);
+    },
+  ),
+  proof("GD2-52", "those who worked on it and the experts are asked, and need not come: the time does not wait for them", async (world) => {
+    const busy = { uid: "m", title: "All day", from: "2026-03-02T00:00:00.000Z", until: "2026-03-16T00:00:00.000Z", organiser: null };
+    world.store.setFact("meetings", "ben", { person: "ben", meetings: [busy] });
+    const story = await over(world, 2);
+    await finished(story, "ana", "postmortem");
+    const { next } = (await story.state()).meetings;
+    expect(next).toMatchObject({ from: "2026-03-02T10:30:00.000Z", clashes: [] });
+    expect(next!.optional.toSorted()).toEqual(["ben", "eve"]);
+    const toBen = world.sent.find((one) => one.to === "ben" && one.message.template === "meeting")!;
+    expect(toBen.message.paragraphs).toContain("You are welcome, and need not come.");
+  }),
 ];
