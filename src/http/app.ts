@@ -17,6 +17,7 @@ import { listRoutes } from "./directory/lists.ts";
 import { methodRoutes } from "./directory/methods.ts";
 import { organisationRoutes } from "./directory/organisation.ts";
 import { peopleRoutes } from "./directory/people.ts";
+import { roomRoutes } from "./directory/rooms.ts";
 import { ruleRoutes } from "./directory/rules.ts";
 import { silenceRoutes } from "./directory/silences.ts";
 import { sourceRoutes } from "./directory/sources.ts";
@@ -41,6 +42,7 @@ const routes: readonly RoutePlugin[] = [
   ruleRoutes,
   limitRoutes,
   listRoutes,
+  roomRoutes,
   onCallRoutes,
   organisationRoutes,
   sourceRoutes,

@@ -137,6 +137,29 @@ export type Tables = {
     problem: Maybe<string>;
     version: Generated<number>;
   };
+  room: { id: string; name: string; place: Generated<string>; seats: Generated<number>; version: Generated<number> };
+  room_booking: { id: string; room: string; person: string; what: Generated<string>; starts_at: At; ends_at: At; created_at: Generated<Date> };
+  own_calendar: {
+    person: string;
+    url: Maybe<string>;
+    fetched_at: MaybeAt;
+    tried_at: MaybeAt;
+    problem: Maybe<string>;
+    version: Generated<number>;
+  };
+  meeting: {
+    id: string;
+    person: string;
+    uid: string;
+    recurrence: Generated<string>;
+    sequence: Generated<number>;
+    title: Generated<string>;
+    starts_at: At;
+    ends_at: At;
+    organiser_name: Generated<string>;
+    organiser_address: Generated<string>;
+    attendee: Generated<string>;
+  };
   calendar_address: {
     id: string;
     hash: string;
