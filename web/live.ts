@@ -48,18 +48,18 @@ export function useLive(): void {
         clearTimeout(complaint);
         complaint = undefined;
         set(false);
-        renew("board", "room", "timeline");
+        renew("board", "room", "timeline", "view");
       };
       feed.addEventListener("incident", (event) => {
         const { id, number } = JSON.parse((event as MessageEvent<string>).data) as { id: string; number: number | null };
-        renew("board", "incidents", "clock");
-        for (const key of ["room", "timeline", "notifications"]) {
+        renew("board", "incidents", "follow-ups", "clock");
+        for (const key of ["room", "timeline", "view", "notifications"]) {
           for (const name of [id, String(number)]) void client.invalidateQueries({ queryKey: [key, name] });
         }
       });
       // The server has forgotten what was missed: everything is asked for anew.
       feed.addEventListener("reset", () => void client.invalidateQueries());
-      feed.addEventListener("duty", () => renew("board", "room"));
+      feed.addEventListener("duty", () => renew("board", "room", "view", "follow-ups"));
       feed.onerror = () => {
         complaint ??= setTimeout(() => set(true), patience);
         if (feed?.readyState !== EventSource.CLOSED) return;

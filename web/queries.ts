@@ -80,6 +80,14 @@ export function timelineQuery(client: QueryClient, number: string) {
   });
 }
 
+/** A view of one incident (`rounds`, `work`, `test-plan` …); `search` is what is asked of it. Renewed with the room. */
+export function viewQuery<T>(number: string, view: string, search: Readonly<Record<string, string | undefined>> = {}) {
+  return queryOptions({
+    queryKey: ["view", number, view, search],
+    queryFn: () => get<T>(`/incidents/${encodeURIComponent(number)}/${view}${query(search)}`),
+  });
+}
+
 /** Everything that was sent, or held back, about an incident. */
 export function deliveriesQuery(incident: string) {
   return queryOptions({

@@ -23,7 +23,9 @@ export function CommandRoom({ room, number, children }: { readonly room: RoomVie
       if (answer.ok) {
         for (const warning of answer.value?.warnings ?? []) note(`${t.refusal.warning}: ${warning.detail}`, warning.rule);
         await Promise.all(
-          [["room", number], ["timeline", number], ["notifications"], ["board"], ["incidents"]].map((queryKey) => client.invalidateQueries({ queryKey })),
+          [["room", number], ["timeline", number], ["view", number], ["notifications"], ["board"], ["incidents"], ["follow-ups"]].map((queryKey) =>
+            client.invalidateQueries({ queryKey }),
+          ),
         );
       }
       return answer;
