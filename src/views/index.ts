@@ -12,8 +12,10 @@ import { incident, incidents } from "./incidents.ts";
 import { deviations, journal } from "./journal.ts";
 import { messages } from "./messages.ts";
 import { notifications } from "./notifications.ts";
+import { outside } from "./outside.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
+import { refinements } from "./refinements.ts";
 import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds.ts";
@@ -43,8 +45,10 @@ export const views: readonly View[] = [
   myDuties,
   notifications,
   oneProcess,
+  outside,
   processes,
   questions,
+  refinements,
   room,
   rooms,
   rounds,

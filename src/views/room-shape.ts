@@ -139,7 +139,7 @@ const work = {
   actions: z.array(
     z.object({ id: z.string(), kind: z.string(), text: z.string(), assignee: named.nullable(), state: z.string(), at, outcome: z.string().nullable() }),
   ),
-  followUps: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), owner: named.nullable(), state: z.string(), at })),
+  followUps: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), owner: named.nullable(), due: at.nullish(), state: z.string(), at })),
   runbooks: z.array(
     z.object({
       key: z.string(),
@@ -175,6 +175,7 @@ export const room = z
     roles: z.array(roleView),
     duties: z.array(duty),
     abilities: z.array(ability),
+    parts: z.array(z.string()).meta({ description: "Keys of the process's rules that bring commands of their own (`tests`, `rounds`, `questions` …)" }),
     choices: z
       .record(z.string(), z.array(z.object({ value: z.string(), label: z.string() })))
       .meta({ description: "What the fields of commands may name, by the field's `reference`" }),

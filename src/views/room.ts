@@ -1,5 +1,6 @@
 /** The room: everything one needs to run an incident, filtered for whoever looks, with what they could do now. */
 import { z } from "zod";
+import { isFilled } from "../core/kernel/policy.ts";
 import { abilitiesIn } from "./abilities.ts";
 import { rowsOf, tally } from "./conformance.ts";
 import { documentsOf, fillingOf, mostEvents } from "./documents.ts";
@@ -32,6 +33,7 @@ export const room = view("room", {
       roles: rolesOf(scene),
       duties: soonest(rows.filter(({ state }) => state === "open").map((one) => dutyView(scene, one))),
       abilities,
+      parts: partsIn(parts, scene),
       choices: choicesOf(scene, events),
       people: peopleOf(scene),
       ...workOf(scene),
@@ -59,6 +61,11 @@ function incidentOf({ row, state, seq, pack, names }: Scene, area: RoomView["inc
     seq,
     channel: thread,
   };
+}
+
+/** What the process says something about, of all that commands belong to. */
+function partsIn({ engine }: ViewParts, { pack }: Scene): string[] {
+  return [...new Set(engine.commands.flatMap(({ partOf }) => (partOf !== undefined && isFilled(pack, partOf) ? [partOf] : [])))];
 }
 
 /** An observer has not been called, holds nothing and has done nothing here. */

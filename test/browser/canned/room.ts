@@ -108,6 +108,7 @@ export const room: RoomView = {
   ],
   duties,
   choices: {},
+  parts: [],
   abilities,
   people: [
     { person: ana, roles: ["incident_commander"], state: "engaged", pagedAt: at("09:08"), answeredAt: at("09:10"), reason: null },
