@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { bounded, bounds } from "../sources/bounded.ts";
+import { bounded, bounds, clean } from "../sources/bounded.ts";
 import { type BodyProblem, no, readBytes, unread } from "./bytes.ts";
 import { nestsDeeperThan, parseJson } from "./json-text.ts";
 
@@ -13,6 +13,8 @@ export type BodyRules = {
   /** Whether `text/plain` and a missing Content-Type are read as JSON (Amazon SNS sends the first). */
   readonly lenient: boolean;
   readonly form: boolean;
+  /** Whether XML is taken, as a text. */
+  readonly xml?: boolean;
 };
 
 /** Bodies of signal routes. */
@@ -49,7 +51,7 @@ export function bodyProblem(error: unknown): BodyProblem | null {
 export function acceptBodies(app: FastifyInstance, rules: BodyRules): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", async (request: { headers: IncomingHttpHeaders }, stream: Readable) => {
-    const body = await readBody(stream, request.headers, rules);
+    const body = await readBody(stream, request, rules);
     if ("problem" in body) throw new BodyRefused(body.problem);
     return body.value;
   });
@@ -58,32 +60,46 @@ export function acceptBodies(app: FastifyInstance, rules: BodyRules): void {
 /** Reads, unpacks, parses and cleans one body. */
 async function readBody(
   stream: Readable,
-  headers: IncomingHttpHeaders,
+  request: { readonly headers: IncomingHttpHeaders },
   rules: BodyRules,
 ): Promise<{ readonly value: unknown } | { readonly problem: BodyProblem }> {
+  const { headers } = request;
   const kind = kindOf(headers["content-type"], rules);
   const wanted = rules.form ? "application/json or a form" : "application/json";
   if (kind === null) return unread(stream, no("unsupported_media_type", `Send the body as ${wanted}.`));
   const bytes = await readBytes(stream, headers, rules.bytes);
   if ("problem" in bytes) return bytes;
+  if (headers["x-hub-signature-256"] !== undefined) signed.set(request, bytes.bytes);
   return read(bytes.bytes, kind);
 }
 
-function kindOf(contentType: string | undefined, rules: BodyRules): "json" | "form" | null {
+/** The bytes that a signature is over. */
+const signed = new WeakMap<object, Buffer>();
+
+/** The bytes of a request that came with a signature; null for one that did not. */
+export function signedBytes(request: object): Buffer | null {
+  return signed.get(request) ?? null;
+}
+
+type Kind = "json" | "form" | "xml";
+
+function kindOf(contentType: string | undefined, rules: BodyRules): Kind | null {
   const type = (contentType ?? "").split(";", 1)[0]!.trim().toLowerCase();
   if (/^application\/(?:[\w.+-]+\+)?json$/.test(type)) return "json";
+  if (/^(?:application|text)\/xml$/.test(type)) return rules.xml ? "xml" : null;
   if (type === "application/x-www-form-urlencoded") return rules.form ? "form" : null;
   return rules.lenient && (type === "" || type === "text/plain") ? "json" : null;
 }
 
-function read(bytes: Buffer, kind: "json" | "form"): { readonly value: unknown } | { readonly problem: BodyProblem } {
+function read(bytes: Buffer, kind: Kind): { readonly value: unknown } | { readonly problem: BodyProblem } {
   const text = decode(bytes);
   if (text === null) return no("invalid_value", "The body is not valid UTF-8.");
   if (text.trim() === "") return { value: undefined };
+  if (kind === "xml") return { value: clean(text) };
   const parsed = kind === "json" ? fromJson(text) : fromForm(text);
   if ("problem" in parsed) return parsed;
-  const clean = bounded(parsed.value);
-  return "problem" in clean ? no("invalid_value", clean.problem.detail, clean.problem.pointer) : clean;
+  const safe = bounded(parsed.value);
+  return "problem" in safe ? no("invalid_value", safe.problem.detail, safe.problem.pointer) : safe;
 }
 
 /** Strict UTF-8; a byte order mark is dropped. */

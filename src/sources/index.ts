@@ -1,5 +1,6 @@
 /** The registry of alert formats. A new one is its file and a line here. */
 import { alertmanager } from "./alertmanager.ts";
+import { ci } from "./ci.ts";
 import { email } from "./email.ts";
 import { generic } from "./generic.ts";
 import { heartbeat } from "./heartbeat.ts";
@@ -7,7 +8,7 @@ import { pagerdutyEvents } from "./pagerduty-events.ts";
 import type { Source } from "./source.ts";
 
 /** Every source. */
-export const sources: readonly Source[] = [alertmanager, generic, pagerdutyEvents, heartbeat, email];
+export const sources: readonly Source[] = [alertmanager, generic, pagerdutyEvents, heartbeat, email, ci];
 
 /** The source of that name; undefined when there is none. */
 export function sourceNamed(name: string): Source | undefined {

@@ -37,6 +37,19 @@ export type Arrival = {
 /** How a source answers its sender, where the sender's format has its own words. */
 export type Reply = { readonly status: number; readonly body: unknown };
 
+/** What automated tests showed, for the incidents whose fix they are about: no alert. */
+export type TestResult = {
+  /** The tests there were before, or those written to prove the fix. */
+  readonly which: "existing" | "new";
+  readonly result: "passed" | "failed";
+  /** What was tested, as deploys name it; empty where the sender does not say. At most 120 characters. */
+  readonly build: string;
+  /** An http or https address, or empty. */
+  readonly link: string;
+  /** The incident's id or number; null: every open one that it may concern. */
+  readonly incident: string | null;
+};
+
 /** One format of alerts. */
 export type Source = {
   /** Its name in paths, metrics and documents (`alertmanager`). */
@@ -49,6 +62,8 @@ export type Source = {
   /** Where the key stands when the format carries it in the body; absent: bearer token, basic password or `?key=`. */
   readonly keyIn?: (payload: unknown) => string | null;
   readonly parse: (arrival: Arrival) => readonly Signal[] | Unreadable;
+  /** What automated tests showed; a payload of such a source holds no alerts, and its body may be signed with the key (`X-Hub-Signature-256`). */
+  readonly results?: (arrival: Arrival) => readonly TestResult[] | Unreadable;
   /** Whether a signal is no alert but a sign of life, or word that it failed; null for an alert. Absent: all are alerts. */
   readonly sign?: (settings: unknown, signal: Signal) => "beat" | "failed" | null;
   /** The answer once every signal is on disk. */

@@ -5,7 +5,7 @@ import type { RecordedEvent } from "../core/incident/slices.ts";
 import { environments, releasedBuild, type TestCase } from "../core/incident/tests/slice.ts";
 import { citesAt, valueAt } from "../core/kernel/cites.ts";
 import type { Facts } from "../core/kernel/facts.ts";
-import { isUntestable, lacking, openCases, signatureStands } from "../core/rules/tests-missing.ts";
+import { existingTold, isUntestable, lacking, openCases, signatureStands } from "../core/rules/tests-missing.ts";
 import { deferredTo, type TestsValue } from "../core/rules/tests-value.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { abilitiesIn } from "./abilities.ts";
@@ -155,7 +155,7 @@ function signaturesOf({ scene, value, lacks }: Proof): TestPlanView["signatures"
 
 function automatedOf({ scene: { names, state }, value, lacks }: Proof): TestPlanView["automated"] {
   return (["existing", "new"] as const).map((which) => {
-    const told = state.automatedTests[which];
+    const told = which === "new" ? state.automatedTests.new : existingTold(state);
     return {
       ...{ which, needed: value[which] !== undefined, stands: !lacks.has(`automated_tests.${which}`) },
       told: told && { ...told, by: actorName(told.by, names) },

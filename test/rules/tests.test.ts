@@ -107,7 +107,7 @@ describe("changes of the world", () => {
     await story.does("ana", "reopen", { reason: "It is back" });
     const { automatedTests, tests } = await story.state();
     expect(tests).toMatchObject({ plan: { cases: testCases, readyAt: null }, shown: { staging: null, production: null }, signed: {}, deployed: null });
-    expect(automatedTests).toEqual({ existing: null, new: null, untestable: null, deferredAt: null });
+    expect(automatedTests).toEqual({ existing: [], new: null, untestable: null, deferredAt: null });
   });
   it("catalog 6, 16: where nothing of ours was changed, the manager says so, an expert agrees, and neither a deploy nor a new test is asked for", async () => {
     const w = world();

@@ -79,12 +79,18 @@ export function isUntestable(value: TestsValue, { untestable }: AutomatedTests):
   return value.untestable !== undefined && untestable !== null && (untestable.coAttestedBy !== null || !value.untestable.agreed);
 }
 
-function existingLacks(value: TestsValue, { automatedTests: { existing }, tests }: State): Lacking[] {
+/** What counts of the automated tests there are: the newest word about the released build, or that there are none; else the newest of another build. */
+export function existingTold({ automatedTests: { existing }, tests }: Pick<State, "automatedTests" | "tests">) {
+  return existing.findLast(({ build, result }) => result === "none" || isReleased(tests, build)) ?? existing.at(-1) ?? null;
+}
+
+function existingLacks(value: TestsValue, state: State): Lacking[] {
+  const existing = existingTold(state);
   if (!value.existing || existing?.result === "none") return [];
   const lacks = (says: string): Lacking[] => [{ gate: "automated_tests.existing", says, part: "existing" }];
   if (existing === null) return lacks("Nobody has said what the automated tests there are showed.");
   if (existing.result !== "passed") return lacks("The automated tests there are failed.");
-  return isReleased(tests, existing.build) ? [] : lacks(`The automated tests ran with ${existing.build}, which is not what was released.`);
+  return isReleased(state.tests, existing.build) ? [] : lacks(`The automated tests ran with ${existing.build}, which is not what was released.`);
 }
 
 function newLacks(value: TestsValue, { automatedTests: automated }: State): Lacking[] {

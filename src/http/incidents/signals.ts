@@ -7,13 +7,14 @@ import { type Intake, mostWaiting } from "../../shell/ingest.ts";
 import { lately } from "../../shell/lately.ts";
 import { sourceNamed } from "../../sources/index.ts";
 import { severityOf, sourceSettings } from "../../sources/settings.ts";
-import type { Arrival, Reply, Signal, Source } from "../../sources/source.ts";
+import type { Arrival, Reply, Signal, Source, TestResult } from "../../sources/source.ts";
 import { acceptBodies, bodyProblem, signalBodies } from "../body.ts";
 import type { RoutePlugin } from "../deps.ts";
 import { plainHeaders } from "../headers.ts";
 import { refusalOf, sendRefusal } from "../outcome.ts";
 import { buckets } from "./bucket.ts";
 import type { IncidentParts, KeyedSource } from "./parts.ts";
+import { isAuthentic, tellResult } from "./test-results.ts";
 
 /** How much of a payload is kept to be looked at. */
 const keptCharacters = 64 * 1024;
@@ -27,7 +28,7 @@ const hardBound = 20;
 /** `POST /api/v1/alerts/{source}`, PagerDuty's own address, `/v2/enqueue`, and signs of life. */
 export function signalRoutes(parts: IncidentParts): RoutePlugin {
   return (app, { parts: { publicUrl } }) => {
-    acceptBodies(app, signalBodies);
+    acceptBodies(app, { ...signalBodies, xml: true });
     // Programs read these answers: the headers that are the same for all of them are enough, and made once.
     const headers = plainHeaders(publicUrl);
     app.addHook("onRequest", async (_request, reply) => void reply.headers(headers));
@@ -119,6 +120,9 @@ async function sourceFor(parts: IncidentParts, request: FastifyRequest, wanted: 
   const beats = request.routeOptions.url?.startsWith(heartbeatPath) === true;
   if (!source || !format || ![source.kind, source.id, key].includes(wanted) || (beats && source.kind !== "heartbeat"))
     return refuse("unauthenticated", "No source has this key.");
+  if (!format.results && /^\s*(?:application|text)\/xml/i.test(request.headers["content-type"] ?? ""))
+    return refuse("unsupported_media_type", "Send the body as application/json or a form.");
+  if (format.results && !isAuthentic(request, key ?? "", source)) return refuse("unauthenticated", "The signature does not fit the body.");
   return { source, format };
 }
 
@@ -155,6 +159,8 @@ async function read(parts: IncidentParts, { source, format, accept }: Reading, r
       }
     );
   }
+  const results = format.results?.(arrival) ?? [];
+  if (!("unreadable" in results) && results.length > 0) return tell(parts, { source, request, payload }, results);
   const signs = signals.map((signal) => format.sign?.(source.settings, signal) ?? null);
   for (const [index, sign] of signs.entries()) {
     if (sign !== null) await parts.intake.sign(source.id, { failed: sign === "failed", note: signals[index]!.text });
@@ -162,6 +168,17 @@ async function read(parts: IncidentParts, { source, format, accept }: Reading, r
   const alerts = signals.filter((_signal, index) => signs[index] === null);
   if (alerts.length > 0 || signals.length === 0) await keep(parts, { source, request, payload, problem: null, signals: alerts, accept });
   return format.accepted?.(arrival, signals) ?? { status: 202, body: { accepted: signals.length } };
+}
+
+/** Results of tests reach their incidents before they are answered; the payload is kept among the last ones, with what came of it. */
+async function tell(parts: IncidentParts, came: Omit<Kept, "problem">, results: readonly TestResult[]): Promise<Reply> {
+  let [incidents, problem]: [number, string | null] = [0, null];
+  for (const result of results) {
+    const told = await tellResult(parts, came.source, result);
+    [incidents, problem] = [incidents + told.incidents, told.problem ?? problem];
+  }
+  await keep(parts, { ...came, problem });
+  return { status: 202, body: { accepted: results.length, incidents, ...(problem === null ? {} : { problem }) } };
 }
 
 type Kept = Taking & { readonly payload: string; readonly problem: string | null; readonly signals?: readonly Signal[]; readonly accept?: Intake };

@@ -10,15 +10,20 @@ export const untestableBecause = ["impossible", "no_change"] as const;
 
 const told = z.object({ result: z.enum(automatedResults), build: z.string(), link: z.string(), by: z.string(), at: z.string() });
 const schema = z.object({
-  existing: told.nullable(),
+  /** By build, the newest last: builds are tested before anybody knows which of them is released. */
+  existing: z.array(told),
   new: told.nullable(),
   untestable: z.object({ why: z.enum(untestableBecause), by: z.string(), coAttestedBy: z.string().nullable() }).nullable(),
   deferredAt: z.string().nullable(),
 });
 export type AutomatedTests = z.infer<typeof schema>;
+type Told = z.infer<typeof told>;
 const event = eventOf<AutomatedTests>();
 
-const initial: AutomatedTests = { existing: null, new: null, untestable: null, deferredAt: null };
+/** So many builds are remembered. */
+const mostBuilds = 20;
+
+const initial: AutomatedTests = { existing: [], new: null, untestable: null, deferredAt: null };
 const idOf = (actor: string) => actor.replace(/^(person|sim):/, "");
 
 export const automatedTests = slice("automatedTests", {
@@ -31,7 +36,11 @@ export const automatedTests = slice("automatedTests", {
         says: (d) => `${d.which === "new" ? "The new automated tests" : "The automated tests there were"}: ${d.result}${d.build ? ` (${d.build})` : ""}`,
         seenBy: "all",
       },
-      (state, { data: { which, ...data }, at, actor }) => ({ ...state, [which]: { ...data, by: actor, at } }),
+      (state, { data: { which, ...data }, at, actor }) => {
+        const now: Told = { ...data, by: actor, at };
+        if (which === "new") return { ...state, new: now };
+        return { ...state, existing: [...state.existing.filter(({ build }) => build !== data.build), now].slice(-mostBuilds) };
+      },
     ),
     "tests-attested": event(
       {
