@@ -37,6 +37,13 @@ export type Person = {
   readonly quiet: readonly string[] | null;
   /** Null: as the organisation says. */
   readonly shiftNoticeMinutes: number | null;
+  readonly orgLevel?: number;
+  readonly jobTitle?: string;
+  readonly canManage?: boolean;
+  /** Areas by id. */
+  readonly understands?: readonly string[];
+  /** 1 to 5 by area. */
+  readonly skills?: Readonly<Record<string, number>>;
   readonly joined: boolean;
   readonly version: number;
 };
@@ -73,6 +80,8 @@ export type Area = {
   readonly experts: readonly string[];
   /** The key of its escalation policy; null: the organisation's. */
   readonly escalation: string | null;
+  /** The experts with a number to call by hand, for the printed page. */
+  readonly call?: readonly { readonly id: string; readonly phone: string | null }[];
   readonly version: number;
 };
 

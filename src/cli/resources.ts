@@ -34,6 +34,19 @@ function stretch({ from, until, days = "14" }: Given): { from: string; until: st
 const span = { "--from <instant>": "from when (today)", "--until <instant>": "until when", "--days <number>": "how many days (14)" };
 const rows = (field: string) => (value: unknown, width: Width) => anything({ items: (value as Record<string, unknown>)[field] }, width);
 
+const listed = (text: string) => text.split(",").filter((one) => one !== "");
+
+/** What is said of somebody; what is not given stays. */
+function abilitiesIn({ seen, title, manage, understands, skills }: Given): object {
+  return {
+    version: Number(seen),
+    ...(title === undefined ? {} : { jobTitle: title }),
+    ...(manage === undefined ? {} : { canManage: manage === "yes" }),
+    ...(understands === undefined ? {} : { understands: listed(understands) }),
+    ...(skills === undefined ? {} : { skills: Object.fromEntries(listed(skills).map((one) => [one.split("=")[0], Number(one.split("=")[1])])) }),
+  };
+}
+
 type Shift = { readonly from: string; readonly until: string; readonly people: readonly string[] };
 type Calendar = { readonly final: readonly Shift[]; readonly names: Readonly<Record<string, string>>; readonly warnings: readonly { readonly says: string }[] };
 
@@ -183,6 +196,29 @@ const verbs: Readonly<Record<string, { readonly says: string; readonly verbs: re
       { usage: "methods", says: "your contact methods", asks: () => ({ method: "GET", path: "/me" }), show: rows("methods") },
       { usage: "rules", says: "your own rules: which method after how long", asks: () => ({ method: "GET", path: "/people/me/rules" }) },
       { usage: "test", says: "send yourself a test page by your own rules", asks: () => ({ method: "POST", path: "/people/me/test-page", body: {} }) },
+    ],
+  },
+  person: {
+    says: "what people can do in an incident",
+    verbs: [
+      { usage: "list", says: "everybody", asks: () => ({ method: "GET", path: "/people" }), show: rows("people") },
+      {
+        usage: "show <person>",
+        says: "one person, with the version that a change names",
+        asks: ([person = ""]) => ({ method: "GET", path: `/people/${at(person)}` }),
+      },
+      {
+        usage: "can <person>",
+        says: "say what they are, whether they may manage, and what they know",
+        takes: {
+          "--seen <version>": "the version you saw",
+          "--title <text>": "job title",
+          "--manage <yes|no>": "may be asked to manage an incident",
+          "--understands <areas>": "areas by id, separated by commas",
+          "--skills <area=level>": "1 to 5 by area, separated by commas",
+        },
+        asks: ([person = ""], given) => ({ method: "PATCH", path: `/people/${at(person)}`, body: abilitiesIn(given) }),
+      },
     ],
   },
   silence: {

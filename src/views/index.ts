@@ -1,24 +1,31 @@
 /** The registry of views: every way to look. A new view is one file and one line here. */
+import { afterwards } from "./afterwards.ts";
+import { availability } from "./availability.ts";
 import { board } from "./board.ts";
 import { brief } from "./brief.ts";
 import { candidates } from "./candidates.ts";
 import { channels } from "./channels.ts";
+import { checklist } from "./checklist.ts";
 import { conformance } from "./conformance.ts";
 import { documents } from "./documents.ts";
 import { duties, myDuties } from "./duties.ts";
 import { escalationPreview } from "./escalation-preview.ts";
 import { explain } from "./explain.ts";
+import { followUpsView } from "./follow-ups.ts";
 import { incident, incidents } from "./incidents.ts";
 import { deviations, journal } from "./journal.ts";
+import { meetings } from "./meetings.ts";
 import { messages } from "./messages.ts";
 import { notifications } from "./notifications.ts";
 import { outside } from "./outside.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
 import { refinements } from "./refinements.ts";
+import { rest } from "./rest.ts";
 import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds.ts";
+import { severity } from "./severity.ts";
 import { testPlan } from "./test-plan.ts";
 import { timeline } from "./timeline.ts";
 import { tracker } from "./tracker.ts";
@@ -28,19 +35,24 @@ import { work } from "./work.ts";
 
 /** Every view that has an address. */
 export const views: readonly View[] = [
+  afterwards,
+  availability,
   board,
   brief,
   candidates,
   channels,
+  checklist,
   conformance,
   deviations,
   documents,
   duties,
   escalationPreview,
   explain,
+  followUpsView,
   incident,
   incidents,
   journal,
+  meetings,
   messages,
   myDuties,
   notifications,
@@ -49,9 +61,11 @@ export const views: readonly View[] = [
   processes,
   questions,
   refinements,
+  rest,
   room,
   rooms,
   rounds,
+  severity,
   severityDocument,
   testPlan,
   timeline,

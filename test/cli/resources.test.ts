@@ -99,3 +99,13 @@ describe("silences, reach and watching", () => {
     expect((await terminal.talk("watch", "heartbeats")).out).toMatch(/Backup\s+missing/);
   });
 });
+
+describe("people", () => {
+  it("says what somebody can do, and leaves alone what was not said", async () => {
+    const terminal = await at({ "PATCH /people/p1": { body: { id: "p1", name: "Demo Ana" } } });
+    await terminal.talk("person", "can", "p1", "--seen", "3", "--manage", "yes", "--skills", "a1=4,a2=1");
+    expect(bodyOf(terminal)).toEqual({ version: 3, canManage: true, skills: { a1: 4, a2: 1 } });
+    await terminal.talk("person", "can", "p1", "--seen", "4", "--title", "Client manager", "--understands", "a1,a2");
+    expect(bodyOf(terminal)).toEqual({ version: 4, jobTitle: "Client manager", understands: ["a1", "a2"] });
+  });
+});

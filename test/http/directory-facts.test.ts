@@ -53,6 +53,10 @@ describe("facts", () => {
       id: ana,
       active: true,
       orgLevel: 0,
+      jobTitle: "",
+      canManage: false,
+      understands: [],
+      skills: {},
       teams: [],
       hours: { zone: "Europe/Paris", quiet: ["22:00", "07:00"], holidays: null, working: expect.objectContaining({ 1: ["09:00", "18:00"] }) },
       shiftNotice: 1_440,
@@ -76,7 +80,7 @@ describe("facts", () => {
     const before = await versionOf("schedule", "commander");
     await setActive(db, by, ben, false);
     expect(await fact("schedule", "commander")).toMatchObject({ rotations: everybody([ana], "UTC") });
-    expect(await fact("area", area)).toEqual({ id: area, name: "Payments", team: null, experts: [ana], escalation: null });
+    expect(await fact("area", area)).toEqual({ id: area, name: "Payments", team: null, experts: [ana], escalation: null, knownBy: [] });
     expect(await versionOf("schedule", "commander")).not.toBe(before);
     expect(await fact("organisation", "organisation")).toMatchObject({ staff: [ana], defaultProcess: "graceful" });
   });

@@ -1,7 +1,9 @@
 /** Proofs of Graceful Disasters: command passes from one to the next, and nobody manages for too long. */
 import { expect } from "vitest";
+import { personFact } from "../organisation.ts";
 import { look, partsOf } from "../views/looking.ts";
-import { answers, managed, rolesOf, sentTo } from "./graceful-world.ts";
+import type { StoryWorld } from "../world.ts";
+import { answers, handsOver, managed, rolesOf, type Story, sentTo } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 type Brief = {
@@ -63,4 +65,69 @@ export const command: readonly Proof[] = [
       expect((await other.duties(["open"])).filter(({ key }) => key.startsWith("handover/"))).toEqual([]);
     },
   ),
+  proof(
+    "GD-25",
+    "at the seventh hour the handover is due: candidates are called, the manager is warned, and it is over when somebody takes it",
+    async (world) => {
+      able(world);
+      const story = await managed(world, 1);
+      const due = async () => (await story.events()).filter(({ type, data }) => type === "duty-fell-due" && (data as { rule: string }).rule === "shift");
+      await world.to("2026-03-02T16:59:59.999Z");
+      expect(await due()).toEqual([]);
+      expect(sentTo(world, "page")).toEqual(["ana"]);
+      await world.to("2026-03-02T17:00:00.000Z");
+      expect(await due()).toMatchObject([{ data: { does: "open", cites: ["GD-25"] } }]);
+      expect(sentTo(world, "page")).toEqual(["ana", "cleo", "mia"]);
+      expect(sentTo(world, "nudge")).toContain("ana");
+      const open = async () => (await story.duties(["open"])).filter(({ key }) => key.startsWith("shift/begin/")).map(({ who }) => who);
+      await story.does("ana", "offer-handover", { role: "manager", to: "mia" });
+      expect(await open()).toEqual([{ people: ["ana"] }]);
+      await answers(story, "mia");
+      expect(await open()).toEqual([{ people: ["mia"] }]);
+      expect((await story.duties(["met"])).filter(({ key }) => key.startsWith("shift/begin/ana"))).toHaveLength(1);
+    },
+  ),
+  proof(
+    "GD-24",
+    "after eight hours nothing but handing over is done in command, observers are called; after an hour of rest one may manage again",
+    async (world) => {
+      able(world);
+      const story = await managed(world, 1);
+      await story.does("ana", "change-severity", { to: 2, because: "partial_fix" });
+      await story.does("ana", "change-severity", { to: 1, because: "bigger_problem" });
+      await world.to("2026-03-02T17:59:59.999Z");
+      await acts(story, "ana");
+      await world.to("2026-03-02T18:00:00.000Z");
+      const over = { code: "shift_limit_exceeded", rule: ["GD-24"], policy: "/shift/most" };
+      expect(await story.refuses("ana", "add-action", { kind: "task", text: "Read the log" })).toMatchObject(over);
+      expect(await story.refuses("ana", "resolve")).toMatchObject({ rule: expect.arrayContaining(["GD-24"]) });
+      expect(sentTo(world, "page")).toEqual(expect.arrayContaining(["lea", "max", "vic"]));
+      const called = sentTo(world, "page-again").length;
+      await world.to("2026-03-02T18:05:00.000Z");
+      expect(sentTo(world, "page-again").length).toBeGreaterThan(called);
+      await story.does("ana", "post-message", { text: "Who can take over?" });
+      await handsOver(story, "ana", "mia");
+      await acts(story, "mia");
+      await world.to("2026-03-02T19:04:59.999Z");
+      expect(await story.refuses("mia", "offer-handover", { role: "manager", to: "ana" })).toMatchObject(over);
+      await world.to("2026-03-02T19:05:00.000Z");
+      await handsOver(story, "mia", "ana");
+      await acts(story, "ana");
+      await handsOver(story, "ana", "mia");
+      await world.to("2026-03-02T19:30:00.000Z");
+      await handsOver(story, "mia", "ana");
+      await world.to("2026-03-03T03:04:59.999Z");
+      await acts(story, "ana");
+      await world.to("2026-03-03T03:05:00.000Z");
+      expect(await story.refuses("ana", "add-action", { kind: "task", text: "Read the log" })).toMatchObject(over);
+    },
+  ),
 ];
+
+const acts = (story: Story, person: string) => story.does(person, "add-action", { kind: "task", text: "Read the log" });
+
+/** Mia and Cleo can manage and know payments. */
+function able(world: StoryWorld): void {
+  for (const person of ["mia", "cleo"]) world.store.setFact("person", person, { ...personFact(person, {}), canManage: true, understands: ["payments"] });
+  world.store.setFact("area", "payments", { id: "payments", name: "Payments", team: "response", experts: ["ana"], escalation: null, knownBy: ["mia", "cleo"] });
+}

@@ -17,6 +17,7 @@ export const resting: readonly Proof[] = [
     "at ten in the evening the manager is asked whether to rest; nothing changes before the answer, and the answer is in the log",
     async (world) => {
       await world.to("2026-03-02T16:00:00.000Z");
+      const worst = await managed(world, 1);
       const story = await crewed(world, 2);
       await world.to("2026-03-02T21:59:59.999Z");
       expect(await typesOf(story)).not.toContain("quiet-hours-began");
@@ -34,8 +35,6 @@ export const resting: readonly Proof[] = [
       await story.does("ana", "go-on", { reason: "An hour more" });
       expect((await story.events()).at(-1)).toMatchObject({ type: "went-on", actor: "person:ana", data: { reason: "An hour more" } });
       expect((await story.row()).phase).toBe("active");
-      const worst = await managed(world, 1);
-      await world.to("2026-03-03T22:00:00.000Z");
       expect(await typesOf(worst)).not.toContain("quiet-hours-began");
     },
   ),

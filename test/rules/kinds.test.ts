@@ -5,20 +5,8 @@ import { rules } from "../../src/core/rules/index.ts";
 import { packData, packOf } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
-import { after } from "./graceful-after.ts";
-import { changes } from "./graceful-changes.ts";
-import { command } from "./graceful-command.ts";
-import { experts } from "./graceful-experts.ts";
-import { learning } from "./graceful-learning.ts";
-import { outside } from "./graceful-outside.ts";
-import { resting } from "./graceful-rest.ts";
-import { rank } from "./graceful-rank.ts";
-import { roles } from "./graceful-roles.ts";
-import { rounds } from "./graceful-rounds.ts";
-import { severities } from "./graceful-severities.ts";
-import { shield } from "./graceful-shield.ts";
-import { tests } from "./graceful-tests.ts";
-import { work } from "./graceful-work.ts";
+import { remindedOfFollowUps } from "./follow-ups.ts";
+import { proofs as graceful } from "./graceful-proofs.ts";
 import { gracefulWorld, crewed as manned } from "./graceful-world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
@@ -40,9 +28,7 @@ const ofSentence = (id: string): KindProof => {
 
 /** A proof of Graceful Disasters, in its own organisation. */
 const ofGraceful = (id: string): KindProof => {
-  const found = [...experts, ...command, ...rank, ...roles, ...severities, ...after, ...learning, ...outside, ...shield, ...tests, ...rounds, ...work, ...changes, ...resting].find(
-    (one) => one.id === id,
-  );
+  const found = graceful.find((one) => one.id === id);
   if (!found) throw new Error(`no proof of ${id}`);
   return { title: `${id} ${found.title}`, run: found.run, opens: (options) => gracefulWorld([], options) };
 };
@@ -64,6 +50,8 @@ const proofs: Record<Kind, KindProof> = {
   standdown: ofGraceful("GD2-20"),
   start: ofGraceful("GD2-05"),
   workers: ofGraceful("GD2-08"),
+  steps: ofGraceful("GD-44"),
+  vacancy: ofGraceful("GD-15"),
   observers: ofGraceful("GD-34"),
   public: ofGraceful("GD2-36"),
   actions: ofGraceful("GD2-55"),
@@ -80,6 +68,7 @@ const proofs: Record<Kind, KindProof> = {
   options: ofGraceful("GD2-21"),
   rooms: ofGraceful("GD2-27"),
   rounds: ofGraceful("GD2-16"),
+  strength: ofGraceful("GD2-19"),
   refinements: ofGraceful("GD-04"),
   cadences: {
     title: "an update is owed every hour from the last one, its holder is reminded, and sending it starts the hour anew",
@@ -151,6 +140,7 @@ const proofs: Record<Kind, KindProof> = {
       expect((await story.does("ana", "hand-over", { role: "incident_commander", to: "ben" })).warnings).toMatchObject([{ code: "role_conflict" }]);
     },
   },
+  follow_ups: { title: "whoever owns a follow-up is reminded until it is done", run: remindedOfFollowUps },
   gates: ofSentence("SR-05"),
   notices: ofSentence("SR-16"),
   offers: {
@@ -164,6 +154,7 @@ const proofs: Record<Kind, KindProof> = {
   rank: ofGraceful("GD-16"),
   readiness: ofSentence("SR-39"),
   shield: ofGraceful("GD2-26"),
+  shift: ofGraceful("GD-25"),
   stated_role: ofSentence("SR-23"),
   tests: ofGraceful("GD2-37"),
   thread: ofSentence("SR-21"),

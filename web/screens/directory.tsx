@@ -92,7 +92,7 @@ function Areas({ areas, asked }: { readonly areas: readonly Area[]; readonly ask
           </div>
           <ol className="divide-y divide-line border-t border-line">
             {area.experts.map((expert, at) => (
-              <ExpertRow key={expert} expert={expert} place={at + 1} />
+              <ExpertRow key={expert} expert={expert} place={at + 1} printed={area.call?.find(({ id }) => id === expert)?.phone ?? null} />
             ))}
             {area.experts.length === 0 && <li className="px-4 py-2.5 text-soft">{words.gap}</li>}
           </ol>
@@ -102,7 +102,9 @@ function Areas({ areas, asked }: { readonly areas: readonly Area[]; readonly ask
   );
 }
 
-function ExpertRow({ expert, place }: { readonly expert: string; readonly place: number }) {
+type ExpertProps = { readonly expert: string; readonly place: number /** Their number, which the printed page shows. */; readonly printed: string | null };
+
+function ExpertRow({ expert, place, printed }: ExpertProps) {
   const now = useNow();
   const people = useQuery(peopleQuery);
   const person = people.data?.find((one) => one.id === expert);
@@ -116,6 +118,7 @@ function ExpertRow({ expert, place }: { readonly expert: string; readonly place:
         <span className="block text-xs text-soft">{[zone && `${timeIn(zone, now)} ${placeOf(zone)}`, reach(person, now)].filter(Boolean).join(" · ")}</span>
       </span>
       <PhoneButton person={expert} name={name} />
+      {printed && <span className="hidden print:inline">{printed}</span>}
     </li>
   );
 }
@@ -140,13 +143,13 @@ function PhoneButton({ person, name }: { readonly person: string; readonly name:
   const phone = found.data?.methods.find((one) => one.channel === "voice" || one.channel === "sms")?.address;
   if (phone) {
     return (
-      <a className={buttonLook("plain")} href={`tel:${phone}`}>
+      <a className={`${buttonLook("plain")} print:hidden`} href={`tel:${phone}`}>
         <Phone size={14} aria-hidden="true" />
         {phone}
       </a>
     );
   }
-  if (found.data || found.error) return <span className="text-xs text-soft">{words.noPhone}</span>;
+  if (found.data || found.error) return <span className="text-xs text-soft print:hidden">{words.noPhone}</span>;
   return (
     <Button look="quiet" title={words.phoneSays} onClick={() => setAsked(true)} className="print:hidden">
       <Phone size={14} aria-hidden="true" />

@@ -20,10 +20,13 @@ import { questions } from "./questions/slice.ts";
 import { refinements } from "./refinements/slice.ts";
 import { rest } from "./rest/slice.ts";
 import { roles } from "./roles/slice.ts";
+import { spans } from "./roles/spans.ts";
 import { rooms } from "./rooms/slice.ts";
 import { rounds } from "./rounds/slice.ts";
 import { severity } from "./severity/slice.ts";
 import { shield } from "./shield/slice.ts";
+import { steps } from "./steps/slice.ts";
+import { strength } from "./strength/slice.ts";
 import { tests } from "./tests/slice.ts";
 import { work } from "./work/slice.ts";
 
@@ -50,8 +53,11 @@ export const slices = [
   rooms,
   rounds,
   severity,
+  spans,
+  steps,
   shield,
   tests,
+  strength,
   work,
 ] as const;
 

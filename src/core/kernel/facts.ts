@@ -119,13 +119,18 @@ export type FactKinds = {
   /** When a person is busy elsewhere, from a day ago to some weeks ahead, in order of time; null where no calendar of theirs is known. */
   meetings: {
     readonly person: string;
+    /** When their calendar last said something new. */
+    readonly changedAt?: Instant;
     readonly meetings: readonly {
+      /** Of this one meeting: an occurrence of a recurring one has its own. */
       readonly uid: string;
       readonly title: string;
       readonly from: Instant;
       readonly until: Instant;
       /** Whose meeting it is, as their calendar names them; null where it does not. */
       readonly organiser: string | null;
+      /** Whether whose meeting it is can be written to. */
+      readonly writable?: boolean;
     }[];
   };
   /** A customer or stakeholder: never an address. `zone` null is the organisation's, `owner` is who of us keeps the contact. */

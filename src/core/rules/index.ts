@@ -18,6 +18,7 @@ import { escalation } from "./escalation.ts";
 import { exclusions } from "./exclusions.ts";
 import { experts } from "./experts.ts";
 import { findings } from "./findings.ts";
+import { followUps } from "./follow-ups.ts";
 import { gates } from "./gates.ts";
 import { handover } from "./handover.ts";
 import { informationRequests } from "./information-requests.ts";
@@ -38,12 +39,16 @@ import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds.ts";
 import { severity } from "./severity.ts";
 import { shield } from "./shield.ts";
+import { shift } from "./shift.ts";
 import { standdown } from "./standdown.ts";
 import { start } from "./start.ts";
 import { statedRole } from "./stated-role.ts";
+import { steps } from "./steps.ts";
+import { strength } from "./strength.ts";
 import { tests } from "./tests.ts";
 import { thread } from "./thread.ts";
 import { ticket } from "./ticket.ts";
+import { vacancy } from "./vacancy.ts";
 import { workers } from "./workers.ts";
 
 export const rules = [
@@ -66,6 +71,7 @@ export const rules = [
   exclusions,
   experts,
   findings,
+  followUps,
   gates,
   handover,
   informationRequests,
@@ -88,9 +94,13 @@ export const rules = [
   shield,
   standdown,
   start,
+  shift,
   statedRole,
+  steps,
   tests,
+  strength,
   thread,
   ticket,
+  vacancy,
   workers,
 ] as const;

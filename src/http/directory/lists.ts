@@ -7,10 +7,19 @@ import { answer } from "../outcome.ts";
 import { email, idPath, line, removedOut, slug, uuid, version } from "./shapes.ts";
 
 /** What one list looks like: its fields, and whether people choose its keys. */
-type ListShape = { readonly fields: z.ZodRawShape; readonly required: readonly string[]; readonly keyed: boolean };
+type ListShape = {
+  readonly fields: z.ZodRawShape;
+  readonly required: readonly string[];
+  readonly keyed: boolean;
+  /** What is only shown. */
+  readonly shown?: z.ZodRawShape;
+};
 
 const people = z.array(uuid).max(500);
 const text = (most: number) => z.string().trim().max(most);
+
+/** The experts of an area in their order, each with a number to call by hand (GD-12). */
+const whomToCall = z.array(z.object({ id: z.string(), name: z.string(), jobTitle: z.string(), phone: z.string().nullable() }));
 
 const shapes: { readonly [L in ListName]: ListShape } = {
   teams: { fields: { name: line(100), members: people }, required: ["name"], keyed: false },
@@ -18,6 +27,7 @@ const shapes: { readonly [L in ListName]: ListShape } = {
     fields: { name: line(100), says: text(2_000), keywords: z.array(line(60)).max(50), team: uuid.nullable(), experts: people, escalation: slug.nullable() },
     required: ["name"],
     keyed: false,
+    shown: { call: whomToCall.optional() },
   },
   contacts: { fields: { name: line(200), email, kind: z.enum(["customer", "stakeholder"]) }, required: ["name", "email", "kind"], keyed: false },
   groups: { fields: { title: line(100), people, contacts: z.array(uuid).max(2_000) }, required: ["title"], keyed: true },
@@ -31,7 +41,7 @@ const shapes: { readonly [L in ListName]: ListShape } = {
 
 /** An entry of any list: its own fields beside id and version. What a list does not declare never goes out. */
 function entryOut(shape: ListShape) {
-  const fields = Object.keys(shape.fields).map((name) => [name, z.unknown()]);
+  const fields = [...Object.keys(shape.fields).map((name) => [name, z.unknown()] as const), ...Object.entries(shape.shown ?? {})];
   return z.object({ id: z.string(), version: z.number(), ...Object.fromEntries(fields) } as { id: z.ZodString; version: z.ZodNumber });
 }
 

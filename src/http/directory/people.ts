@@ -8,7 +8,7 @@ import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { answer } from "../outcome.ts";
 import { csv } from "./csv.ts";
-import { email, handedOut, idPath, line, personIn, personOut, quiet, shiftNotice, version, working, zone } from "./shapes.ts";
+import { email, handedOut, idPath, jobTitle, line, personIn, personOut, quiet, shiftNotice, skills, uuid, version, working, zone } from "./shapes.ts";
 
 const newPerson = z.strictObject({
   name: line(200),
@@ -16,6 +16,7 @@ const newPerson = z.strictObject({
   admin: z.boolean().default(false),
   zone: zone.nullable().default(null),
   orgLevel: z.number().int().min(0).max(20).default(0),
+  jobTitle: jobTitle.default(""),
   invite: z.enum(["mail", "link", "none"]).default("link"),
 });
 
@@ -27,6 +28,10 @@ const changes = z.strictObject({
   quiet: quiet.nullable().optional(),
   admin: z.boolean().optional(),
   orgLevel: z.number().int().min(0).max(20).optional(),
+  jobTitle: jobTitle.optional(),
+  canManage: z.boolean().optional(),
+  understands: z.array(uuid).max(200).optional(),
+  skills: skills.optional(),
   shiftNoticeMinutes: shiftNotice.nullable().optional(),
 });
 

@@ -50,6 +50,12 @@ export const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "Use small letter
 /** Minutes before a shift, up to four weeks. */
 export const shiftNotice = z.number().int().min(0).max(40_320);
 
+/** What somebody does in the company; empty takes it away. */
+export const jobTitle = z.string().trim().max(100);
+
+/** How well somebody can mend things, from 1 to 5, by area. */
+export const skills = z.record(z.uuid(), z.number().int().min(1).max(5)).refine((all) => Object.keys(all).length <= 200, "At most 200 areas.");
+
 /** The version of what was edited; another one is refused with `version_conflict`. */
 export const version = z.number().int().min(1);
 
@@ -90,6 +96,10 @@ export const personOut = z
     working: z.record(z.string(), z.array(z.string())).nullable(),
     quiet: z.array(z.string()).nullable(),
     orgLevel: z.number(),
+    jobTitle: z.string(),
+    canManage: z.boolean(),
+    understands: z.array(z.string()),
+    skills: z.record(z.string(), z.number()),
     shiftNoticeMinutes: z.number().nullable(),
     joined: z.boolean(),
     version: z.number(),

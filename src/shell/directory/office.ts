@@ -12,6 +12,7 @@ import { byPerson, type From, type Parts } from "../access/parts.ts";
 import type { Identity } from "../access/sign-in.ts";
 import { calendarOf } from "../oncall/holidays.ts";
 import { keepingExperts, uncoveredBy } from "./coverage.ts";
+import { withCalls } from "./whom-to-call.ts";
 
 /** The directories that are lists of entries. */
 export type ListName = keyof typeof listings;
@@ -22,7 +23,7 @@ export type EntryChange = { readonly list: ListName; readonly key: string; reado
 /** Entries of a list by name; of areas, those that match plain words, best first. Of contacts only admins see whole addresses. */
 export async function listEntries(parts: Parts, viewer: Identity, list: ListName, words = ""): Promise<Entry[]> {
   const found = await entries(parts.db, listings[list]);
-  if (list === "areas") return findByWords(found as (Entry & Searchable)[], words);
+  if (list === "areas") return withCalls(parts.db, findByWords(found as (Entry & Searchable)[], words));
   return list === "contacts" && !viewer.admin ? found.map((entry) => ({ ...entry, email: maskMail(parts, entry) })) : found;
 }
 
@@ -30,6 +31,7 @@ export async function listEntries(parts: Parts, viewer: Identity, list: ListName
 export async function showEntry(parts: Parts, viewer: Identity, list: ListName, key: string): Promise<Entry | Refusal> {
   const entry = (await entries(parts.db, listings[list], key))[0];
   if (entry === undefined) return stale(false);
+  if (list === "areas") return (await withCalls(parts.db, [entry]))[0]!;
   return list === "contacts" && !viewer.admin ? { ...entry, email: maskMail(parts, entry) } : entry;
 }
 

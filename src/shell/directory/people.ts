@@ -28,6 +28,7 @@ export type PersonInput = {
   readonly admin: boolean;
   readonly zone: string | null;
   readonly orgLevel: number;
+  readonly jobTitle: string;
   readonly invite: "mail" | "link" | "none";
 };
 
@@ -89,6 +90,9 @@ export async function createPerson(
   return { person: (await views(parts, identity, [added]))[0]!, invitation };
 }
 
+/** What only admins say of somebody. */
+const adminsOwn = ["admin", "orgLevel", "jobTitle", "canManage", "understands", "skills"] as const satisfies readonly (keyof PersonFields)[];
+
 /** Changes a person: admins everybody, others their own name and hours. Who is admin changes only with a recent password. */
 export async function patchPerson(
   parts: Parts,
@@ -98,7 +102,7 @@ export async function patchPerson(
 ): Promise<PersonView | Refusal> {
   const { fields } = change;
   if (!identity.admin && identity.person !== change.id) return refuse("not_permitted", "Only an admin changes other people.");
-  if (!identity.admin && (fields.admin !== undefined || fields.orgLevel !== undefined)) return refuse("not_permitted", "Only an admin changes that.");
+  if (!identity.admin && adminsOwn.some((field) => fields[field] !== undefined)) return refuse("not_permitted", "Only an admin changes that.");
   const stopped = fields.admin === undefined ? null : wantsFresh(identity);
   if (stopped) return stopped;
   const changed = await changePerson(parts.db, byPerson(parts, identity.person, from), change, fields);

@@ -16,6 +16,14 @@ export type Person = {
   readonly working: Hours["working"] | null;
   readonly quiet: Hours["quiet"] | null;
   readonly orgLevel: number;
+  /** What they do in the company; empty where nobody said. */
+  readonly jobTitle: string;
+  /** Whether they may be asked to manage an incident. */
+  readonly canManage: boolean;
+  /** Areas they understand well enough to decide in, by id. */
+  readonly understands: readonly string[];
+  /** How well they can mend things, 1 to 5, by area. */
+  readonly skills: { readonly [area: string]: number };
   /** Minutes before a shift at which they are told of it (0: only when it begins); null: the organisation's. */
   readonly shiftNoticeMinutes: number | null;
   /** Whether they have chosen a password. */
@@ -31,6 +39,7 @@ export type NewPerson = {
   readonly admin: boolean;
   readonly zone?: string | null;
   readonly orgLevel?: number;
+  readonly jobTitle?: string;
 };
 
 /** What may be changed; null gives the hours back to the organisation. */
@@ -41,6 +50,10 @@ export type PersonFields = {
   readonly working?: Hours["working"] | null;
   readonly quiet?: Hours["quiet"] | null;
   readonly orgLevel?: number;
+  readonly jobTitle?: string;
+  readonly canManage?: boolean;
+  readonly understands?: readonly string[];
+  readonly skills?: { readonly [area: string]: number };
   readonly shiftNoticeMinutes?: number | null;
 };
 
@@ -54,6 +67,10 @@ const shown = [
   "working",
   "quiet",
   "org_level as orgLevel",
+  "job_title as jobTitle",
+  "can_manage as canManage",
+  "understands",
+  "skills",
   "shift_notice_minutes as shiftNoticeMinutes",
   "version",
 ] as const;
@@ -89,8 +106,8 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyM
 
 /** Adds somebody. A taken e-mail is refused by the schema. */
 export async function addPerson(tx: Tx, by: By, person: NewPerson): Promise<Person> {
-  const { id, name, email, admin, zone = null, orgLevel: org_level = 0 } = person;
-  await tx.insertInto("person").values({ id, name, email, admin, zone, org_level }).execute();
+  const { id, name, email, admin, zone = null, orgLevel: org_level = 0, jobTitle: job_title = "" } = person;
+  await tx.insertInto("person").values({ id, name, email, admin, zone, org_level, job_title }).execute();
   const facts: FactPath[] = [
     ["person", id],
     ["organisation", "organisation"],
@@ -114,6 +131,10 @@ export function changePerson(db: Db, by: By, which: { readonly id: string; reado
         working: json(fields.working) as string | null | undefined,
         quiet: json(fields.quiet) as string | null | undefined,
         org_level: fields.orgLevel,
+        job_title: fields.jobTitle,
+        can_manage: fields.canManage,
+        understands: fields.understands,
+        skills: json(fields.skills) as string | undefined,
         shift_notice_minutes: fields.shiftNoticeMinutes,
         version: which.version + 1,
       })
@@ -123,7 +144,13 @@ export function changePerson(db: Db, by: By, which: { readonly id: string; reado
     if (changed.numUpdatedRows === 0n) undo(stale(true));
     if (fields.admin !== undefined) await keepAnAdmin(tx);
     const { email: _email, ...was } = before;
-    const facts: FactPath[] = [["person", which.id], ...(fields.admin === undefined ? [] : [["organisation", "organisation"] as const])];
+    const facts: FactPath[] = [
+      ["person", which.id],
+      ...(fields.admin === undefined && fields.canManage === undefined ? [] : [["organisation", "organisation"] as const]),
+    ];
+    const areas = [...(fields.understands ?? []), ...Object.keys(fields.skills ?? {})];
+    if (areas.length > 0 || fields.understands || fields.skills)
+      facts.push(...[...areas, ...before.understands, ...Object.keys(before.skills)].map((area) => ["area", area] as const));
     await record(tx, by, { action: "person-changed", subject: `person/${which.id}`, details: { before: was, after: fields }, facts });
     return (await personById(tx, which.id))!;
   });
@@ -175,6 +202,8 @@ async function factsNaming(tx: Tx, id: string): Promise<FactPath[]> {
   const { rows } = await sql<{ kind: "team" | "area" | "group" | "schedule"; key: string }>`
     select 'team' as kind, team::text as key from team_member where person = ${id}
     union all select 'area', area::text from area_expert where person = ${id}
+    union all select 'area', unnest(understands)::text from person where id = ${id}
+    union all select 'area', jsonb_object_keys(skills) from person where id = ${id}
     union all select 'group', people_group from people_group_person where person = ${id}
     union all select 'schedule', key from schedule s where ${namesPerson(id)}`.execute(tx);
   return [["person", id], ["organisation", "organisation"], ...rows.map(({ kind, key }) => [kind, key] as const)];

@@ -40,6 +40,10 @@ export type Tables = {
     working: ColumnType<Hours["working"] | null, string | null | undefined, string | null>;
     quiet: ColumnType<Hours["quiet"] | null, string | null | undefined, string | null>;
     org_level: Generated<number>;
+    job_title: Generated<string>;
+    can_manage: Generated<boolean>;
+    understands: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
+    skills: ColumnType<{ readonly [area: string]: number }, string | undefined, string>;
     shift_notice_minutes: Maybe<number>;
     password_hash: Maybe<string>;
     created_at: Generated<Date>;

@@ -55,6 +55,7 @@ function Everybody({ admin, asked }: { readonly admin: boolean; readonly asked: 
                     key={person.id}
                     person={person}
                     may={admin && person.id !== me}
+                    mayEdit={admin}
                     held={held[person.id]}
                     left={(theirs) => setHeld((all) => ({ ...all, [person.id]: theirs }))}
                   />
