@@ -119,3 +119,11 @@ export function size(bytes: number): string {
     bytes / (mega ? 1_000_000 : 1_000),
   );
 }
+
+/** `2 h` of `PT2H`, an ISO duration of days, hours and minutes; what is none stands as it is. */
+export function length(iso: string): string {
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(iso);
+  if (parts === null) return iso;
+  const [days, hours, minutes] = parts.slice(1).map((part) => Number(part ?? 0));
+  return span((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60_000);
+}

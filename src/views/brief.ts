@@ -26,7 +26,8 @@ const shape = z
     markdown: z.string(),
   })
   .meta({ id: "Brief" });
-type Brief = Shown<z.infer<typeof shape>>;
+/** What a successor reads. */
+export type Brief = Shown<z.infer<typeof shape>>;
 
 /** What tells how it stands. */
 const telling = new Set([

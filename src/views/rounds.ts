@@ -47,6 +47,8 @@ const shape = z.object({
   rounds: z.array(round).meta({ description: "The newest first" }),
   abilities: z.array(ability),
 });
+/** The rounds. */
+export type RoundsView = Shown<z.infer<typeof shape>>;
 type RoundView = Shown<z.infer<typeof round>>;
 type Answer = RoundView["answers"][number];
 

@@ -36,7 +36,8 @@ export function CommandDialog({ name, initial, problem: before, close }: Props) 
   const [key, setKey] = useState(newKey);
   const input: Input = { ...initial, ...typed };
   const fields = fieldsOf(found?.input);
-  const complete = isComplete(fields, input);
+  const [held, hold] = useState(false);
+  const complete = isComplete(fields, input) && !held;
   const seen = useConsequences(`${path}/${name}`, complete ? input : null);
   const title = found?.title ?? humanize(name);
   const told = withLabel(problem ?? found?.refused ?? null, room);
@@ -59,9 +60,9 @@ export function CommandDialog({ name, initial, problem: before, close }: Props) 
   };
 
   const instead = told?.instead ? ability(told.instead) : undefined;
-  const Fields = formFor(name);
+  const { form: Fields, wide } = formFor(name);
   return (
-    <Dialog title={title} {...(found?.says ? { says: found.says } : {})} close={close} wide={name === "resolve" || name === "close"}>
+    <Dialog title={title} {...(found?.says ? { says: found.says } : {})} close={close} {...(wide ? { wide } : {})}>
       <form
         className="flex min-h-0 flex-1 flex-col"
         onSubmit={(event) => {
@@ -79,7 +80,7 @@ export function CommandDialog({ name, initial, problem: before, close }: Props) 
               reason={{ value: reason, set: setReason }}
             />
           )}
-          <Fields fields={fields} input={input} set={(part) => setTyped((known) => ({ ...known, ...part }))} />
+          <Fields fields={fields} input={input} set={(part) => setTyped((known) => ({ ...known, ...part }))} hold={hold} seen={seen.data ?? null} />
           <Consequences of={seen} />
           {state === "lost" && <NotSent />}
         </div>

@@ -1,134 +1,14 @@
-/** The fields of each command: drawn from its schema, by hand where a better form is worth it. */
+/** Which command has a form made by hand; every other one is drawn from its schema. */
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import { listQuery, processesQuery } from "../queries.ts";
-import type { Contact, Runbook } from "../shapes.ts";
+import type { ReactNode } from "react";
+import { processesQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
-import { type Input, useCommands } from "./commands.tsx";
-import { CheckField, SelectField, TextArea, TextField } from "./field.tsx";
+import { useCommands } from "./commands.tsx";
+import { SelectField, TextArea } from "./field.tsx";
+import { Drawn, Field, type FormProps, text } from "./forms/fields.tsx";
+import { AnswerRound, DecideRound, SummariseRound } from "./forms/rounds.tsx";
 import { PersonPicker } from "./person-picker.tsx";
-import { type FieldShape, humanize } from "./schema.ts";
 import { SeverityCards } from "./severity-cards.tsx";
-
-type FormProps = { readonly fields: readonly FieldShape[]; readonly input: Input; readonly set: (part: Input) => void };
-type FieldProps = { readonly field: FieldShape; readonly value: unknown; readonly set: (value: unknown) => void };
-
-const text = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
-
-/** Inputs that name something the form was opened for: nobody types an id. */
-const given: ReadonlySet<string> = new Set(["action", "followUp", "message", "page", "kind", "section", "base", "step", "duty", "what", "how"]);
-
-/** What is outside this incident, and typed by its name or number. */
-const outside: ReadonlySet<string> = new Set(["incident", "process", "area", "group", "attachment"]);
-
-function RoleField({ field, value, set }: FieldProps) {
-  const { room } = useCommands();
-  const options = room.roles.map((role) => ({ value: role.role, label: role.label }));
-  return <SelectField label={t.room.forms.role} value={text(value)} options={options} onChange={set} blank={t.room.forms.choose} hint={field.hint} />;
-}
-
-function RunbookField({ field, value, set }: FieldProps) {
-  const runbooks = useQuery(listQuery<Runbook>("/runbooks"));
-  const options = (runbooks.data ?? []).map((one) => ({ value: one.id, label: one.title }));
-  return <SelectField label={field.label} value={text(value)} options={options} onChange={set} blank={t.room.forms.choose} />;
-}
-
-function ContactField({ field, value, set }: FieldProps) {
-  const contacts = useQuery(listQuery<Contact>("/contacts"));
-  const options = (contacts.data ?? []).map((one) => ({ value: one.id, label: one.name }));
-  return (
-    <SelectField
-      label={field.label}
-      value={text(value)}
-      options={options}
-      onChange={set}
-      blank={t.room.forms.choose}
-      hint={field.hint}
-      optional={!field.required}
-    />
-  );
-}
-
-function SeverityField({ field, value, set }: FieldProps) {
-  const { room } = useCommands();
-  const processes = useQuery(processesQuery);
-  const full = processes.data?.items.find((one) => one.key === room.incident.process.key)?.severities;
-  return (
-    <SeverityCards
-      legend={field.label}
-      severities={full ?? room.incident.severities}
-      value={typeof value === "number" ? value : null}
-      onChange={set}
-      now={room.incident.severity?.rank ?? null}
-    />
-  );
-}
-
-/** Something of this incident: an action, a question, a proposal. */
-function ChoiceField({ field, value, set }: FieldProps) {
-  const { room } = useCommands();
-  const options = room.choices[field.reference ?? ""] ?? [];
-  return (
-    <SelectField
-      label={field.label}
-      value={text(value)}
-      options={options}
-      onChange={(chosen) => set(chosen === "" && !field.required ? undefined : chosen)}
-      blank={options.length === 0 ? t.room.forms.noneOpen : t.room.forms.choose}
-      optional={!field.required}
-    />
-  );
-}
-
-/** One field, by its name where the name means something, else by its kind. */
-function Field({ field, value, set }: FieldProps) {
-  if (field.reference === "person") return <PersonPicker label={field.label} value={text(value)} onChange={set} optional={!field.required} />;
-  if (field.reference === "role") return <RoleField field={field} value={value} set={set} />;
-  if (field.reference === "contact") return <ContactField field={field} value={value} set={set} />;
-  if (field.reference === "runbook") return <RunbookField field={field} value={value} set={set} />;
-  if (field.reference === "severity") return <SeverityField field={field} value={value} set={set} />;
-  if (field.reference !== undefined && !outside.has(field.reference)) return <ChoiceField field={field} value={value} set={set} />;
-  const common = { label: field.label, hint: field.hint, optional: !field.required };
-  const typedIn = (typed: string) => set(typed === "" && !field.required ? undefined : typed);
-  switch (field.kind) {
-    case "choice":
-      return (
-        <SelectField
-          {...common}
-          value={text(value)}
-          options={field.choices.map((one) => ({ value: one, label: humanize(one) }))}
-          onChange={typedIn}
-          blank={t.room.forms.choose}
-        />
-      );
-    case "boolean":
-      return <CheckField label={field.label} {...(field.hint ? { hint: field.hint } : {})} checked={value === true} onChange={set} />;
-    case "number":
-      return (
-        <TextField
-          {...common}
-          inputMode="numeric"
-          value={text(value)}
-          onChange={(event) => set(event.target.value === "" ? undefined : Number.isNaN(Number(event.target.value)) ? value : Number(event.target.value))}
-        />
-      );
-    case "lines":
-      return <TextArea {...common} value={Array.isArray(value) ? value.join("\n") : ""} onChange={(event) => set(event.target.value.split("\n"))} />;
-    case "long":
-      return <TextArea {...common} maxLength={field.max} value={text(value)} onChange={(event) => typedIn(event.target.value)} />;
-    case "text":
-      return <TextField {...common} maxLength={field.max} value={text(value)} onChange={(event) => typedIn(event.target.value)} />;
-    case "unknown":
-      return field.required ? <p className="text-sm text-soft">{t.room.forms.cannot}</p> : null;
-  }
-}
-
-function Drawn({ fields, input, set }: FormProps): ReactNode {
-  // What came with the duty or the button is settled: it is sent, not shown.
-  const [settled] = useState(() => new Set(Object.keys(input).filter((name) => given.has(name))));
-  const open = fields.filter((field) => !settled.has(field.name));
-  return open.map((field) => <Field key={field.name} field={field} value={input[field.name]} set={(value) => set({ [field.name]: value })} />);
-}
 
 /** Severity as cards, and one sentence for the timeline. */
 function ChangeSeverity({ fields, input, set }: FormProps) {
@@ -176,25 +56,33 @@ function AssignRole({ input, set }: FormProps) {
 }
 
 /** Ending: what is still in the way is listed by the preview and the refusal; a good word to say that nothing is. */
-function Ending({ fields, input, set }: FormProps) {
+function Ending(props: FormProps) {
   const { ability, room } = useCommands();
   const unmet = ability(room.incident.phase === "resolved" ? "close" : "resolve")?.refused?.unmet ?? [];
   return (
     <>
       {unmet.length === 0 && <p className="text-soft">{t.room.forms.unmetNone}</p>}
-      <Drawn fields={fields} input={input} set={set} />
+      <Drawn {...props} />
     </>
   );
 }
 
-const byHand: Readonly<Record<string, (props: FormProps) => ReactNode>> = {
-  "change-severity": ChangeSeverity,
-  "assign-role": AssignRole,
-  resolve: Ending,
-  close: Ending,
+/** A form; `wide` where it needs the room. */
+type ByHand = { readonly form: (props: FormProps) => ReactNode; readonly wide?: boolean };
+
+const byHand: Readonly<Record<string, ByHand>> = {
+  "change-severity": { form: ChangeSeverity },
+  "assign-role": { form: AssignRole },
+  "answer-round": { form: AnswerRound },
+  "summarise-round": { form: SummariseRound, wide: true },
+  "decide-round": { form: DecideRound },
+  resolve: { form: Ending, wide: true },
+  close: { form: Ending, wide: true },
 };
 
+const drawn: ByHand = { form: Drawn };
+
 /** The form of a command. */
-export function formFor(name: string): (props: FormProps) => ReactNode {
-  return byHand[name] ?? Drawn;
+export function formFor(name: string): ByHand {
+  return byHand[name] ?? drawn;
 }

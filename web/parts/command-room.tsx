@@ -48,8 +48,8 @@ export function CommandRoom({ room, number, children }: { readonly room: RoomVie
     [send],
   );
   const commands = useMemo<Commands>(
-    () => ({ room, path, ability: (name) => room.abilities.find((one) => one.name === name), open, run, send }),
-    [room, path, open, run, send],
+    () => ({ room, number, path, ability: (name) => room.abilities.find((one) => one.name === name), open, run, send }),
+    [room, number, path, open, run, send],
   );
   return (
     <commandContext.Provider value={commands}>

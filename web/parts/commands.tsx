@@ -13,6 +13,8 @@ export type Done = { readonly ok: true; readonly warnings?: readonly { readonly 
 
 export type Commands = {
   readonly room: RoomView;
+  /** The incident's name in the address. */
+  readonly number: string;
   readonly path: string;
   readonly ability: (name: string) => AbilityView | undefined;
   /** Opens the form of a command. */
@@ -42,13 +44,15 @@ type DoProps = {
   readonly className?: string;
   /** Send without a form: nothing is left to ask. */
   readonly direct?: boolean;
+  /** Left out where it is somebody else's to do. */
+  readonly mine?: boolean;
 };
 
 /** A button for a command, if the viewer has it. One that would be refused stays, and explains itself when pressed. */
-export function Do({ name, input, look = "plain", label, icon, className, direct = false }: DoProps) {
+export function Do({ name, input, look = "plain", label, icon, className, direct = false, mine = false }: DoProps) {
   const { ability, open, run } = useCommands();
   const found = ability(name);
-  if (!found) return null;
+  if (!found || (mine && found.refused?.code === "not_permitted")) return null;
   return (
     <Button
       look={found.refused && look === "primary" ? "plain" : look}

@@ -1,20 +1,17 @@
 /** The room: one incident while it is run. Duties first, one timeline, everything else beside it. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { RoomView } from "../../src/views/room-shape.ts";
 import { CommandRoom } from "../parts/command-room.tsx";
 import { useCommands } from "../parts/commands.tsx";
 import { Composer } from "../parts/composer.tsx";
 import { useDutyNews } from "../parts/duties.tsx";
 import { useOffer } from "../parts/palette-state.ts";
-import { Outward } from "../parts/panel-outward.tsx";
-import { People } from "../parts/panel-people.tsx";
-import { RecordPanel } from "../parts/panel-record.tsx";
-import { Work } from "../parts/panel-work.tsx";
 import { RolesStrip } from "../parts/roles-strip.tsx";
 import { RoomDuties } from "../parts/room-duties.tsx";
 import { RoomHeader } from "../parts/room-header.tsx";
+import { panelsOf, type RoomPanel } from "../parts/room-panels.tsx";
 import { Failed, Loading, PageTitle, Skeleton } from "../parts/states.tsx";
 import { Timeline } from "../parts/timeline.tsx";
 import { roomQuery, timelineQuery } from "../queries.ts";
@@ -55,12 +52,18 @@ function Waiting() {
   );
 }
 
-const panels = ["timeline", "work", "people", "outward", "record"] as const;
-type Panel = (typeof panels)[number];
+/** The timeline is one of the tabs on a narrow screen. */
+type Tab = { readonly key: string; readonly title: string };
+const timelineTab: Tab = { key: "timeline", title: t.room.panels.timeline };
+
+/** So many panels every room has; where there are more, they get more room. */
+const usual = 4;
 
 function Inside({ room, number }: { readonly room: RoomView; readonly number: string }) {
   const timeline = useQuery(timelineQuery(useQueryClient(), number));
-  const [panel, setPanel] = useState<Panel>("timeline");
+  const panels = useMemo(() => panelsOf(room), [room]);
+  const [chosen, setPanel] = useState(timelineTab.key);
+  const panel = panels.some(({ key }) => key === chosen) ? chosen : timelineTab.key;
   useDutyNews(room.duties);
   useFollowHash(room);
   useOfferAbilities(room);
@@ -73,62 +76,69 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
         <RoomDuties room={room} />
         <RolesStrip room={room} />
       </div>
-      <Tabs value={panel} onChange={setPanel} />
-      <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] lg:grid-rows-[minmax(0,1fr)]">
+      <Tabs panels={panels} value={panel} onChange={setPanel} />
+      <div
+        className={`flex min-h-0 flex-1 flex-col lg:grid lg:grid-rows-[minmax(0,1fr)] ${panels.length > usual ? "lg:grid-cols-[minmax(0,1fr)_26rem]" : "lg:grid-cols-[minmax(0,1fr)_23rem]"}`}
+      >
         <div className={`min-h-0 flex-1 flex-col lg:flex lg:border-r lg:border-line ${panel === "timeline" ? "flex" : "hidden"}`}>
           <Loading of={timeline} lines={8}>
             {(entries) => <Timeline entries={entries} />}
           </Loading>
           <Composer room={room} number={number} />
         </div>
-        <Side room={room} panel={panel} setPanel={setPanel} />
+        <Side room={room} panels={panels} panel={panel} setPanel={setPanel} />
       </div>
     </div>
   );
 }
 
+type Choosing = { readonly panels: readonly RoomPanel[]; readonly value: string; readonly onChange: (panel: string) => void };
+
 /** The tabs of a narrow screen, where the timeline is one of them. */
-function Tabs({ value, onChange }: { readonly value: Panel; readonly onChange: (panel: Panel) => void }) {
+function Tabs({ panels, value, onChange }: Choosing) {
   return (
     <fieldset
       aria-label={t.room.panels.title}
       className="relative flex min-w-0 shrink-0 overflow-x-auto border-y border-line px-2 [scrollbar-width:none] lg:hidden"
     >
-      {panels.map((panel) => (
-        <TabButton key={panel} panel={panel} value={value} onChange={onChange} />
+      {[timelineTab, ...panels].map((tab) => (
+        <TabButton key={tab.key} tab={tab} value={value} onChange={onChange} />
       ))}
     </fieldset>
   );
 }
 
-function TabButton({ panel, value, onChange }: { readonly panel: Panel; readonly value: Panel; readonly onChange: (panel: Panel) => void }) {
+function TabButton({ tab, value, onChange }: { readonly tab: Tab; readonly value: string; readonly onChange: (panel: string) => void }) {
   return (
     <button
       type="button"
-      aria-pressed={value === panel}
-      onClick={() => onChange(panel)}
+      aria-pressed={value === tab.key}
+      onClick={() => onChange(tab.key)}
       className="control -mb-px flex-1 border-b-2 border-transparent px-2 text-sm whitespace-nowrap text-soft -outline-offset-2 hover:text-ink aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-ink"
     >
-      {t.room.panels[panel]}
+      {tab.title}
     </button>
   );
 }
 
-function Side({ room, panel, setPanel }: { readonly room: RoomView; readonly panel: Panel; readonly setPanel: (panel: Panel) => void }) {
-  const shown = panel === "timeline" ? "work" : panel;
+type SideProps = { readonly room: RoomView; readonly panels: readonly RoomPanel[]; readonly panel: string; readonly setPanel: (panel: string) => void };
+
+function Side({ room, panels, panel, setPanel }: SideProps) {
+  const shown = panels.find(({ key }) => key === panel) ?? panels[0];
+  if (!shown) return null;
+  const Shown = shown.show;
   return (
-    <aside aria-label={t.room.panels.title} className={`min-h-0 flex-1 flex-col lg:flex ${panel === "timeline" ? "hidden" : "flex"}`}>
+    <aside aria-label={t.room.panels.title} className={`min-h-0 flex-1 flex-col lg:flex ${panel === timelineTab.key ? "hidden" : "flex"}`}>
       <fieldset aria-label={t.room.panels.title} className="hidden min-w-0 shrink-0 border-b border-line px-2 lg:flex">
-        {panels.slice(1).map((one) => (
-          <TabButton key={one} panel={one} value={shown} onChange={setPanel} />
+        {panels.map((one) => (
+          <TabButton key={one.key} tab={one} value={shown.key} onChange={setPanel} />
         ))}
       </fieldset>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys */}
-      <section tabIndex={0} aria-label={t.room.panels[shown]} className="min-h-0 flex-1 relative overflow-y-auto px-4 py-4 -outline-offset-2">
-        {shown === "work" && <Work room={room} />}
-        {shown === "people" && <People room={room} />}
-        {shown === "outward" && <Outward room={room} />}
-        {shown === "record" && <RecordPanel room={room} />}
+      <section tabIndex={0} aria-label={shown.title} className="min-h-0 flex-1 relative overflow-y-auto px-4 py-4 -outline-offset-2">
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <Shown room={room} />
+        </Suspense>
       </section>
     </aside>
   );

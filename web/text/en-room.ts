@@ -74,8 +74,11 @@ export const room = {
     title: "Panels",
     timeline: "Timeline",
     work: "Work",
+    rounds: "Rounds",
     people: "People",
     outward: "Documents",
+    outside: "Outside",
+    proof: "Proof",
     record: "Record",
   },
   actions: {
