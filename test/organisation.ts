@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { AnyPack } from "../src/core/kernel/engine.ts";
-import type { FactKinds, Hours } from "../src/core/kernel/facts.ts";
+import type { FactKinds } from "../src/core/kernel/facts.ts";
+import type { Hours } from "../src/core/kernel/house-facts.ts";
 import { readPack } from "../src/core/pack/read-pack.ts";
 import type { MemoryStore } from "../src/store/memory.ts";
 

@@ -1,5 +1,5 @@
 /** Who is in an incident: seats with their holders, and what each person who was called or acts is doing. */
-import type { Page } from "../core/incident/pages/slice.ts";
+import type { Page } from "../core/incident/pages/called.ts";
 import type { PersonView, RoleView } from "./room-shape.ts";
 import { nameOf, type Scene } from "./scene.ts";
 

@@ -68,6 +68,7 @@ function peopleIn(state: State): string[] {
   return [
     ...[...roles.held, ...roles.past, ...roles.delegations].map(({ person }) => person),
     ...Object.values(pages.pages).map(({ person }) => person),
+    ...Object.values(state.handover.offers).flatMap(({ from, to }) => [from, to]),
     ...Object.keys(people.lastActAt),
     ...Object.keys(chat.muted),
     ...actors.map(idOf),
@@ -75,6 +76,9 @@ function peopleIn(state: State): string[] {
     ...assigned.filter((id) => id !== null),
   ];
 }
+
+/** People inside lists of things that happened to them. */
+const within = (value: unknown) => (Array.isArray(value) ? value.flatMap((one) => (typeof one?.person === "string" ? [one.person as string] : [])) : []);
 
 const personFields = ["person", "from", "to", "assignee", "owner"];
 
@@ -84,7 +88,7 @@ export function peopleOfEvents(events: readonly Recorded[]): string[] {
     const values = data as { readonly [field: string]: unknown };
     const named = personFields.map((field) => values[field]).filter((value) => typeof value === "string");
     const lists = [values.people, values.contacts].flatMap((list) => (Array.isArray(list) ? (list as string[]) : []));
-    return [idOf(actor), ...(onBehalfOf === undefined ? [] : [idOf(onBehalfOf)]), ...named, ...lists];
+    return [...within(values.tried), idOf(actor), ...(onBehalfOf === undefined ? [] : [idOf(onBehalfOf)]), ...named, ...lists];
   });
   return [...new Set(ids)];
 }

@@ -1,6 +1,6 @@
 /** What links lead to beside one page: a digest's list, and a test page; and the outbox with what is behind a message. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Page } from "../../src/core/incident/pages/slice.ts";
+import type { Page } from "../../src/core/incident/pages/called.ts";
 import type { Limits } from "../../src/store/limits.ts";
 import { storyWorld } from "../world.ts";
 import { type IncidentServer, incidentServer } from "./incidents-server.ts";

@@ -1,6 +1,6 @@
 /** Quality, load, overlaps and overload: what a schedule costs people, and how evenly. */
 import { describe, expect, it } from "vitest";
-import type { Hours } from "../../src/core/kernel/facts.ts";
+import type { Hours } from "../../src/core/kernel/house-facts.ts";
 import { loadOf } from "../../src/core/oncall/load.ts";
 import { overlapsBetween, unbrokenBetween } from "../../src/core/oncall/own-shifts.ts";
 import { quality } from "../../src/core/oncall/quality.ts";

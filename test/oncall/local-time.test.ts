@@ -1,7 +1,7 @@
 /** A person's own clock across changes of clocks and public holidays. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Hours } from "../../src/core/kernel/facts.ts";
+import type { Hours } from "../../src/core/kernel/house-facts.ts";
 import { isQuiet, isWorking, quietEnds, workBegins } from "../../src/core/oncall/local-time.ts";
 import { iso } from "./demo.ts";
 import { zoneOf } from "./model.ts";

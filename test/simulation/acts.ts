@@ -1,6 +1,6 @@
 /** What people do in the simulation, one sentence each: acts planned at an instant, told by who does them. */
 
-import { openPages } from "../../src/core/incident/pages/slice.ts";
+import { openPages } from "../../src/core/incident/pages/called.ts";
 import { ask, sendAlert } from "./people.ts";
 import type { Ask, Town, Tracked } from "./stage.ts";
 

@@ -1,6 +1,6 @@
 /** The first stretch of time in which several people can meet: in everybody's working hours, in nobody's other meetings. */
 
-import type { Hours } from "../kernel/facts.ts";
+import type { Hours } from "../kernel/house-facts.ts";
 import { epochMs, type Instant } from "../kernel/time.ts";
 import { type Calendar, workBegins, workEnds } from "./local-time.ts";
 import { cut, type Dated, type Span, spanOf, written } from "./spans.ts";

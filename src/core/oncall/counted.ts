@@ -1,5 +1,5 @@
 /** Time that counts inside a contact window only: an hour that begins at a quarter to ten in the evening ends at a quarter to eight in the morning. */
-import type { Hours } from "../kernel/facts.ts";
+import type { Hours } from "../kernel/house-facts.ts";
 import { epochMs, type Instant, instantOf } from "../kernel/time.ts";
 import { type Calendar, quietBegins, quietEnds, workBegins, workEnds } from "./local-time.ts";
 

@@ -1,5 +1,5 @@
 /** What being on call costs people: hours, nights, weekends and public holidays by their own clock. The base of the pay report. */
-import type { Hours } from "../kernel/facts.ts";
+import type { Hours } from "../kernel/house-facts.ts";
 import type { Instant } from "../kernel/time.ts";
 import { type Calendar, holidayOn } from "./local-time.ts";
 import { spansByPerson } from "./own-shifts.ts";

@@ -1,5 +1,6 @@
 /** A person's own clock: windows of the day and week in their zone, across changes of daylight saving time and public holidays. */
-import type { FactKinds, Hours } from "../kernel/facts.ts";
+import type { FactKinds } from "../kernel/facts.ts";
+import type { Hours } from "../kernel/house-facts.ts";
 import { epochMs, type Instant, instantOf } from "../kernel/time.ts";
 import { holds, type Span } from "./spans.ts";
 import { clockOf, dateOf, dayMs, type Local, timeOfDay, weekdayOf, type ZoneClock } from "./zone-clock.ts";

@@ -1,6 +1,6 @@
 /** What a process says of the experts of an area, and who they are in an incident. */
 import { z } from "zod";
-import type { Page } from "../incident/pages/slice.ts";
+import type { Page } from "../incident/pages/called.ts";
 import { everServed, holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
 import type { Facts } from "../kernel/facts.ts";

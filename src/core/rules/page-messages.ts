@@ -1,7 +1,8 @@
 /** The messages of one page: by the person's own rules where they have some, else one over their methods in their order. */
 import type { State } from "../incident/slices.ts";
 import type { Effect } from "../kernel/effect.ts";
-import type { Facts, ReachRule } from "../kernel/facts.ts";
+import type { Facts } from "../kernel/facts.ts";
+import type { ReachRule } from "../kernel/house-facts.ts";
 import { after, epochMs, type Instant } from "../kernel/time.ts";
 import { type AlertPolicy, inForce, where } from "./silence.ts";
 

@@ -1,7 +1,7 @@
 /** What is owed while somebody who was alerted is silent: their answer, another alert, and word to the commander (SR-20). */
 import { z } from "zod";
 import type { Wish } from "../incident/index.ts";
-import { openPages, type Page } from "../incident/pages/slice.ts";
+import { openPages, type Page } from "../incident/pages/called.ts";
 import type { State } from "../incident/slices.ts";
 import type { Duty } from "../kernel/duty.ts";
 import type { Facts } from "../kernel/facts.ts";

@@ -23,7 +23,19 @@ export type Erasure = {
 
 /** Rows that are theirs alone and mean nothing without them, by table. Everything else that refers to them holds an id, which stays. */
 export const goesAlong = [
-  ...["notification_rule", "contact_method", "session", "api_token", "invitation", "answer_link", "page_code", "calendar_address"],
+  ...[
+    "notification_rule",
+    "contact_method",
+    "session",
+    "api_token",
+    "invitation",
+    "answer_link",
+    "page_code",
+    "calendar_address",
+    "own_calendar",
+    "meeting",
+    "room_booking",
+  ],
   ...["team_member", "area_expert", "people_group_person"],
 ] as const;
 
@@ -65,7 +77,9 @@ async function erase(tx: Tx, by: By, id: string): Promise<Erasure> {
   const removed = await removeAll(tx, id);
   await sql`
     update person set name = ${formerly}, email = ${`former-${rows[0]!.number}@erased.invalid`}, admin = false, zone = null, working = null, quiet = null,
-      org_level = 0, password_hash = null, erased_at = now(), version = version + 1 where id = ${id}`.execute(tx);
+      org_level = 0, job_title = '', can_manage = false, understands = '{}', skills = '{}', password_hash = null, erased_at = now(), version = version + 1 where id = ${id}`.execute(
+    tx,
+  );
   const texts = await scrubTexts(tx, wordsOf(naming), formerly);
   const facts: FactPath[] = [["person", id], ["organisation", "organisation"], ...lists.map((list) => [list.kind as "team", list.id] as const)];
   // Nodes drop what they have folded: titles may have changed under them.

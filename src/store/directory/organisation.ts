@@ -1,5 +1,5 @@
 /** The one organisation: its name, its clock, its default process. */
-import type { Hours } from "../../core/kernel/facts.ts";
+import type { Hours } from "../../core/kernel/house-facts.ts";
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { type FactPath, inTransaction, record, stale, undo } from "./change.ts";
 import type { By, Db, Tx } from "./tables.ts";

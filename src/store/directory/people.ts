@@ -1,6 +1,6 @@
 /** People: who they are, whether they are still here, and every fact that names them. */
 import { sql } from "kysely";
-import type { Hours } from "../../core/kernel/facts.ts";
+import type { Hours } from "../../core/kernel/house-facts.ts";
 import type { Refusal } from "../../core/kernel/refusal.ts";
 import { type FactPath, inTransaction, record, stale, undo } from "./change.ts";
 import { type By, type Db, isUuid, plain, type Tx } from "./tables.ts";

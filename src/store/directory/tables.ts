@@ -2,7 +2,7 @@
 import { type ColumnType, type Generated, Kysely, PostgresDialect, type Transaction } from "kysely";
 import type { Pool } from "pg";
 import type { Actor } from "../../core/kernel/event.ts";
-import type { Hours } from "../../core/kernel/facts.ts";
+import type { Hours } from "../../core/kernel/house-facts.ts";
 import type { Rotation, Shift } from "../../core/oncall/schedule.ts";
 import { impatient } from "../patience.ts";
 

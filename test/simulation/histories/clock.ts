@@ -1,5 +1,5 @@
 /** People's own clocks, worked out without the engine's help. */
-import type { Hours } from "../../../src/core/kernel/facts.ts";
+import type { Hours } from "../../../src/core/kernel/house-facts.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

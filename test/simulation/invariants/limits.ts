@@ -1,6 +1,6 @@
 /** Limits and providers: what is held back is said together and never dropped, and a provider that works again is used again. */
 
-import { openPages } from "../../../src/core/incident/pages/slice.ts";
+import { openPages } from "../../../src/core/incident/pages/called.ts";
 import { epochMs } from "../../../src/core/kernel/time.ts";
 import type { JobRow } from "../../../src/store/memory/tables.ts";
 import type { Send } from "../provider.ts";

@@ -1,7 +1,7 @@
 /** Pages: an answer is final, steps keep their order, and catching up collapses to now. */
 
 import { incidents } from "../../../src/core/engine.ts";
-import { openPages } from "../../../src/core/incident/pages/slice.ts";
+import { openPages } from "../../../src/core/incident/pages/called.ts";
 import { after, epochMs } from "../../../src/core/kernel/time.ts";
 import type { Send } from "../provider.ts";
 import { type Broken, downSince, dutiesAt, faultsOn, type Invariant, isWaiting, packOfStream } from "../scene.ts";

@@ -1,7 +1,7 @@
 /** Streams: nobody is forgotten, the log is whole, and every act is in it once. */
 
 import { incidents } from "../../../src/core/engine.ts";
-import { openPages } from "../../../src/core/incident/pages/slice.ts";
+import { openPages } from "../../../src/core/incident/pages/called.ts";
 import type { State } from "../../../src/core/incident/slices.ts";
 import { wakeAt } from "../../../src/core/kernel/duty.ts";
 import { specOf } from "../../../src/core/kernel/engine.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Ctx } from "../../kernel/command.ts";
 import { refuse } from "../../kernel/refusal.ts";
 import { declared, wrongPhase } from "../lifecycle/in-phase.ts";
-import { openPages } from "../pages/slice.ts";
+import { openPages } from "../pages/called.ts";
 import { command, type State } from "../slices.ts";
 import { offered } from "./examples.ts";
 import { type Offer, openOffers } from "./slice.ts";

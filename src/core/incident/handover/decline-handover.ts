@@ -1,7 +1,7 @@
 /** Says no to a role that was offered, and why, so that somebody else is asked (GD-10). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
-import { openPages } from "../pages/slice.ts";
+import { openPages } from "../pages/called.ts";
 import { command } from "../slices.ts";
 import { offerTo } from "./accept-handover.ts";
 import { offered } from "./examples.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
 import { command } from "../slices.ts";
-import { openPages } from "./slice.ts";
+import { openPages } from "./called.ts";
 
 export const declinePage = command("decline-page", {
   title: "I cannot come",

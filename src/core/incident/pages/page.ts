@@ -4,7 +4,7 @@ import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
 import { working, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
-import { openPages } from "./slice.ts";
+import { openPages } from "./called.ts";
 
 export const page = command("page", {
   title: "Page a person",

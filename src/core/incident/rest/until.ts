@@ -1,6 +1,6 @@
 /** Until when people rest: an instant, a time of their own day, or the next morning. */
 import type { Ctx } from "../../kernel/command.ts";
-import type { Hours } from "../../kernel/facts.ts";
+import type { Hours } from "../../kernel/house-facts.ts";
 import { epochMs, type Instant, instantOf } from "../../kernel/time.ts";
 import { quietBegins, quietEnds, workBegins, workEnds } from "../../oncall/local-time.ts";
 import { clockOf, dayMs, timeOfDay } from "../../oncall/zone-clock.ts";
