@@ -6,7 +6,7 @@ import { abilitiesIn } from "./abilities.ts";
 import { concealed, readsAll } from "./concealed.ts";
 import { mostEvents } from "./documents.ts";
 import { idOf, nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
-import { named, refused, view } from "./view.ts";
+import { named, refused, type Shown, view } from "./view.ts";
 
 const message = z.object({
   id: z.string(),
@@ -30,6 +30,8 @@ const shape = z.object({
     warnings: z.array(refused).meta({ description: "What the viewer is told before writing" }),
   }),
 });
+
+export type MessagesView = Shown<z.infer<typeof shape>>;
 
 const most = 200;
 

@@ -4,7 +4,7 @@ import type { RecordedEvent } from "../core/incident/slices.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { mostEvents } from "./documents.ts";
 import { idOf, nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
-import { named, view } from "./view.ts";
+import { named, type Shown, view } from "./view.ts";
 
 const answer = z.object({ text: z.string(), by: named, at: z.string() }).nullable();
 const question = z.object({
@@ -19,6 +19,9 @@ const question = z.object({
 });
 const consultation = z.object({ id: z.string(), by: named, expert: named, at: z.string(), text: z.string(), mine: z.boolean(), forMe: z.boolean(), answer });
 
+const shape = z.object({ mayAnswer: z.boolean(), questions: z.array(question), consultations: z.array(consultation) });
+export type QuestionsView = Shown<z.infer<typeof shape>>;
+
 type Event = ReadEvent & RecordedEvent;
 
 /** `GET /api/v1/incidents/{id}/questions`: open ones first, each group oldest first. */
@@ -26,7 +29,7 @@ export const questions = view("questions", {
   title: "Questions",
   of: "incident",
   query: z.object({}),
-  shape: z.object({ mayAnswer: z.boolean(), questions: z.array(question), consultations: z.array(consultation) }),
+  shape,
   read: async (parts, { viewer, id }) => {
     const row = await parts.store.read.find(viewer, id);
     if (!row) return null;

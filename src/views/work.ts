@@ -48,7 +48,7 @@ const shape = z.object({
   ),
   abilities: z.array(ability),
 });
-type WorkView = Shown<z.infer<typeof shape>>;
+export type WorkView = Shown<z.infer<typeof shape>>;
 
 const about = [
   ...["add-action", "start-action", "finish-action", "drop-action", "redirect-action", "extend-action"],
