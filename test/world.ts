@@ -81,6 +81,7 @@ export function storyWorld(options: WorldOptions = {}) {
       methodsOf(name, methods[name])
         .map((method) => way(name, method.channel))
         .filter(({ id: method }) => !dead.has(method)),
+    meetingReply: async (meeting) => `METHOD:REPLY for ${meeting}`,
     contact: async (contact) => ({ way: way(contact, "email"), name: contact }),
     mentioned: async (all) => ({
       names: Object.fromEntries(all.filter((name) => people.includes(name)).map((name) => [name, demoName(name)])),

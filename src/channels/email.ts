@@ -73,13 +73,29 @@ function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
+/** The method of a message between calendar programs; null for any other document. */
+function methodOf({ contentType }: Message["documents"][number]): string | null {
+  return /^text\/calendar; ?method=([A-Z]{3,20})$/.exec(contentType)?.[1] ?? null;
+}
+
+function calendarOf({ documents }: Message): Pick<Mail, "calendar"> {
+  const found = documents.flatMap((part) => {
+    const method = methodOf(part);
+    return method === null ? [] : [{ method, content: part.content }];
+  });
+  return found[0] === undefined ? {} : { calendar: found[0] };
+}
+
 const replyNote = "You can also answer this mail: OK if you are on it, or NO and why you cannot come.";
 
 function mailOf(from: EmailSettings, to: string, given: Message): Mail {
   const reply = replyHeaders(from, given);
   const message = reply["Reply-To"] === undefined ? given : { ...given, paragraphs: [...given.paragraphs, replyNote] };
   return {
-    from: { name: oneLine(from.fromName, 100), address: from.fromAddress },
+    from: {
+      name: message.sender === undefined ? oneLine(from.fromName, 100) : oneLine(`${message.sender} (${from.fromName})`, 100),
+      address: from.fromAddress,
+    },
     to,
     subject: subjectOf(message),
     text: textBody(message),
@@ -92,11 +108,14 @@ function mailOf(from: EmailSettings, to: string, given: Message): Mail {
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
     },
-    attachments: message.documents.map((part) => ({
-      filename: oneLine(part.filename, 120).replace(/[\\/:*?"<>|]/gu, "-"),
-      contentType: /^[a-z]+\/[a-z0-9.+-]+(; ?charset=[a-z0-9-]+)?$/i.test(part.contentType) ? part.contentType : "application/octet-stream",
-      content: part.content,
-    })),
+    ...calendarOf(message),
+    attachments: message.documents
+      .filter((part) => methodOf(part) === null)
+      .map((part) => ({
+        filename: oneLine(part.filename, 120).replace(/[\\/:*?"<>|]/gu, "-"),
+        contentType: /^[a-z]+\/[a-z0-9.+-]+(; ?charset=[a-z0-9-]+)?$/i.test(part.contentType) ? part.contentType : "application/octet-stream",
+        content: part.content,
+      })),
   };
 }
 

@@ -18,8 +18,10 @@ export type Message = {
    * Never shown as what it is by a channel that cannot hear replies.
    */
   readonly answerable?: { readonly handle: string };
-  /** Documents that go with it (mail attaches them, others link). */
+  /** Documents that go with it (mail attaches them, others link). A `text/calendar` with a `method` is an answer that calendar programs act on (RFC 6047). */
   readonly documents: readonly { readonly filename: string; readonly contentType: string; readonly content: string }[];
+  /** In whose name it goes out, where it speaks for somebody; absent: the server's own. */
+  readonly sender?: string;
   /** The incident it belongs to; null for messages about an account. */
   readonly incident: { readonly id: string; readonly number: number | null; readonly title: string; readonly severity: string | null } | null;
   readonly drill: boolean;
@@ -57,6 +59,6 @@ export type Template = {
   readonly title: string;
   /** For people outside the organisation: the message carries no incident number, severity or inner link. */
   readonly outside?: boolean;
-  readonly compose: (input: TemplateInput) => Pick<Message, "headline" | "paragraphs" | "facts" | "action" | "links" | "documents">;
+  readonly compose: (input: TemplateInput) => Pick<Message, "headline" | "paragraphs" | "facts" | "action" | "links" | "documents" | "sender">;
   readonly example: TemplateInput;
 };

@@ -35,6 +35,8 @@ export type Mail = {
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly content: string }[];
+  /** A message between calendar programs (RFC 6047), beside the words. */
+  readonly calendar?: { readonly method: string; readonly content: string };
 };
 
 /** Where mail goes out. */

@@ -34,7 +34,7 @@ export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string
       organisation: about.organisation,
       answerUrl: answerUrl ?? (await answerUrlOf(job, postbox, publicUrl)),
       names,
-      documents: scene ? await documentsOf(parts, job, scene, names) : [],
+      documents: [...(scene ? await documentsOf(parts, job, scene, names) : []), ...(await calendarOf(job, postbox))],
       timeZone: about.timeZone,
       publicUrl,
     };
@@ -105,6 +105,13 @@ function peopleOf(state: State): string[] {
 
 function labels(pack: AnyPack): Record<string, string> {
   return Object.fromEntries(Object.entries(pack.roles).map(([key, role]) => [key, role.label]));
+}
+
+/** The answer to a meeting, for the calendar programs of whoever called it. */
+async function calendarOf({ effect, queuedAt }: LeasedJob, postbox: Postbox): Promise<TemplateInput["documents"]> {
+  const { meeting } = effect.params;
+  const reply = effect.template === "meeting-declined" && typeof meeting === "string" ? await postbox.meetingReply(meeting, queuedAt) : null;
+  return reply === null ? [] : [{ filename: "invite.ics", contentType: "text/calendar; method=REPLY", content: reply }];
 }
 
 /** The documents a message carries: the one it is about, and those that go with it. */

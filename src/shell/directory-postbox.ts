@@ -7,6 +7,7 @@ import type { Jobs } from "../store/jobs.ts";
 import { makeLink, makeReplyToken } from "./access/links.ts";
 import { methodDied } from "./access/method-news.ts";
 import { addressOfContact, openSealed, openSecrets } from "./access/send.ts";
+import { replyTo } from "./oncall/meeting-reply.ts";
 import type { Postbox, Way } from "./postbox.ts";
 import type { World } from "./world.ts";
 
@@ -34,6 +35,7 @@ export function directoryPostbox(parts: PostboxParts): Postbox {
       const found = await addressOfContact(parts, id);
       return found && { way: { id, channel: found.channel, to: { address: found.address, secrets: found.secrets } }, name: found.name };
     },
+    meetingReply: (meeting, stamp) => replyTo(db, meeting, stamp),
     mentioned: (ids, reader) => mentioned(db, ids, reader),
     markDead: (method, reason) => methodDied(parts, method, reason),
     sealed: (job, params) => openSealed(keys, job, params),

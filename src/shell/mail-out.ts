@@ -96,6 +96,7 @@ function compose(mail: Mail): Promise<Buffer> {
     messageId: mail.messageId,
     headers: { ...mail.headers },
     attachments: mail.attachments.map((part) => ({ filename: part.filename, contentType: part.contentType, content: part.content })),
+    ...(mail.calendar === undefined ? {} : { icalEvent: { method: mail.calendar.method, filename: "invite.ics", content: mail.calendar.content } }),
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: "win",

@@ -1,6 +1,7 @@
 /** What delivering needs of the directory: addresses, names, and single-use links. Addresses come no further than the channel. */
 import type { Destination } from "../channels/channel.ts";
 import type { Effect } from "../core/kernel/effect.ts";
+import type { Instant } from "../core/kernel/time.ts";
 
 /** A way to reach somebody with where it goes. */
 export type Way = { readonly id: string; readonly channel: string; readonly to: Destination };
@@ -11,6 +12,8 @@ export type Postbox = {
   waysTo(person: string, named?: string): Promise<readonly Way[]>;
   /** The mail of a customer or stakeholder; null when there is none any more. */
   contact(id: string): Promise<{ readonly way: Way; readonly name: string } | null>;
+  /** The answer that calendar programs of whoever called a meeting act on: somebody does not come. Null where there is no such meeting any more. */
+  meetingReply(meeting: string, stamp: Instant): Promise<string | null>;
   /** Names of the people among these ids, the organisation's name, and the clock that the reader's times are by. */
   mentioned(
     ids: readonly string[],

@@ -1,5 +1,6 @@
 /** The registry of views: every way to look. A new view is one file and one line here. */
 import { afterwards } from "./afterwards.ts";
+import { allRefinements } from "./all-refinements.ts";
 import { availability } from "./availability.ts";
 import { board } from "./board.ts";
 import { brief } from "./brief.ts";
@@ -36,6 +37,7 @@ import { work } from "./work.ts";
 /** Every view that has an address. */
 export const views: readonly View[] = [
   afterwards,
+  allRefinements,
   availability,
   board,
   brief,

@@ -15,6 +15,12 @@ const known: Record<string, unknown> = {
   "runbook/deployment": { key: "deployment", title: "Deployment", steps: ["Freeze deploys"], reviewedAt: null },
   "attachment/file": { id: "file", name: "log.txt", mediaType: "text/plain", sizeBytes: 3 },
   "contact/customer-a": { id: "customer-a", name: "Demo Customer", kind: "customer", zone: null, owner: null },
+  "meetings/ben": {
+    person: "ben",
+    meetings: [
+      { uid: "m1", title: "Sprint planning", from: "2026-03-02T11:00:00.000Z", until: "2026-03-02T12:00:00.000Z", organiser: "Demo Lea", writable: true },
+    ],
+  },
   "rooms/rooms": { ids: ["blue"] },
   "room/blue": { id: "blue", name: "Blue", place: "", seats: 8, heldBy: null, bookings: [] },
   "group/stakeholders": { key: "stakeholders", people: [], contacts: ["board"] },
@@ -22,6 +28,7 @@ const known: Record<string, unknown> = {
 const facts = {
   get: (kind: string, key: string) => (kind === "person" ? (key === "nobody" ? null : { id: key, active: true }) : (known[`${kind}/${key}`] ?? null)),
 };
+const steps = [{ key: "worker", who: "solutioneer", what: "Find somebody who repairs it", when: "At once" }];
 // A pack without rules of its own: examples show what is possible, not what a process forbids.
 const bare = packOf({
   ...packData("sitrep"),
@@ -32,7 +39,7 @@ const bare = packOf({
   alert: undefined,
   thread: undefined,
   severities: Object.fromEntries(
-    Object.entries(packData("sitrep").severities as object).map(([rank, level]) => [rank, { ...level, alert: undefined, gates: undefined }]),
+    Object.entries(packData("sitrep").severities as object).map(([rank, level]) => [rank, { ...level, alert: undefined, gates: undefined, steps }]),
   ),
 });
 

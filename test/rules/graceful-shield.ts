@@ -1,8 +1,9 @@
 /** Proofs of Graceful Disasters: what keeps those who work undisturbed, and who is asked instead. */
 import { expect } from "vitest";
+import type { FactKinds } from "../../src/core/kernel/facts.ts";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
-import { crewed, putInForce, type Story, sentTo } from "./graceful-world.ts";
+import { crewed, managed, putInForce, type Story, sentTo } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 type Asked = {
@@ -23,6 +24,15 @@ const roomOf = async (world: StoryWorld, who: string, id: string) => (await look
 async function written(story: Story, text = "When is it over?"): Promise<string> {
   await story.does("max", "post-message", { text });
   return Object.keys((await story.state()).chat.messages).at(-1)!;
+}
+
+/** Meetings of an hour on the day of the stories; whose those of `silent` are nobody knows. */
+function calendar(times: readonly (readonly [id: string, from: string])[], changedAt?: string, silent: readonly string[] = []): FactKinds["meetings"] {
+  const meetings = times.map(([uid, from]) => ({
+    ...{ uid, title: `Meeting ${uid}`, from: `2026-03-02T${from}:00.000Z`, until: `2026-03-02T${Number(from.slice(0, 2)) + 1}${from.slice(2)}:00.000Z` },
+    ...{ organiser: silent.includes(uid) ? null : "Demo Lea", writable: !silent.includes(uid) },
+  }));
+  return { person: "ben", ...(changedAt === undefined ? {} : { changedAt }), meetings };
 }
 
 export const shield: readonly Proof[] = [
@@ -161,5 +171,71 @@ export const shield: readonly Proof[] = [
     ]);
     await story.does("ana", "cancel", { reason: "A false alarm" });
     await worse.does("ana", "book-room", { room: "green" });
+  }),
+  proof("GD2-24", "whoever becomes a worker goes to no meetings, also none that is called later", async (world) => {
+    world.store.setFact(
+      "meetings",
+      "ben",
+      calendar([
+        ["m1", "10:30"],
+        ["m2", "17:00"],
+        ["m3", "19:00"],
+      ]),
+    );
+    const story = await crewed(world, 2);
+    type Meetings = { items: { person: { id: string }; title: string; state: string }[] };
+    const seen = async () =>
+      (await look<Meetings>(partsOf(world), "ana", "meetings", { id: story.stream }))!.items.map(({ person, title, state }) => [person.id, title, state]);
+    const declined = (id: string) => ["ben", `Meeting ${id}`, "declined_by_incident"];
+    expect(await seen()).toEqual([declined("m1"), declined("m2")]);
+    await world.pass("PT1H");
+    world.store.setFact(
+      "meetings",
+      "ben",
+      calendar(
+        [
+          ["m1", "10:30"],
+          ["m4", "15:00"],
+          ["m2", "17:00"],
+          ["m3", "19:00"],
+        ],
+        world.clock.now,
+      ),
+    );
+    await world.pass("PT1M");
+    expect(await seen()).toEqual([declined("m1"), declined("m4"), declined("m2")]);
+    await world.to("2026-03-02T19:00:00.000Z");
+    expect(await seen()).toContainEqual(declined("m3"));
+    world.store.setFact("meetings", "cleo", calendar([["m5", "19:30"]]));
+    const least = await managed(world, 3);
+    await least.does("ana", "assign-role", { role: "worker", person: "cleo" });
+    expect((await least.state()).shield.declined).toEqual({});
+    await least.does("ana", "change-severity", { to: 2, because: "bigger_problem" });
+    expect(Object.keys((await least.state()).shield.declined)).toEqual(["m5"]);
+  }),
+  proof("GD2-25", "whose meeting it is hears by mail, in the manager's name, who does not come; else the words to send are shown", async (world) => {
+    world.store.setFact(
+      "meetings",
+      "ben",
+      calendar(
+        [
+          ["m1", "10:30"],
+          ["m2", "11:30"],
+        ],
+        undefined,
+        ["m2"],
+      ),
+    );
+    const story = await crewed(world, 2);
+    const mails = world.sent.filter(({ message }) => message.template === "meeting-declined");
+    expect(mails.map(({ channel, to }) => `${channel} ${to}`)).toEqual(["email m1"]);
+    const { sender, headline, incident, documents } = mails[0]!.message;
+    expect({ sender, headline, incident }).toEqual({ sender: "Demo Ana", headline: "Demo Ben cannot come: Meeting m1", incident: null });
+    expect(documents.map(({ contentType }) => contentType)).toEqual(["text/calendar; method=REPLY"]);
+    type Meetings = { items: { told: string; text: string; by: { id: string } }[] };
+    expect((await look<Meetings>(partsOf(world), "ana", "meetings", { id: story.stream }))!.items).toMatchObject([
+      { told: "sent", by: { id: "ana" } },
+      { told: "by_hand", text: expect.stringContaining("Demo Ben cannot come to “Meeting m2”"), by: { id: "ana" } },
+    ]);
   }),
 ];

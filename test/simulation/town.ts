@@ -73,6 +73,7 @@ export function directoryOf(raw: MemoryStore): { readonly postboxFor: (life: Lif
         .filter(({ id }) => !dead.has(id))
         .map(({ channel }) => way(name, channel)),
     contact: async (contact) => (dead.has(`${contact}-email`) ? null : { way: way(contact, "email"), name: contact }),
+    meetingReply: async () => null,
     mentioned: async (ids) => ({
       names: Object.fromEntries(ids.filter((id) => everybody.includes(id)).map((id) => [id, demoName(id)])),
       organisation: "Demo Shop",

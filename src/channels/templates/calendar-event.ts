@@ -13,6 +13,21 @@ export type CalendarEvent = {
   readonly url: string | null;
 };
 
+/** What an answer says. `uid` and `sequence` are the invitation's own, unchanged; `recurrence` is the occurrence meant, null where it does not recur. */
+export type CalendarReply = {
+  readonly uid: string;
+  readonly sequence: number;
+  readonly recurrence: string | null;
+  /** Instants. */
+  readonly stamp: string;
+  readonly from: string;
+  readonly organiser: string;
+  readonly attendee: string;
+  /** Of whoever does not come. */
+  readonly name: string;
+  readonly comment: string;
+};
+
 const utc = (instant: string) => `${instant.replace(/\.\d+/, "").replace(/[-:]/g, "")}`;
 
 const escaped = (text: string) =>
@@ -29,6 +44,20 @@ function folded(line: string): string {
     lines[lines.length - 1] += character;
   }
   return lines.join("\r\n");
+}
+
+/** The file a calendar program answers an invitation with: the person does not come (RFC 5546, REPLY). Addresses are plain. */
+export function calendarReply(reply: CalendarReply): string {
+  const { uid, sequence, recurrence, stamp, from, organiser, attendee, name, comment } = reply;
+  const address = (mail: string) => `mailto:${mail.replace(/[\s\p{Cc};:,"]/gu, "")}`;
+  const lines = [
+    ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Quarterdeck//Meetings//EN", "METHOD:REPLY", "BEGIN:VEVENT"],
+    ...[`UID:${uid.replace(/[\r\n]/g, "")}`, `SEQUENCE:${sequence}`, `DTSTAMP:${utc(stamp)}`],
+    ...(recurrence === null ? [`DTSTART:${utc(from)}`] : [`RECURRENCE-ID:${utc(recurrence)}`]),
+    ...[`ORGANIZER:${address(organiser)}`, `ATTENDEE;PARTSTAT=DECLINED;CN="${name.replace(/["\p{Cc}]/gu, "")}":${address(attendee)}`],
+    ...[`COMMENT:${escaped(comment)}`, "END:VEVENT", "END:VCALENDAR"],
+  ];
+  return `${lines.map(folded).join("\r\n")}\r\n`;
 }
 
 /** The file. */

@@ -18,6 +18,7 @@ import { information } from "./information.ts";
 import { invitation } from "./invitation.ts";
 import { lastResort } from "./last-resort.ts";
 import { meeting } from "./meeting.ts";
+import { meetingDeclined } from "./meeting-declined.ts";
 import { methodCode } from "./method-code.ts";
 import { methodDied } from "./method-died.ts";
 import { methodsChanged } from "./methods-changed.ts";
@@ -29,6 +30,7 @@ import { passwordReset } from "./password-reset.ts";
 import { ping } from "./ping.ts";
 import { question } from "./question.ts";
 import { ratherAsk } from "./rather-ask.ts";
+import { released } from "./released.ts";
 import { replyRead } from "./reply-read.ts";
 import { resolved } from "./resolved.ts";
 import { roomNeedsYou } from "./room-needs-you.ts";
@@ -82,6 +84,7 @@ export const templates: readonly Template[] = [
   coverAsked,
   coverAnswered,
   gapAhead,
+  released,
   roundAsked,
   thanks,
   ping,
@@ -92,6 +95,7 @@ export const templates: readonly Template[] = [
   roomNeedsYou,
   roomReady,
   roomTaken,
+  meetingDeclined,
   noCustomerContact,
   customerQuestion,
   information,

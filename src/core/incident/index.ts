@@ -2,6 +2,7 @@
 import type { WishOf } from "../kernel/command.ts";
 import { addAction } from "./actions/add-action.ts";
 import { addFollowUp } from "./actions/add-follow-up.ts";
+import { changeFollowUp } from "./actions/change-follow-up.ts";
 import { dropAction } from "./actions/drop-action.ts";
 import { extendAction } from "./actions/extend-action.ts";
 import { finishAction } from "./actions/finish-action.ts";
@@ -95,6 +96,8 @@ import { delegate } from "./roles/delegate.ts";
 import { handOver } from "./roles/hand-over.ts";
 import { leaveRole } from "./roles/leave-role.ts";
 import { revokeDelegation } from "./roles/revoke-delegation.ts";
+import { bookRoom } from "./rooms/book-room.ts";
+import { releaseRoom } from "./rooms/release-room.ts";
 import { answerRound } from "./rounds/answer-round.ts";
 import { decideRound } from "./rounds/decide-round.ts";
 import { openRound } from "./rounds/open-round.ts";
@@ -105,8 +108,14 @@ import { keepSeverity } from "./severity/keep-severity.ts";
 import { reviewSeverity } from "./severity/review-severity.ts";
 import { severityInput } from "./severity/severity-input.ts";
 import { suggestSeverity } from "./severity/suggest-severity.ts";
+import { declineMeetings } from "./shield/decline-meetings.ts";
 import { ping } from "./shield/ping.ts";
 import { redirectPing } from "./shield/redirect-ping.ts";
+import { finishStep } from "./steps/finish-step.ts";
+import { skipStep } from "./steps/skip-step.ts";
+import { grantRest } from "./strength/grant-rest.ts";
+import { release } from "./strength/release.ts";
+import { reportFatigue } from "./strength/report-fatigue.ts";
 import { addTestCase } from "./tests/add-test-case.ts";
 import { askToSign } from "./tests/ask-to-sign.ts";
 import { dropTestCase } from "./tests/drop-test-case.ts";
@@ -121,8 +130,6 @@ import { fulfilNeed } from "./work/fulfil-need.ts";
 import { handFinding } from "./work/hand-finding.ts";
 import { proposeOption } from "./work/propose-option.ts";
 import { takeFinding } from "./work/take-finding.ts";
-import { bookRoom } from "./rooms/book-room.ts";
-import { releaseRoom } from "./rooms/release-room.ts";
 
 export const commands = [
   acceptHandover,
@@ -144,6 +151,7 @@ export const commands = [
   attestUntestable,
   bookRoom,
   cancel,
+  changeFollowUp,
   changeSeverity,
   close,
   coAttestUntestable,
@@ -154,6 +162,7 @@ export const commands = [
   decideRound,
   declare,
   declineHandover,
+  declineMeetings,
   declinePage,
   deferTests,
   delegate,
@@ -170,11 +179,13 @@ export const commands = [
   finishAction,
   finishFollowUp,
   finishPrTask,
+  finishStep,
   flagMessage,
   fulfilNeed,
   giveAdvice,
   giveInformation,
   goOn,
+  grantRest,
   handFinding,
   handOver,
   hideMessage,
@@ -216,10 +227,12 @@ export const commands = [
   redirectAction,
   redirectPing,
   rejectRefinement,
+  release,
   releaseRoom,
   reopen,
   repeatEscalation,
   report,
+  reportFatigue,
   reportSilence,
   requestInformation,
   resolve,
@@ -233,6 +246,7 @@ export const commands = [
   setTestPlan,
   severityInput,
   signTests,
+  skipStep,
   standDown,
   startAction,
   startEscalation,

@@ -1,22 +1,11 @@
-/** Whoever works is kept from interruptions: messages for them go to whoever commands (GD2-26). */
-import { z } from "zod";
+/** Whoever works is kept from interruptions: messages for them go to whoever commands, and they go to no meetings (GD2-24, GD2-25, GD2-26). */
 import { holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
 import type { Effect } from "../kernel/effect.ts";
-import { cites, type Process } from "../kernel/process.ts";
-import type { Policy } from "../kernel/rule.ts";
+import type { Process } from "../kernel/process.ts";
 import { peopleOf } from "./resolve-whom.ts";
-import { rule, whom } from "./rule.ts";
-
-const value = z.strictObject({
-  /** Who is shielded. */
-  role: z.string().max(40),
-  /** Who gets what is meant for them, from people who have no part in it; absent: it reaches them. */
-  pings: whom.optional(),
-  cites,
-});
-type Shielding = z.infer<typeof value>;
-type Here = Policy<undefined, Shielding | undefined>;
+import { rule } from "./rule.ts";
+import { declining, lookingAgain, organisersTold, type Shielding, type ShieldPolicy, shieldValue } from "./shield-meetings.ts";
 
 /** Whether somebody's messages go elsewhere: they work, and whoever writes takes no part but watching. */
 function isShielded(value: Shielding | undefined, process: Process, state: State, { to, by }: { readonly to: string; readonly by: string }): boolean {
@@ -33,7 +22,7 @@ export function shields(process: Process, state: State, ping: { readonly to: str
 type Pinged = { readonly ping: string; readonly person: string; readonly by: string; readonly text: string };
 
 /** The message to whoever it is for now. */
-function messages(policy: Here, state: State, data: Pinged, led: readonly string[] | null): Effect[] {
+function messages(policy: ShieldPolicy, data: Pinged, led: readonly string[] | null): Effect[] {
   return (led ?? [data.person]).map((person) => ({
     key: `ping/${data.ping}/${person}`,
     to: { person },
@@ -46,21 +35,26 @@ function messages(policy: Here, state: State, data: Pinged, led: readonly string
 
 export const shield = rule("shield", {
   title: "Shield",
-  says: "Keeps whoever works from interruptions: what others write to them goes to whoever commands.",
-  level: value.optional(),
+  says: "Keeps whoever works from interruptions: what others write to them goes to whoever commands, and their meetings are declined.",
+  level: shieldValue.optional(),
   follows: {
     pinged: (policy, state, { data: { person, by, text } }) =>
       isShielded(policy.level, policy.process, state, { to: person, by }) ? [{ name: "redirect-ping", input: { by, meant: person, text } }] : [],
+    "role-assigned": (policy, state, { data, at }) => (data.role === policy.level?.role ? declining(policy, state, [data.person], at) : []),
+    "handed-over": (policy, state, { data, at }) => (data.role === policy.level?.role ? declining(policy, state, [data.person], at) : []),
+    "severity-changed": (policy, state, { at }) => declining(policy, state, holdersOf(state.roles, policy.level?.role ?? ""), at),
   },
+  demands: lookingAgain,
   triggers: {
     pinged: (policy, state, { data }, ctx) => {
       const shielded = isShielded(policy.level, policy.process, state, { to: data.person, by: data.by });
       const to = shielded ? peopleOf(policy.level?.pings ?? "commander", { process: policy.process, state, ctx }) : null;
-      return messages(policy, state, data, to);
+      return messages(policy, data, to);
     },
+    "meetings-declined": (policy, _state, event) => organisersTold(policy, event),
   },
   examples: [
-    { title: "workers", value: { role: "worker", pings: "commander" }, in: "level", valid: true },
+    { title: "workers", value: { role: "worker", pings: "commander", meetings: "8h", organisers: true }, in: "level", valid: true },
     { title: "nobody in particular", value: { pings: "commander" }, in: "level", valid: false },
   ],
 });

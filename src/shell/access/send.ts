@@ -3,6 +3,7 @@ import type { Effect } from "../../core/kernel/effect.ts";
 import type { Keyring } from "../../store/access/secrets.ts";
 import { endpointAddress } from "../../store/directory/endpoints.ts";
 import { contactAddress, type Method, methodAddress } from "../../store/directory/methods.ts";
+import { meetingById } from "../../store/directory/own-calendars.ts";
 import type { Parts } from "./parts.ts";
 
 /** The parts of a message that must not stand in the database or the outbox as they are: a code, a single-use link. */
@@ -57,12 +58,19 @@ export function openSecrets(keys: Keyring, methodId: string, sealed: string | nu
   return sealed === null ? [] : (JSON.parse(keys.open(sealed, `contact_method/${methodId}`)) as string[]);
 }
 
-/** The mail address of a customer or stakeholder, or where a room or webhook of the organisation is; null where it was removed meanwhile. */
+/** The mail address of a customer or stakeholder, or where a room or webhook of the organisation is, or the mail of whoever called a meeting; null where it was removed meanwhile. */
 export async function addressOfContact(parts: Pick<Parts, "db" | "keys">, contactId: string): Promise<(AddressedTo & { readonly name: string }) | null> {
   const contact = await contactAddress(parts.db, contactId);
   if (contact !== null) return { channel: "email", address: contact.address, secrets: [], name: contact.name };
   const endpoint = await endpointAddress(parts.db, contactId);
-  if (endpoint === null) return null;
+  if (endpoint === null) return addressOfOrganiser(parts.db, contactId);
   const secrets = endpoint.secrets === null ? [] : (JSON.parse(parts.keys.open(endpoint.secrets, `endpoint/${contactId}`)) as string[]);
   return { ...endpoint, secrets };
+}
+
+/** Where whoever called a meeting reads mail. */
+async function addressOfOrganiser(db: Parts["db"], meeting: string): Promise<(AddressedTo & { readonly name: string }) | null> {
+  const found = await meetingById(db, meeting);
+  if (found === null || found.organiserAddress === "") return null;
+  return { channel: "email", address: found.organiserAddress, secrets: [], name: found.organiserName };
 }

@@ -111,7 +111,8 @@ async function fetchShifts(parts: Reading, { url, names, zone, now }: Asked): Pr
   return { shifts, unmatched, problem: problemIn(unmatched, unreadable, cut) };
 }
 
-async function fetchText(parts: Reading, url: string): Promise<string | { readonly failed: string }> {
+/** The text at an address; why not, where it cannot be read. */
+export async function fetchText(parts: Pick<Reading, "world">, url: string): Promise<string | { readonly failed: string }> {
   const headers = { accept: "text/calendar, text/plain;q=0.5", "user-agent": "Quarterdeck" };
   try {
     const reply = await parts.world.http({ method: "GET", url, headers, deadlineMs: reach.deadlineMs, trust: "guarded", mostBytes: icsLimits.bytes + 1 });

@@ -26,13 +26,20 @@ export type IcsRead =
 
 /** Reads the calendar; a text that is none is a value. */
 export async function readIcs(asked: IcsAsked): Promise<IcsRead> {
-  const { text } = asked;
+  const read = await eventsOf(asked.text);
+  return "failed" in read ? read : shiftsOf(read.events, asked, read.expand);
+}
+
+/** The events of a calendar that were not cancelled, and what makes occurrences of one that recurs; why not, where it cannot be read. */
+export async function eventsOf(text: string): Promise<{ readonly events: readonly VEvent[]; readonly expand: Expand } | { readonly failed: string }> {
   if (Buffer.byteLength(text) > icsLimits.bytes) return { failed: `The calendar is larger than ${icsLimits.bytes / 1024 / 1024} MB.` };
   if (!/^\s*BEGIN:VCALENDAR/i.test(text.replace(/^\uFEFF/, ""))) return { failed: "What is there is no calendar." };
   if ((text.match(/^BEGIN:VEVENT/gim) ?? []).length > icsLimits.events) return { failed: `The calendar has more than ${icsLimits.events} events.` };
   const ical = await import("node-ical");
   const parsed = parse(ical.default.sync.parseICS, text);
-  return parsed === null ? { failed: "The calendar cannot be read: it is not well formed." } : shiftsOf(parsed, asked, ical.default.expandRecurringEvent);
+  if (parsed === null) return { failed: "The calendar cannot be read: it is not well formed." };
+  const events = Object.values(parsed).flatMap((one) => (one?.type === "VEVENT" && one.status !== "CANCELLED" ? [one] : []));
+  return { events, expand: ical.default.expandRecurringEvent };
 }
 
 function parse(parseICS: (text: string) => CalendarResponse, text: string): CalendarResponse | null {
@@ -44,14 +51,14 @@ function parse(parseICS: (text: string) => CalendarResponse, text: string): Cale
   }
 }
 
-type Expand = typeof import("node-ical").expandRecurringEvent;
+/** Makes the occurrences of an event within a stretch of time. */
+export type Expand = typeof import("node-ical").expandRecurringEvent;
 
-async function shiftsOf(parsed: CalendarResponse, asked: IcsAsked, expand: Expand): Promise<IcsRead> {
+async function shiftsOf(events: readonly VEvent[], asked: IcsAsked, expand: Expand): Promise<IcsRead> {
   const found: Shift[] = [];
   const [unmatched, unreadable] = [new Set<string>(), new Set<string>()];
   const began = asked.world.monotonicMs();
-  for (const event of Object.values(parsed)) {
-    if (event?.type !== "VEVENT" || event.status === "CANCELLED") continue;
+  for (const event of events) {
     if (asked.world.monotonicMs() - began > icsLimits.workMs) return { failed: "The calendar takes too long to read: it has too many recurring events." };
     const title = textOf(event.summary);
     const spans = spansOf(event, asked, expand);
@@ -69,8 +76,11 @@ async function shiftsOf(parsed: CalendarResponse, asked: IcsAsked, expand: Expan
 
 const listed = (titles: ReadonlySet<string>) => [...titles].slice(0, icsLimits.titles);
 
+/** A stretch of time. */
+export type Span = { readonly from: Instant; readonly until: Instant };
+
 /** The stretches of an event within what was asked for; null where its times or recurrence cannot be understood. */
-function spansOf(event: VEvent, { from, until, zone }: IcsAsked, expand: Expand): { readonly from: Instant; readonly until: Instant }[] | null {
+export function spansOf(event: VEvent, { from, until, zone }: Span & { readonly zone: string }, expand: Expand): Span[] | null {
   if (!(event.start instanceof Date) || Number.isNaN(event.start.getTime())) return null;
   const rule = event.rrule as { _rrule?: { maxIterations?: number } } | undefined;
   if (rule?._rrule) rule._rrule.maxIterations = icsLimits.steps;
@@ -92,7 +102,8 @@ function wallClock(date: Date, zone: string): Instant {
   return new Date(face.toZonedDateTime(zone).epochMilliseconds).toISOString();
 }
 
-function textOf(value: unknown): string {
+/** The words of a property, with or without parameters. */
+export function textOf(value: unknown): string {
   const text = typeof value === "object" && value !== null && "val" in value ? (value as { val: unknown }).val : value;
   return typeof text === "string" ? text.trim() : "";
 }

@@ -6,7 +6,8 @@ import { streamOf } from "../../core/schedule/engine.ts";
 import { expireCover } from "../../store/directory/cover.ts";
 import type { Db } from "../../store/directory/tables.ts";
 import type { Dispatch } from "../dispatch.ts";
-import { type Reading, refreshStale } from "./external.ts";
+import { refreshStale } from "./external.ts";
+import { type ReadingOwn, refreshOwnCalendars } from "./own-calendars.ts";
 
 /** So many at a time; the others a minute later. */
 const mostAtOnce = 50;
@@ -29,15 +30,16 @@ export async function census(db: Db, dispatch: Dispatch): Promise<number> {
 }
 
 /** What looking after schedules needs. */
-export type Upkeep = Reading & { readonly dispatch: Dispatch; readonly world: Reading["world"] };
+export type Upkeep = ReadingOwn & { readonly dispatch: Dispatch };
 
-/** The chores of schedules, each once a minute: streams for all, calendars elsewhere, requests that nobody answered in time. */
+/** The chores of schedules, each once a minute: streams for all, calendars elsewhere and people's own, requests that nobody answered in time. */
 export function scheduleChores(parts: Upkeep): readonly { readonly name: string; readonly step: () => Promise<number> }[] {
   const { db, dispatch, node, world } = parts;
   const each = (name: string, work: () => Promise<number>) => ({ name, step: seldom(world.monotonicMs, work) });
   return [
     each("schedules", () => census(db, dispatch)),
     each("external calendars", () => refreshStale(parts)),
+    each("people's calendars", () => refreshOwnCalendars(parts)),
     each("cover requests", async () => expireCover(db, { actor: "system", ip: null, node }, await parts.now())),
   ];
 }
