@@ -16,9 +16,18 @@ const orgLevels: Readonly<Record<string, number>> = { max: 9, vic: 8, mia: 6, le
 /** The draft as plain data, without the sentences that are off. */
 export const gracefulData = (off: readonly string[] = []) => packData("drafts/graceful", off);
 
+const packs = new Map<string, AnyPack>();
+
+/** The draft as it is run, read once for the same sentences off: packs do not change. */
+export function gracefulPack(off: readonly string[] = []): AnyPack {
+  const known = packs.get(off.join()) ?? packOf(gracefulData(off));
+  packs.set(off.join(), known);
+  return known;
+}
+
 /** A world under the process; a Monday at ten unless the story says otherwise. */
 export function gracefulWorld(off: readonly string[] = [], options: WorldOptions = {}): StoryWorld {
-  const world = storyWorld({ pack: packOf(gracefulData(off)), people, ...options });
+  const world = storyWorld({ pack: gracefulPack(off), people, ...options });
   const { store } = world;
   const { zones, methods } = options;
   const told = { ...(zones ? { zones } : {}), ...(methods ? { methods } : {}) };
