@@ -47,11 +47,13 @@ function holds(process: Process, state: State, person: string, capability: strin
 const besideMs = 30_000;
 
 /**
- * Whether a queued message still has a reason: an answered or withdrawn page has none, nor has an alert that a later one has overtaken (E13).
+ * Whether a queued message still has a reason: an answered or withdrawn page has none, nor what was meant for somebody since let go (GD2-22), nor has an alert that a later one has overtaken (E13).
  * The later ones of a person's own rules keep their time, however often the page is repeated before it.
  */
 function wanted(state: State, message: Unsent): boolean {
   const page = message.effect.page === undefined ? undefined : state.pages.pages[message.effect.page];
+  const letGo = message.person === null ? undefined : state.strength.released[message.person];
+  if (letGo !== undefined && message.queuedAt < letGo) return false;
   if (page === undefined) return true;
   const { alert, rule } = message.effect.params;
   if (page.state !== "open") return false;

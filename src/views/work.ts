@@ -1,9 +1,9 @@
 /** Who works on what: each person's actions and clues, the manager's queue of clues and needs, and the ways to choose between. */
 import { z } from "zod";
 import { type Action, isOpenAction } from "../core/incident/actions/slice.ts";
-import { holdersOfKind } from "../core/incident/roles/of-kind.ts";
 import type { Finding } from "../core/incident/work/slice.ts";
 import { epochMs, instantOf } from "../core/kernel/time.ts";
+import { idleSince, seatsAtWork } from "../core/rules/strength-owed.ts";
 import { abilitiesIn } from "./abilities.ts";
 import { nameOf, type Scene, sceneOf } from "./scene.ts";
 import { ability, named, type Shown, view } from "./view.ts";
@@ -25,7 +25,9 @@ const shape = z.object({
   people: z.array(
     z.object({
       person: named,
-      since: at,
+      since: at.meta({ description: "At work, or back from a rest" }),
+      tiredAt: at.nullable().meta({ description: "When they said that they are tired" }),
+      idleSince: at.nullable().meta({ description: "Since when they have nothing to do" }),
       actions: z.array(action),
       clues: z.array(clue),
     }),
@@ -35,6 +37,7 @@ const shape = z.object({
     clues: z.array(clue),
     needs: z.array(z.object({ id: z.string(), kind: z.string(), text: z.string(), by: named, at })),
   }),
+  released: z.array(z.object({ person: named, at, restUntil: at.nullable() })).meta({ description: "Who was let go, and until when they sleep in" }),
   options: z.array(
     z.object({
       id: z.string(),
@@ -52,7 +55,18 @@ export type WorkView = Shown<z.infer<typeof shape>>;
 
 const about = [
   ...["add-action", "start-action", "finish-action", "drop-action", "redirect-action", "extend-action"],
-  ...["propose-option", "decide-option", "add-finding", "hand-finding", "take-finding", "file-need", "fulfil-need", "release", "report-fatigue"],
+  ...[
+    "propose-option",
+    "decide-option",
+    "add-finding",
+    "hand-finding",
+    "take-finding",
+    "file-need",
+    "fulfil-need",
+    "release",
+    "report-fatigue",
+    "offer-handover",
+  ],
 ];
 
 /** `GET /api/v1/incidents/{id}/work`. */
@@ -69,20 +83,25 @@ export const work = view("work", {
   },
 });
 
-function queuesOf(scene: Scene): Pick<WorkView, "people" | "unassigned" | "manager"> {
+function queuesOf(scene: Scene): Pick<WorkView, "people" | "released" | "unassigned" | "manager"> {
   const { state, pack, names } = scene;
   const open = Object.values(state.actions.actions).filter(isOpenAction);
   const clues = Object.values(state.work.findings).filter((one) => one.state === "open");
-  const workers = holdersOfKind(pack, state.roles, "responder");
-  const sinceOf = (person: string) => state.roles.held.filter((one) => one.person === person && pack.roles[one.role]?.kind === "responder")[0]?.since ?? "";
+  const seats = seatsAtWork(pack, state);
+  const workers = seats.map(({ person }) => person);
   const clueOf = ({ id, text, by, at }: Finding) => ({ id, text, by: nameOf(names, by), at });
   return {
-    people: workers.map((person) => ({
+    people: seats.map(({ person, role, since }) => ({
       person: nameOf(names, person),
-      since: sinceOf(person),
+      since,
+      tiredAt: state.strength.tired[person] ?? null,
+      idleSince: idleSince(state, { person, role, since }),
       actions: open.filter(({ assignee }) => assignee === person).map((one) => actionOf(scene, one)),
       clues: clues.filter(({ handTo }) => handTo === person).map(clueOf),
     })),
+    released: Object.entries(state.strength.released).map(([person, releasedAt]) => {
+      return { person: nameOf(names, person), at: releasedAt, restUntil: state.strength.rest[person]?.until ?? null };
+    }),
     unassigned: open.filter(({ assignee }) => assignee === null || !workers.includes(assignee)).map((one) => actionOf(scene, one)),
     manager: {
       clues: clues.filter(({ handTo }) => handTo === null || !workers.includes(handTo)).map(clueOf),

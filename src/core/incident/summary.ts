@@ -52,11 +52,12 @@ export function engagementOf(state: State) {
   if (state.lifecycle.drill) return [];
   const open = ["active", "paused"].includes(state.lifecycle.phase);
   const called = Object.values(state.pages.pages).map((page) => page.person);
-  const everybody = new Set([...state.roles.held.map((one) => one.person), ...Object.keys(state.people.lastActAt), ...called]);
+  const { rest } = state.strength;
+  const everybody = new Set([...state.roles.held.map((one) => one.person), ...Object.keys(state.people.lastActAt), ...called, ...Object.keys(rest)]);
   return [...everybody].map((person) => ({
     person,
     roles: open ? state.roles.held.filter((one) => one.person === person).map((one) => one.role) : [],
     lastActAt: state.people.lastActAt[person] ?? null,
-    restUntil: null,
+    restUntil: rest[person]?.until ?? null,
   }));
 }

@@ -11,8 +11,14 @@ import { quietEnds, workBegins } from "../oncall/local-time.ts";
 import { rule } from "./rule.ts";
 
 const own = z
-  .strictObject({ activeGrace: duration.default("PT30M"), window: z.enum(["always", "waking", "working"]).default("always"), cites })
-  .default({ activeGrace: "PT30M", window: "always" });
+  .strictObject({
+    activeGrace: duration.default("PT30M"),
+    window: z.enum(["always", "waking", "working"]).default("always"),
+    /** Whoever sleeps in after a night's work is left alone, wherever they worked; but where the window is always open. */
+    rest: z.boolean().default(false),
+    cites,
+  })
+  .default({ activeGrace: "PT30M", window: "always", rest: false });
 const level = z
   .strictObject({
     /** A severity without a window has the process's. */
@@ -34,8 +40,15 @@ function opensAt(top: Own, here: Level, { person, at, state, facts }: Reached): 
   const hours = facts.get("person", person)?.hours;
   if (window === "always" || !hours) return at;
   const acted = state.people.lastActAt[person];
-  if (acted !== undefined && after(acted, top.activeGrace) >= at) return at;
-  return window === "waking" ? quietEnds(hours, at) : (workBegins(hours, at, hours.holidays ? facts.get("calendar", hours.holidays) : null) ?? at);
+  const rest = top.rest ? state.strength.rest[person] : undefined;
+  if (acted !== undefined && after(acted, top.activeGrace) >= at && acted > (rest?.from ?? "")) return at;
+  const from = top.rest ? later(at, sleepsInUntil(person, rest?.until, facts)) : at;
+  return window === "waking" ? quietEnds(hours, from) : (workBegins(hours, from, hours.holidays ? facts.get("calendar", hours.holidays) : null) ?? from);
+}
+
+/** Until when somebody sleeps in after a night's work, here or elsewhere. */
+function sleepsInUntil(person: string, here: Instant | undefined, facts: Facts): Instant {
+  return later(here ?? "", facts.get("engagement", person)?.restUntil ?? "");
 }
 
 export const contact = rule("contact", {
@@ -92,6 +105,7 @@ export function mayReach(
   const from = later(message.queuedAt, message.effect.notBefore ?? message.queuedAt);
   if (message.person === null || message.effect.always) return { from, why: null };
   const opens = mayBeCalledFrom(pack, { person: message.person, at: from, state, facts });
-  const window = windowOf(pack, state);
-  return opens > from ? { from: opens, why: `Held until ${opensWhen[window]}` } : { from, why: null };
+  if (opens <= from) return { from, why: null };
+  const sleeping = ownOf(pack).rest && sleepsInUntil(message.person, state.strength.rest[message.person]?.until, facts) > from;
+  return { from: opens, why: `Held until ${sleeping ? "they have slept in" : opensWhen[windowOf(pack, state)]}` };
 }

@@ -12,7 +12,9 @@ import type { Whom } from "./rule.ts";
 
 /** Everybody who holds a role, was called and did not decline, or reported it. */
 export function participantsOf(state: State): string[] {
-  const called = Object.values(state.pages.pages).filter((page) => page.state === "answered" || page.state === "open");
+  const called = Object.values(state.pages.pages).filter(
+    (page) => (page.state === "answered" || page.state === "open") && state.strength.released[page.person] === undefined,
+  );
   const reporter = state.lifecycle.reporter.startsWith("person:") ? [state.lifecycle.reporter.slice("person:".length)] : [];
   return [...new Set([...state.roles.held.map((one) => one.person), ...called.map((page) => page.person), ...reporter])];
 }
