@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Recorded } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
-import { epochMs, type Instant, lengthMs } from "../../kernel/time.ts";
+import { earlier, epochMs, type Instant, lengthMs } from "../../kernel/time.ts";
 
 const span = z.object({ role: z.string(), person: z.string(), from: z.string(), to: z.string().nullable() });
 const schema = z.object({
@@ -71,12 +71,12 @@ export function heldSince(
   const parts = state.spans
     .filter(isOf({ role, person }))
     .flatMap(({ from, to }) => withoutRests({ from, to: to ?? when.now }, rests))
-    .sort((a, b) => (a.from < b.from ? 1 : -1));
+    .sort((a, b) => epochMs(b.to) - epochMs(a.to));
   let reached = when.now;
   let since: Instant | null = null;
   for (const { from, to } of parts) {
     if (epochMs(reached) - epochMs(to) >= breakMs) break;
-    [since, reached] = [from, from];
+    [since, reached] = [earlier(since, from), from < reached ? from : reached];
   }
   return since;
 }
