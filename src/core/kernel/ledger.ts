@@ -4,7 +4,7 @@ import { eventOf } from "./event.ts";
 import { slice } from "./slice.ts";
 
 const schema = z.object({
-  /** Index of the latest fired step by duty key; the oldest keys are forgotten, as their duties are long gone. */
+  /** Index of the latest fired step by duty key; the oldest are forgotten, as their duties are long gone. */
   fired: z.record(z.string(), z.number()),
   waived: z.array(z.string()),
   deviations: z.number(),
@@ -12,13 +12,18 @@ const schema = z.object({
 type Ledger = z.infer<typeof schema>;
 const event = eventOf<Ledger>();
 
-/** How many duty keys are remembered as fired. */
-const remembered = 400;
+/** How many duty keys are remembered as fired, and of one that comes again and again (`round@2026-03-02T12:00:00.000Z`) how many of its last times. */
+const remembered = { keys: 400, times: 8 };
+const time = /@\d{4}-\d\d-\d\dT/;
 
+/** What comes again and again forgets its own past, so that what is owed only once is still known when it has been owed for days. */
 function remember(fired: Ledger["fired"], key: string, index: number): Ledger["fired"] {
-  const { [key]: _old, ...others } = fired;
-  const kept = Object.entries(others).slice(-(remembered - 1));
-  return { ...Object.fromEntries(kept), [key]: index };
+  const others = Object.entries(fired).filter(([known]) => known !== key);
+  const at = key.search(time);
+  const same = at < 0 ? [] : others.filter(([known]) => known.startsWith(key.slice(0, at + 1)));
+  const past = new Set(same.slice(0, 1 - remembered.times));
+  const kept = past.size === 0 ? others : others.filter((one) => !past.has(one));
+  return Object.fromEntries([...kept.slice(1 - remembered.keys), [key, index]]);
 }
 
 /** What the process itself did and noticed: steps that fell due, waivers, deviations. */
