@@ -59,7 +59,8 @@ export async function previewOf(parts: ViewParts, policy: Policy, question: Ques
   const at = question.at ?? now;
   const pack = await parts.packs.active(question.process ?? (await parts.packs.defaultKey()));
   if (!pack) return null;
-  const state = { ...(initialState(parts.engine) as State), severity: { rank: question.severity ?? null, since: null, suggested: null, changes: [] } };
+  const initial = initialState(parts.engine) as State;
+  const state = { ...initial, severity: { ...initial.severity, rank: question.severity ?? null } };
   const laidOut = await parts.withFacts((facts) => layOut({ policy, question, at, pack, state, facts }));
   const people = [...laidOut.plan.steps.flatMap((one) => one.people), ...(laidOut.plan.lastResort?.people ?? [])];
   const names = await parts.directory.names([...new Set(people)]);

@@ -1,5 +1,6 @@
 /** The agreed processes: as the report form and their own pages show them, and what each severity means in plain words. */
 import { z } from "zod";
+import { type Step, stepsAt } from "../core/incident/steps/shape.ts";
 import type { Pack } from "../core/pack/schema.ts";
 import type { Communications } from "../core/rules/communications.ts";
 import type { ObserversOfLevel } from "../core/rules/observers.ts";
@@ -62,15 +63,15 @@ const severity = z.object({
   cites: z.array(cited),
 });
 
-/** `GET /api/v1/processes/{key}/severities?rank=`: the severity document, made from the process itself. */
+/** `GET /api/v1/processes/{key}/severities?rank=`: the severity document, made from the process itself; `version` is the one in force unless it is named. */
 export const severityDocument = view("severity-document", {
   title: "What a severity means",
   of: "organisation",
   path: "processes/:id/severities",
-  query: z.object({ rank: z.coerce.number().int().min(1).max(99).optional() }),
+  query: z.object({ rank: z.coerce.number().int().min(1).max(99).optional(), version: z.coerce.number().int().min(1).optional() }),
   shape: z.object({ items: z.array(severity) }),
-  read: async (parts, { id, query: { rank } }) => {
-    const pack = await parts.packs.active(id);
+  read: async (parts, { id, query: { rank, version } }) => {
+    const pack = version === undefined ? await parts.packs.active(id) : await parts.packs.version(id, version);
     if (!pack) return null;
     const levels = Object.entries(pack.severities).filter(([one]) => rank === undefined || Number(one) === rank);
     return { items: levels.map(([one]) => severityOf(pack, Number(one))) };
@@ -88,6 +89,7 @@ function severityOf(pack: Pack, rank: number) {
     ...(examples.length > 0 ? [`## Examples\n\n${examples.map((example) => `- ${example}`).join("\n")}`] : []),
     ...(typicalResponse ? [`## What then happens\n\n${typicalResponse}`] : []),
     ...parted(level),
+    ...stepped(pack, rank),
     ...(cites.length > 0 ? [`## What the process asks\n\n${cites.map(({ id, says }) => `- ${says} (${id})`).join("\n")}`] : []),
   ];
   return { process: pack.key, rank, name, description, examples, typicalResponse, markdown: `${parts.join("\n\n")}\n`, cites };
@@ -109,6 +111,13 @@ function parted(level: object): string[] {
     ...(communications ? [`## How to talk\n\n${communications.means.map((one) => `- ${one}`).join("\n")}`] : []),
     ...(observers?.says ? [`## Who watches\n\n${observers.says}`] : []),
   ];
+}
+
+/** Every step with who, when and what, in order (GD-44, GD-48). */
+function stepped(pack: Pack, rank: number): string[] {
+  const steps = stepsAt(pack, rank);
+  const line = ({ who, when, what }: Step, index: number) => `${index + 1}. ${pack.roles[who]?.label ?? who} (${when}): ${what}`;
+  return steps.length === 0 ? [] : [`## Every step\n\n${steps.map(line).join("\n")}`];
 }
 
 /** Every catalog ID that a value of this severity serves. */

@@ -2,6 +2,7 @@
 import { openQuestions } from "../core/incident/questions/slice.ts";
 import { openRefinements } from "../core/incident/refinements/slice.ts";
 import type { RecordedEvent } from "../core/incident/slices.ts";
+import { stepsAt } from "../core/incident/steps/shape.ts";
 import type { Recorded } from "../core/kernel/event.ts";
 import type { RoomView } from "./room-shape.ts";
 import { nameOf, type Scene } from "./scene.ts";
@@ -39,6 +40,8 @@ const offers: Readonly<Record<string, Offer>> = {
     Object.values(state.work.options).map(({ id, title, state: is }) => ({ value: id, label: is === "open" ? title : `${title} (${is})` })),
   finding: ({ state }) => Object.values(state.work.findings).flatMap(({ id, text, state: is }) => (is === "open" ? [{ value: id, label: text }] : [])),
   need: ({ state }) => Object.values(state.work.needs).flatMap(({ id, text, state: is }) => (is === "open" ? [{ value: id, label: text }] : [])),
+  step: ({ pack, state }) =>
+    stepsAt(pack, state.severity.rank).flatMap(({ key, what }) => (state.steps.ended[key] === undefined ? [{ value: key, label: what }] : [])),
   capability: ({ pack }) => Object.entries(pack.may).flatMap(([key, held]) => (held.delegable ? [{ value: key, label: key.replaceAll("_", " ") }] : [])),
   refinement: ({ state }) => openRefinements(state.refinements).map(({ id, change }) => ({ value: id, label: change })),
   question: ({ state }, events) => worded(events, "question-asked", "question").filter(among(openQuestions(state.questions).map(({ id }) => id))),

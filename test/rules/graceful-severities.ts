@@ -162,17 +162,24 @@ export const severities: readonly Proof[] = [
     expect(tracker!.items).toMatchObject([{ incident: { id: story.stream }, kind: "task", sprint: "backlog", title: "A report opens slowly" }]);
     expect(world.sent).toEqual([]);
   }),
-  proof("GD-48", "a severity that does not say who watches, how to talk or how soon is no valid one; its document has a heading for each", async (world) => {
-    for (const key of ["contact", "communications", "observers"])
-      expect(await problemsOf(world, (draft) => delete draft.severities["2"]![key])).toMatchObject([
-        { at: `/severities/2/${key}`, code: "severity_doc_incomplete" },
-      ]);
-    const document = await look<{ readonly items: readonly { readonly markdown: string }[] }>(partsOf(world), "dan", "severity-document", {
-      id: "graceful",
-      query: { rank: 2 },
-    });
-    for (const heading of ["How soon", "How to talk", "Who watches"]) expect(document!.items[0]!.markdown).toContain(`## ${heading}\n\n`);
-  }),
+  proof(
+    "GD-48",
+    "a severity that leaves out who watches, how to talk, how soon or its steps is no valid one; its document has a heading for each, and the room links to it",
+    async (world) => {
+      for (const key of ["contact", "communications", "observers", "steps"])
+        expect(await problemsOf(world, (draft) => delete draft.severities["2"]![key])).toMatchObject([
+          { at: `/severities/2/${key}`, code: "severity_doc_incomplete" },
+        ]);
+      const document = await look<{ readonly items: readonly { readonly markdown: string }[] }>(partsOf(world), "dan", "severity-document", {
+        id: "graceful",
+        query: { rank: 2, version: 1 },
+      });
+      for (const heading of ["How soon", "How to talk", "Who watches", "Every step"]) expect(document!.items[0]!.markdown).toContain(`## ${heading}\n\n`);
+      expect(document!.items[0]!.markdown).toContain("3. Incident Manager (At once): Be in the room;");
+      const opened = (await (await managed(world, 2)).events()).find(({ type }) => type === "thread-opened");
+      expect(opened).toMatchObject({ data: { text: "Severity 2 (Today, not tonight): Nobody can pay. What this severity asks for: /process#severity-2" } });
+    },
+  ),
   proof("GD-49", "three severities come with the process, each with examples and what is then done", async (world) => {
     const { severities: shown } = await process(world);
     expect(shown.map(({ rank, examples, typicalResponse }) => [rank, examples.length > 0, typicalResponse !== ""])).toEqual(

@@ -58,7 +58,7 @@ function Readable({ process }: { readonly process: ProcessView }) {
         <Section title={words.severities}>
           <ul className="divide-y divide-line">
             {process.severities.map((level) => (
-              <li key={level.rank} className={`px-5 py-3.5 ${severityEdge(level)}`}>
+              <li key={level.rank} id={`severity-${level.rank}`} className={`scroll-mt-6 px-5 py-3.5 ${severityEdge(level)}`}>
                 <p className="flex flex-wrap items-center gap-x-3 text-base">
                   <Severity of={level} />
                   {level.motto && <span className="text-soft">“{level.motto}”</span>}

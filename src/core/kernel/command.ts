@@ -36,6 +36,8 @@ export type Command<N extends string = string, I = unknown, S = unknown, E exten
   readonly partOf?: string;
   /** Neither its events nor the journal hold who sent it: they say `anonymous`. */
   readonly unsigned?: true;
+  /** The reason in its own input for going against the process, where the very sense of it is a departure; empty: none. */
+  readonly insists?: (input: I) => string;
   /** Opens a new stream; absent: it needs one that exists. */
   readonly creates?: true;
   /** The first word of its button, where forms need one; the field that gets the long text. */

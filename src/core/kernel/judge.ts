@@ -55,7 +55,8 @@ export function judge(draft: Draft, wished: Wished, depth = 0): Refusal | null {
   const asked = { setting, state: draft.state, input: parsed.data, ctx };
   const denied = depth === 0 ? denies(command, asked) : null;
   if (denied) return denied;
-  const enforced = enforce(setting.pack, command.name, objectionsTo(command.name, asked), wished.override ? { ctx, override: wished.override } : { ctx });
+  const reason = wished.override?.reason ?? command.insists?.(parsed.data) ?? "";
+  const enforced = enforce(setting.pack, command.name, objectionsTo(command.name, asked), reason === "" ? { ctx } : { ctx, override: { reason } });
   if ("refusal" in enforced) return enforced.refusal;
   const decided = command.decide(draft.state, parsed.data, ctx);
   if (isRefusal(decided)) return decided;

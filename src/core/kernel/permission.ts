@@ -1,12 +1,22 @@
 /** Who may, and what the rules say against it. */
 import { citesAt } from "./cites.ts";
 import type { AnyCommand, Permission } from "./command.ts";
+import { enforce } from "./enforce.ts";
 import { rulesInForce } from "./policy.ts";
 import { type Objection, type Refusal, refuse } from "./refusal.ts";
 import type { Asked } from "./setting.ts";
 
-/** The refusal of somebody who may not, or null. The pack says who holds a capability; one it does not name is anybody's. */
-export function denies(command: AnyCommand, { setting, state, input, ctx }: Asked): Refusal | null {
+/** The refusal of somebody who may not, or null. A seat that must be filled before anybody may is named first (PE-36, GD-15). */
+export function denies(command: AnyCommand, asked: Asked): Refusal | null {
+  const denied = withoutRight(command, asked);
+  if (denied === null) return null;
+  const vacant = objectionsTo(command.name, asked).filter(({ code }) => code === "role_required");
+  const enforced = enforce(asked.setting.pack, command.name, vacant, { ctx: asked.ctx });
+  return "refusal" in enforced ? enforced.refusal : denied;
+}
+
+/** The pack says who holds a capability; one it does not name is anybody's. */
+function withoutRight(command: AnyCommand, { setting, state, input, ctx }: Asked): Refusal | null {
   const permission: Permission = typeof command.may === "function" ? command.may(state, input, ctx) : command.may;
   const isMachine = ctx.person === null && ctx.actor !== "anonymous";
   if (permission === "anyone") return null;

@@ -19,7 +19,7 @@ const value = z.strictObject({ resolve: z.array(gate).default([]), close: z.arra
 type Gates = z.infer<typeof value>;
 
 /** Whether a gate is open. Gates that name a document are open once it is no draft any more (the situation report: once it was sent). */
-function gateIsMet(name: string, state: State): boolean {
+export function gateIsMet(name: string, state: State): boolean {
   if (name.startsWith("role.")) return everServed(state.roles, name.slice("role.".length));
   if (name.startsWith("holds.")) return holdersOf(state.roles, name.slice("holds.".length)).length > 0;
   if (name === "internal_update") return state.information.updates.some((update) => update.audience === "organisation");

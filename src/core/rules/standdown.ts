@@ -1,7 +1,5 @@
 /** Rest: at which severities everybody may be sent home, what ends that, and the question that comes with the night (GD2-03, GD2-20, GD-51). */
-import { z } from "zod";
 import type { State } from "../incident/slices.ts";
-import { cites } from "../kernel/process.ts";
 import type { Objection } from "../kernel/refusal.ts";
 import { peopleOf } from "./resolve-whom.ts";
 import { rule } from "./rule.ts";

@@ -4,11 +4,14 @@ import type { State } from "../incident/slices.ts";
 import { cites, type Process } from "../kernel/process.ts";
 import { rule } from "./rule.ts";
 
-function opener(process: Process, state: State, states: readonly string[]): string {
+type Thread = { readonly states: readonly string[]; readonly document: boolean };
+
+function opener(process: Process, state: State, { states, document }: Thread): string {
   const level = state.severity.rank === null ? undefined : process.severities[state.severity.rank];
   const severity = states.includes("severity") && level ? `Severity ${state.severity.rank} (${level.name})` : "";
   const topic = states.includes("topic") ? state.lifecycle.title : "";
-  return [severity, topic].filter((part) => part !== "").join(": ") || "A new incident";
+  const says = [severity, topic].filter((part) => part !== "").join(": ") || "A new incident";
+  return document && level ? `${says}. What this severity asks for: /process#severity-${state.severity.rank}` : says;
 }
 
 export const thread = rule("thread", {
@@ -20,14 +23,16 @@ export const thread = rule("thread", {
       name: z.string().max(60),
       states: z.array(z.enum(["severity", "topic"])).default([]),
       restate: z.boolean().default(false),
+      /** Whether the words that open it link to the document of the severity. */
+      document: z.boolean().default(false),
       cites,
     })
     .optional(),
   follows: {
     declared: (policy, state) =>
-      policy.own ? [{ name: "open-thread", input: { channel: policy.own.channel, text: opener(policy.process, state, policy.own.states) } }] : [],
+      policy.own ? [{ name: "open-thread", input: { channel: policy.own.channel, text: opener(policy.process, state, policy.own) } }] : [],
     "severity-changed": (policy, state) =>
-      policy.own?.restate ? [{ name: "open-thread", input: { channel: policy.own.channel, text: opener(policy.process, state, policy.own.states) } }] : [],
+      policy.own?.restate ? [{ name: "open-thread", input: { channel: policy.own.channel, text: opener(policy.process, state, policy.own) } }] : [],
   },
   examples: [
     { title: "one standing channel", value: { channel: "sitrep", name: "#SitRep", states: ["severity", "topic"], restate: true }, in: "top", valid: true },
