@@ -180,6 +180,24 @@ export function readsContract(name: string, open: Open): void {
       expect(await store.read.duties(all, { limit: 1 })).toHaveLength(1);
     });
 
+    it("GD-04 duties of one rule are listed alone, and open proposals to change a process are a fact of it", async () => {
+      const { store } = await benchFor(open);
+      const proposed = { ...owed("refinement/r1"), rule: "refinements", what: "Ask more often" };
+      await put(store, "a", {
+        duties: [
+          { key: "x", to: "open", duty: owed("x") },
+          { key: "refinement/r1", to: "open", duty: proposed },
+        ],
+      });
+      expect((await store.read.duties(all, { rule: "refinements", limit: 5 })).map(({ key }) => key)).toEqual(["refinement/r1"]);
+      const process = (await store.read.find(all, "a"))!.process;
+      const waiting = [{ incident: "a", refinement: "r1", what: "Ask more often" }];
+      expect((await store.read.fact("refinements", process)).value).toEqual({ process, pending: waiting });
+      expect((await store.read.fact("refinements", "another")).value).toEqual({ process: "another", pending: [] });
+      await put(store, "a", { duties: [{ key: "refinement/r1", to: "met", duty: proposed }] });
+      expect((await store.read.fact("refinements", process)).value).toEqual({ process, pending: [] });
+    });
+
     it("shows a person their own wishes, the commander everybody's", async () => {
       const { store } = await benchFor(open);
       await put(store, "a", {

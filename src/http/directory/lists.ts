@@ -4,7 +4,7 @@ import { createEntry, deleteEntry, type ListName, listEntries, patchEntry, showE
 import { speaker } from "../auth/request.ts";
 import type { App, Deps } from "../deps.ts";
 import { answer } from "../outcome.ts";
-import { email, idPath, line, removedOut, slug, uuid, version } from "./shapes.ts";
+import { email, idPath, line, phone, removedOut, slug, uuid, version, zone } from "./shapes.ts";
 
 /** What one list looks like: its fields, and whether people choose its keys. */
 type ListShape = {
@@ -29,7 +29,12 @@ const shapes: { readonly [L in ListName]: ListShape } = {
     keyed: false,
     shown: { call: whomToCall.optional() },
   },
-  contacts: { fields: { name: line(200), email, kind: z.enum(["customer", "stakeholder"]) }, required: ["name", "email", "kind"], keyed: false },
+  contacts: {
+    // By whose clock they are called, by which number, and who of us keeps the contact.
+    fields: { name: line(200), email, kind: z.enum(["customer", "stakeholder"]), zone: zone.nullable(), phone: phone.nullable(), owner: uuid.nullable() },
+    required: ["name", "email", "kind"],
+    keyed: false,
+  },
   groups: { fields: { title: line(100), people, contacts: z.array(uuid).max(2_000) }, required: ["title"], keyed: true },
   rooms: { fields: { name: line(100), place: text(200), seats: z.number().int().min(0).max(10_000) }, required: ["name"], keyed: false },
   runbooks: {

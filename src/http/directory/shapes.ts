@@ -41,6 +41,12 @@ export const email = z
   .pipe(z.email())
   .transform((text) => text.toLowerCase());
 
+/** A telephone number with its country. */
+export const phone = z
+  .string()
+  .trim()
+  .regex(/^\+[1-9]\d{6,14}$/, "Write a number like +15005550006.");
+
 /** A password: long rather than odd. */
 export const password = z.string().min(12, "Use at least 12 characters.").max(200);
 

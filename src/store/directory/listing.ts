@@ -48,7 +48,14 @@ export const listings = {
     columns: { name: "name", says: "says", keywords: "keywords", team: "team", escalation: "escalation" },
     links: { experts: { table: "area_expert", owner: "area", member: "person" } },
   },
-  contacts: { noun: "contact", table: "contact", key: "id", fact: null, columns: { name: "name", email: "email", kind: "kind" }, links: {} },
+  contacts: {
+    noun: "contact",
+    table: "contact",
+    key: "id",
+    fact: "contact",
+    columns: { name: "name", email: "email", kind: "kind", zone: "zone", phone: "phone", owner: "owner" },
+    links: {},
+  },
   groups: {
     noun: "group",
     table: "people_group",
@@ -184,6 +191,6 @@ function facts(listing: Listing, key: string, ...seen: readonly Entry[]): FactPa
 }
 
 /** The entry without addresses: those stay out of the audit log. */
-function auditable({ email: _email, ...entry }: Entry): object {
+function auditable({ email: _email, phone: _phone, ...entry }: Entry): object {
   return entry;
 }

@@ -76,7 +76,16 @@ export type Tables = {
     secrets: Maybe<string>;
     version: Generated<number>;
   };
-  contact: { id: string; name: string; email: string; kind: "customer" | "stakeholder"; version: Generated<number> };
+  contact: {
+    id: string;
+    name: string;
+    email: string;
+    kind: "customer" | "stakeholder";
+    zone: Generated<string | null>;
+    phone: Generated<string | null>;
+    owner: Generated<string | null>;
+    version: Generated<number>;
+  };
   attachment: {
     id: string;
     incident: string;

@@ -22,7 +22,16 @@ const action = z.object({
   /** The time it may take, from its beginning. */
   timeboxMinutes: z.number().optional(),
 });
-const followUp = z.object({ id: z.string(), text: z.string(), by: z.string(), owner: z.string().nullable(), state: z.enum(["open", "done"]), at: z.string() });
+const followUp = z.object({
+  id: z.string(),
+  text: z.string(),
+  by: z.string(),
+  owner: z.string().nullable(),
+  /** By when it is promised; absent: nobody said. */
+  due: z.string().nullish(),
+  state: z.enum(["open", "done"]),
+  at: z.string(),
+});
 const runbook = z.object({
   key: z.string(),
   title: z.string(),
@@ -108,11 +117,27 @@ export const actions = slice("actions", {
       (state, { data }) => change(state, data.action, { timeboxMinutes: (state.actions[data.action]?.timeboxMinutes ?? 0) + data.minutes }),
     ),
     "follow-up-added": event(
-      { data: z.object({ followUp: z.string(), text: z.string(), owner: z.string().nullable() }), says: (d) => `Follow-up: ${d.text}`, seenBy: "all" },
+      {
+        data: z.object({ followUp: z.string(), text: z.string(), owner: z.string().nullable(), due: z.string().nullish() }),
+        says: (d) => `Follow-up: ${d.text}`,
+        seenBy: "all",
+      },
       (state, { data, at, actor }) => ({
         ...state,
-        followUps: { ...state.followUps, [data.followUp]: { id: data.followUp, text: data.text, by: actor, owner: data.owner, state: "open", at } },
+        followUps: { ...state.followUps, [data.followUp]: { id: data.followUp, text: data.text, by: actor, owner: data.owner, due: data.due, state: "open", at } },
       }),
+    ),
+    "follow-up-changed": event(
+      {
+        data: z.object({ followUp: z.string(), text: z.string(), owner: z.string().nullable(), due: z.string().nullable() }),
+        says: (d, say) => `Follow-up: ${d.text}${d.owner ? `, with ${say.person(d.owner)}` : ""}${d.due ? `, until ${d.due}` : ""}`,
+        seenBy: "all",
+      },
+      (state, { data }) => {
+        const found = state.followUps[data.followUp];
+        const { text, owner, due } = data;
+        return found ? { ...state, followUps: { ...state.followUps, [data.followUp]: { ...found, text, owner, due } } } : state;
+      },
     ),
     "follow-up-finished": event(
       { data: z.object({ followUp: z.string(), text: z.string() }), says: (d) => `Follow-up done: ${d.text}`, seenBy: "all" },
