@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { email } from "../../src/channels/email.ts";
 import { codeExample, pageExample } from "../../src/channels/examples.ts";
 import type { Message } from "../../src/channels/message.ts";
+import { calendarReply } from "../../src/channels/templates/calendar-event.ts";
 import type { RealWire } from "../../src/shell/outside.ts";
 import { realWire } from "../../src/shell/outside.ts";
 import { fakeSmtp } from "../fakes/smtp.ts";
@@ -41,6 +42,36 @@ describe("what arrives", () => {
     expect(header("x-auto-response-suppress")).toBe("All");
     expect(header("references")).toMatch(/^<incident\.[0-9a-f]{32}@example\.test>$/);
     expect(header("in-reply-to")).toBe(header("references"));
+  });
+
+  test("GD2-25 an answer between calendar programs stands beside the words (RFC 6047), in the name of whoever speaks", async () => {
+    const reply = calendarReply({
+      ...{
+        uid: "weekly@example.test",
+        sequence: 3,
+        recurrence: "2026-03-02T10:30:00.000Z",
+        stamp: "2026-03-02T10:00:00.000Z",
+        from: "2026-03-02T10:30:00.000Z",
+      },
+      ...{
+        organiser: "lea@example.test",
+        attendee: "ben@example.test\r\nX-EVIL:1",
+        name: 'Demo "Ben"\r\nX-EVIL:1',
+        comment: "Works on it; sorry, really\nSee you",
+      },
+    });
+    const documents = [{ filename: "invite.ics", contentType: "text/calendar; method=REPLY", content: reply }];
+    await send({ ...pageExample, incident: null, sender: "Demo Ana", documents });
+    const [received] = server.mailbox;
+    expect(received?.parsed.from).toMatchObject({ name: "Demo Ana (Demo Quarterdeck)", address: "quarterdeck@example.test" });
+    const [head = "", parts = ""] = [received?.raw.split("\r\n\r\n")[0], received?.raw];
+    expect(head).toMatch(/content-type: multipart\/mixed/i);
+    expect(parts).toMatch(
+      /content-type: multipart\/alternative[\s\S]*content-type: text\/html[\s\S]*content-type: text\/calendar; charset=utf-8; method=REPLY/i,
+    );
+    expect(reply.split("\r\n").filter((line) => line.startsWith("X-EVIL"))).toEqual([]);
+    expect(reply.split("\r\n")).toEqual(expect.arrayContaining(["METHOD:REPLY", "UID:weekly@example.test", "SEQUENCE:3", "RECURRENCE-ID:20260302T103000Z"]));
+    expect(reply.split("\r\n").every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 
   test("R6 the same message has the same Message-ID at every attempt, another message another", async () => {
