@@ -127,3 +127,11 @@ export function length(iso: string): string {
   const [days, hours, minutes] = parts.slice(1).map((part) => Number(part ?? 0));
   return span((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60_000);
 }
+
+/** A sentence of the record with its `2026-03-04 06:00 UTC` by the reader's clock. */
+export function readable(sentence: string): string {
+  return sentence.replaceAll(
+    /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC/g,
+    (_all, day: string, time: string) => `${weekday(`${day}T${time}Z`)} ${clockTime(`${day}T${time}Z`)}`,
+  );
+}

@@ -25,6 +25,12 @@ function withLabel<T extends Pick<Problem, "override" | "unmet">>(told: T | null
   return { ...told, ...(unmet ? { unmet } : {}), ...(told.override ? { override: { ...told.override, role: label(told.override.role) } } : {}) };
 }
 
+/** What to do instead; where a role passes by an offer, nobody is told to hand it over. */
+function insteadOf(name: string | undefined, ability: ReturnType<typeof useCommands>["ability"]) {
+  if (name === undefined) return undefined;
+  return (name === "hand-over" ? ability("offer-handover") : undefined) ?? ability(name);
+}
+
 /** Typed text waits in the tab until it is sent, so closing by mistake costs nothing. */
 export function CommandDialog({ name, initial, problem: before, close }: Props) {
   const { room, path, ability, open, send } = useCommands();
@@ -59,7 +65,7 @@ export function CommandDialog({ name, initial, problem: before, close }: Props) 
     }
   };
 
-  const instead = told?.instead ? ability(told.instead) : undefined;
+  const instead = insteadOf(told?.instead, ability);
   const { form: Fields, wide } = formFor(name);
   return (
     <Dialog title={title} {...(found?.says ? { says: found.says } : {})} close={close} {...(wide ? { wide } : {})}>

@@ -4,10 +4,14 @@ import type { ReactNode } from "react";
 import { processesQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
 import { useCommands } from "./commands.tsx";
-import { SelectField, TextArea } from "./field.tsx";
+import { TextArea } from "./field.tsx";
 import { Drawn, Field, type FormProps, text } from "./forms/fields.tsx";
+import { Release } from "./forms/release.tsx";
+import { StandDown } from "./forms/rest.tsx";
+import { AcceptHandover, AssignRole, DeclineHandover, OfferHandover } from "./forms/roles.tsx";
 import { AnswerRound, DecideRound, SummariseRound } from "./forms/rounds.tsx";
-import { PersonPicker } from "./person-picker.tsx";
+import { SkipStep } from "./forms/steps.tsx";
+import { Declare, Triage } from "./forms/triage.tsx";
 import { SeverityCards } from "./severity-cards.tsx";
 
 /** Severity as cards, and one sentence for the timeline. */
@@ -36,25 +40,6 @@ function ChangeSeverity({ fields, input, set }: FormProps) {
   );
 }
 
-/** A role with what it does, then a person. */
-function AssignRole({ input, set }: FormProps) {
-  const { room } = useCommands();
-  const role = room.roles.find((one) => one.role === input.role);
-  return (
-    <>
-      <SelectField
-        label={t.room.forms.role}
-        value={text(input.role)}
-        blank={t.room.forms.choose}
-        options={room.roles.map((one) => ({ value: one.role, label: one.openSeat ? `${one.label} (${t.room.roles.open})` : one.label }))}
-        onChange={(value) => set({ role: value })}
-        hint={role?.says}
-      />
-      <PersonPicker label={t.room.forms.person} value={text(input.person)} onChange={(person) => set({ person })} />
-    </>
-  );
-}
-
 /** Ending: what is still in the way is listed by the preview and the refusal; a good word to say that nothing is. */
 function Ending(props: FormProps) {
   const { ability, room } = useCommands();
@@ -72,7 +57,15 @@ type ByHand = { readonly form: (props: FormProps) => ReactNode; readonly wide?: 
 
 const byHand: Readonly<Record<string, ByHand>> = {
   "change-severity": { form: ChangeSeverity },
+  declare: { form: Declare },
+  triage: { form: Triage },
+  "skip-step": { form: SkipStep },
   "assign-role": { form: AssignRole },
+  "offer-handover": { form: OfferHandover, wide: true },
+  "accept-handover": { form: AcceptHandover },
+  "decline-handover": { form: DeclineHandover },
+  release: { form: Release },
+  "stand-down": { form: StandDown },
   "answer-round": { form: AnswerRound },
   "summarise-round": { form: SummariseRound, wide: true },
   "decide-round": { form: DecideRound },

@@ -1,11 +1,14 @@
 /** The people panel: who was called, who is here, who could not be reached, and who held a role earlier. */
 import { CircleCheck, CircleDashed, CircleDot, CircleSlash, CircleX, PhoneCall } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { PersonView, RoomView } from "../../src/views/room-shape.ts";
 import { t } from "../text/en.ts";
 import { clockTime, span } from "../when.ts";
 import { Do } from "./commands.tsx";
 import { Panel, Row } from "./panel.tsx";
 import { At } from "./time.tsx";
+
+const OnTheirWay = lazy(() => import("./offer-card.tsx").then((module) => ({ default: module.OffersOnTheirWay })));
 
 const words = t.room.people;
 const shapes = { paged: CircleDashed, answered: CircleCheck, declined: CircleSlash, unreachable: CircleX, engaged: CircleDot } as const;
@@ -34,9 +37,18 @@ export function People({ room }: { readonly room: RoomView }) {
       </Panel>
       <div className="-mt-4 mb-6 -ml-3 flex flex-wrap">
         <Do name="record-alert" look="quiet" />
-        <Do name="hand-over" look="quiet" />
+        {/* Where a role is offered and accepted, it is not simply handed over. */}
+        {room.parts.includes("handover") ? <Do name="offer-handover" look="quiet" label={words.offer} /> : <Do name="hand-over" look="quiet" />}
         <Do name="delegate" look="quiet" />
+        <Do name="release" look="quiet" mine />
+        <Do name="report-fatigue" look="quiet" mine />
+        <Do name="stand-down" look="quiet" mine />
       </div>
+      {room.parts.includes("handover") && (
+        <Suspense fallback={null}>
+          <OnTheirWay />
+        </Suspense>
+      )}
       {past.length > 0 && (
         <Panel title={words.past}>
           {past.map((one) => (

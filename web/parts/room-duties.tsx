@@ -13,6 +13,9 @@ const shown = 2;
 /** Commands that need no form when a duty brings their whole input. */
 const direct: ReadonlySet<string> = new Set(["answer-page", "tick-step"]);
 
+/** What has a card of its own beside the duties, in a room with a guide. */
+const guided: ReadonlySet<string> = new Set(["accept-handover", "stand-down"]);
+
 /** The button that discharges a duty. */
 function DutyButton({ duty, first = false }: { readonly duty: DutyView; readonly first?: boolean }) {
   const { ability, open, run } = useCommands();
@@ -27,8 +30,8 @@ function DutyButton({ duty, first = false }: { readonly duty: DutyView; readonly
 }
 
 /** My open duties, soonest first. */
-export function RoomDuties({ room }: { readonly room: RoomView }) {
-  const mine = room.duties.filter((duty) => duty.mine && duty.state === "open");
+export function RoomDuties({ room, guide = false }: { readonly room: RoomView; readonly guide?: boolean }) {
+  const mine = room.duties.filter((duty) => duty.mine && duty.state === "open" && !(guide && guided.has(duty.by?.name ?? "")));
   if (mine.length === 0) return null;
   const rest = mine.slice(shown);
   return (

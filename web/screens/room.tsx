@@ -1,7 +1,7 @@
 /** The room: one incident while it is run. Duties first, one timeline, everything else beside it. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { RoomView } from "../../src/views/room-shape.ts";
 import { CommandRoom } from "../parts/command-room.tsx";
 import { useCommands } from "../parts/commands.tsx";
@@ -73,7 +73,7 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
         <div className="md:order-first">
           <RoomHeader room={room} />
         </div>
-        <RoomDuties room={room} />
+        <Duties room={room} />
         <RolesStrip room={room} />
       </div>
       <Tabs panels={panels} value={panel} onChange={setPanel} />
@@ -88,6 +88,23 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
         </div>
         <Side room={room} panels={panels} panel={panel} setPanel={setPanel} />
       </div>
+    </div>
+  );
+}
+
+const RoomGuide = lazy(() => import("../parts/room-guide.tsx").then((module) => ({ default: module.RoomGuide })));
+
+/** Processes with one of these have something to say beside the duties. */
+const guides = ["steps", "handover", "standdown"];
+
+function Duties({ room }: { readonly room: RoomView }) {
+  if (!room.parts.some((part) => guides.includes(part))) return <RoomDuties room={room} />;
+  return (
+    <div className="md:order-last lg:flex lg:items-start lg:*:min-w-0 lg:*:flex-1 lg:*:first:not-last:mr-3 lg:*:last:not-first:ml-0">
+      <RoomDuties room={room} guide />
+      <Suspense fallback={null}>
+        <RoomGuide room={room} />
+      </Suspense>
     </div>
   );
 }

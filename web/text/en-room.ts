@@ -108,6 +108,7 @@ export const room = {
     title: "People",
     empty: "Nobody has been contacted yet.",
     page: "Page somebody",
+    offer: "Hand over",
     state: { paged: "paged", answered: "answered", declined: "declined", unreachable: "not reached", engaged: "here" } as Readonly<Record<string, string>>,
     pagedAt: (time: string) => `paged ${time}`,
     answeredAfter: (time: string) => `answered after ${time}`,

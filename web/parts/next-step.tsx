@@ -1,0 +1,99 @@
+/** The one step that comes next, with its words ready; the whole list is one click away and never in the way. */
+import { useQuery } from "@tanstack/react-query";
+import { CheckCheck, Footprints } from "lucide-react";
+import { useState } from "react";
+import { viewQuery } from "../queries.ts";
+import type { ChecklistView, StepView } from "../shapes-run.ts";
+import { run } from "../text/en-run.ts";
+import { AllSteps } from "./all-steps.tsx";
+import { Button } from "./button.tsx";
+import { Cites } from "./cites.tsx";
+import { type Input, useCommands } from "./commands.tsx";
+import { CopyText } from "./copy.tsx";
+
+const words = run.steps;
+
+/** The card; nothing before there is a checklist. */
+export function NextStep() {
+  const { number } = useCommands();
+  const found = useQuery(viewQuery<ChecklistView>(number, "checklist", { view: "next" }));
+  const [all, setAll] = useState(false);
+  const list = found.data;
+  if (!list || list.open + list.done + list.skipped === 0) return null;
+  return (
+    <section aria-label={words.next} className="overflow-hidden rounded-[10px] border border-line bg-surface shadow-card">
+      <header className="flex items-center gap-2 border-b border-line pr-1 pl-4 text-xs">
+        <Footprints size={13} aria-hidden="true" />
+        <h2 className="text-xs">{words.next}</h2>
+        <span data-figures className="text-soft">
+          {words.progress(list.done + list.skipped, list.open + list.done + list.skipped)}
+        </span>
+        <Button look="quiet" className="ml-auto" onClick={() => setAll(true)}>
+          {words.all}
+        </Button>
+      </header>
+      {list.next ? (
+        <Step key={list.next.step} step={list.next} />
+      ) : (
+        <p className="flex items-center gap-2 px-4 py-2.5 text-sm text-soft">
+          <CheckCheck size={15} aria-hidden="true" />
+          {words.over}
+        </p>
+      )}
+      {all && <AllSteps close={() => setAll(false)} />}
+    </section>
+  );
+}
+
+function Step({ step }: { readonly step: StepView }) {
+  return (
+    <div className="px-4 pt-2.5 pb-3">
+      <p className="font-medium text-balance">{step.what}</p>
+      <p className="text-xs text-soft">
+        {step.when}
+        {!step.mine && <> · {words.of(whoOf(step))}</>}
+        <Cites cites={step.cites} />
+      </p>
+      {step.words !== "" && (
+        <div className="mt-2">
+          <CopyText text={step.words} block />
+        </div>
+      )}
+      <StepButtons step={step} />
+    </div>
+  );
+}
+
+/** `Demo Bo`, or the role where nobody has it. */
+export const whoOf = ({ who }: StepView): string => who.people.map(({ name }) => name).join(", ") || who.label;
+
+/** Do it, say that it is done, or leave it out. */
+export function StepButtons({ step, quiet = false }: { readonly step: StepView; readonly quiet?: boolean }) {
+  const { ability, open, run: send } = useCommands();
+  const does = step.does && ability(step.does.name);
+  const mayTick = ability("finish-step")?.refused === null;
+  const maySkip = ability("skip-step")?.refused === null;
+  const doable = does && does.refused?.code !== "not_permitted";
+  if (!doable && !mayTick && !maySkip) return null;
+  return (
+    <div className={`flex flex-wrap gap-2 ${quiet ? "-ml-3" : "mt-2.5"}`}>
+      {doable && (
+        <Button look={quiet ? "quiet" : "primary"} onClick={() => open(does.name, (step.does?.input ?? {}) as Input)}>
+          {does.title}
+        </Button>
+      )}
+      {mayTick && (
+        <Button look={quiet ? "quiet" : doable ? "plain" : "primary"} onClick={() => void send("finish-step", { step: step.step })}>
+          {words.done}
+          <span className="sr-only">: {step.what}</span>
+        </Button>
+      )}
+      {maySkip && (
+        <Button look="quiet" onClick={() => open("skip-step", { step: step.step })}>
+          {words.skip}
+          <span className="sr-only">: {step.what}</span>
+        </Button>
+      )}
+    </div>
+  );
+}
