@@ -75,9 +75,44 @@ export const resting: readonly Proof[] = [
     expect((await story.row()).phase).toBe("active");
     expect(pagedSince(world, "2026-03-03T00:00:00.000Z").sort()).toEqual(["ben 03:00", "eve 03:00", "pam 03:00"]);
     expect(await story.refuses("ana", "stand-down")).toMatchObject({ code: "standdown_not_allowed" });
+    await story.does("ana", "change-severity", { to: 2, because: "workaround" });
+    const rounds = async () => (await typesOf(story)).filter((type) => type === "round-opened").length;
+    await world.to("2026-03-03T04:59:59.999Z");
+    expect(await rounds()).toBe(0);
+    await world.to("2026-03-03T05:00:00.000Z");
+    expect(await rounds()).toBe(1);
     const small = await managed(world, 3);
     expect(await called(small, "ian")).toMatchObject({ state: "held", releaseAt: "2026-03-03T09:00:00.000Z" });
     await small.does("ana", "change-severity", { to: 1, because: "bigger_problem" });
     expect(sentTo(world, "page").filter((to) => to === "ian")).toEqual(["ian"]);
   }),
+  proof(
+    "GD-45",
+    "what becomes less severe at four in the morning lets people sleep: pages wait, whoever has nothing to do may go, rounds are rarer",
+    async (world) => {
+      const slow = { ...personFact("eve", {}), rules: { page: [{ method: "eve-sms", after: "PT10M" }], notice: [] } };
+      world.store.setFact("person", "eve", slow);
+      await world.to("2026-03-03T04:00:00.000Z");
+      const story = await managed(world, 1);
+      for (const person of ["ben", "ian"]) await story.does("ana", "assign-role", { role: "worker", person });
+      await story.does("ana", "add-action", { kind: "investigate", text: "Read the log", assignee: "ian" });
+      await story.does("ana", "page", { person: "eve", reason: "You know the database" });
+      await world.to("2026-03-03T04:02:00.000Z");
+      await story.does("ana", "change-severity", { to: 3, because: "partial_fix" });
+      await world.settle();
+      expect((await story.outbox({ person: "eve" })).find((one) => one.template === "page")).toMatchObject({
+        state: "held",
+        releaseAt: "2026-03-03T09:00:00.000Z",
+      });
+      const may = (await story.duties(["open"])).filter(({ key }) => key.startsWith("release/"));
+      expect(may.filter(({ due }) => due === "2026-03-03T04:02:00.000Z")).toMatchObject([
+        { by: { name: "release", input: { person: "ben" } }, cites: ["GD-45"] },
+      ]);
+      expect((await story.events()).filter(({ type, data }) => type === "duty-fell-due" && (data as { key: string }).key.startsWith("release/"))).toMatchObject(
+        [{ at: "2026-03-03T04:02:00.000Z", data: { cites: ["GD-45"] } }],
+      );
+      await world.to("2026-03-03T08:01:59.999Z");
+      expect(await typesOf(story)).not.toContain("round-opened");
+    },
+  ),
 ];

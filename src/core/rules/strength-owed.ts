@@ -65,16 +65,28 @@ const gets = (person: string) => (event: { readonly type: string; readonly data:
   return ["action-started", "action-redirected"].includes(event.type) && data.person === person;
 };
 
+/** When it became less severe, as long as that is its last change; null otherwise. */
+function loweredAt({ severity }: Pick<State, "severity">): Instant | null {
+  const last = severity.changes.at(-1);
+  return last && last.from !== null && last.to > last.from ? last.at : null;
+}
+
+/** From when somebody may go who has had nothing to do since an instant, and by which part of the value; null where the process does not say. */
+function mayGoAt({ own }: StrengthPolicy, state: State, since: Instant): { readonly from: Instant; readonly at: Instant; readonly below: string } | null {
+  const lowered = own?.lowered ? loweredAt(state) : null;
+  if (lowered !== null && since <= lowered) return { from: lowered, at: lowered, below: "lowered" };
+  return own?.idle ? { from: since, at: activeAfter(state.lifecycle, since, own.idle.after), below: "idle" } : null;
+}
+
 function lettingGo(policy: StrengthPolicy, state: State, seat: Seat): Duty<Wish, State>[] {
-  const { idle } = policy.own ?? {};
-  const since = idle === undefined ? null : idleSince(state, seat);
-  if (idle === undefined || since === null) return [];
+  const since = idleSince(state, seat);
+  const may = since === null ? null : mayGoAt(policy, state, since);
+  if (may === null) return [];
   const [gone, given] = [leaves(seat.person), gets(seat.person)];
   return ofManager(policy, {
-    key: `release/${seat.person}/${since}`,
+    key: `release/${seat.person}/${may.from}`,
     what: "Let somebody go who has nothing to do, or find them something",
-    at: activeAfter(state.lifecycle, since, idle.after),
-    below: "idle",
+    ...{ at: may.at, below: may.below },
     metBy: (event) => gone(event) || given(event),
     by: { name: "release", input: { person: seat.person } },
   });

@@ -9,6 +9,8 @@ export const strengthValue = z
     fatigue: z.strictObject({ after: duration, cites }).optional(),
     /** Who has had nothing to do for so long may go. */
     idle: z.strictObject({ after: duration, cites }).optional(),
+    /** Who has nothing to do when it becomes less severe may go at once. */
+    lowered: z.strictObject({ release: z.literal(true), cites }).optional(),
     /** Who worked so long in the quiet hours of the last day sleeps in for so long from their release. */
     rest: z.strictObject({ after: duration, for: duration, cites }).optional(),
     cites,
