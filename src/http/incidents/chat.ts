@@ -57,7 +57,7 @@ async function typed(parts: IncidentParts, { scene, request, text, key }: Typed)
     viewer: request.viewer,
     ...(key === undefined ? {} : { key }),
   });
-  const refusal = isRefusal(carried) ? carried : "elsewhere" in carried ? elsewhere() : null;
+  const refusal = isRefusal(carried) ? carried : "elsewhere" in carried ? elsewhere(carried) : null;
   if (refusal) return { reply: refusedLine(refusal), refused: { ...refusedOf(refusal), status: codes[refusal.code] } };
   return { reply: await toldOf(parts, scene, carried as Opened), refused: null };
 }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { AnyCommand } from "../../core/kernel/command.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
-import type { Answer, Opened } from "../../shell/dispatch.ts";
+import type { Answer, Elsewhere, Opened } from "../../shell/dispatch.ts";
 import type { Wanted } from "../../shell/wanted.ts";
 import { wouldDo, wouldRefuse } from "../../views/consequences.ts";
 import { refused } from "../../views/view.ts";
@@ -48,7 +48,8 @@ export async function streamOf(parts: IncidentParts, request: Pick<FastifyReques
 }
 
 /** Another incident holds what this one would have to claim. */
-export function elsewhere(): Refusal {
+export function elsewhere({ claim }: Pick<Elsewhere, "claim">): Refusal {
+  if (claim.startsWith("room:")) return refuse("room_busy", "Another incident has just taken that room.");
   return refuse("invalid_state", "Another incident already holds this.");
 }
 
@@ -57,7 +58,7 @@ export async function carry(parts: IncidentParts, reply: FastifyReply, wanted: W
   const said = await parts.dispatch(wanted);
   if (wanted.dryRun) return answer(reply, await tried(parts, said));
   if (isRefusal(said)) return answer(reply, said);
-  if ("elsewhere" in said) return answer(reply, elsewhere());
+  if ("elsewhere" in said) return answer(reply, elsewhere(said));
   return answer(reply, bodyFor(said), said.events.length > 0 ? 201 : 200);
 }
 
@@ -69,6 +70,6 @@ function bodyFor({ stream, number, seq, events, warnings }: Opened): z.infer<typ
 /** What does not exist for the caller is not there in a trial either. */
 async function tried(parts: IncidentParts, said: Answer): Promise<object | Refusal> {
   if (isRefusal(said)) return said.code === "not_found" ? said : wouldRefuse(said);
-  if ("elsewhere" in said) return wouldRefuse(elsewhere());
-  return said.accepted === null ? wouldRefuse(elsewhere()) : wouldDo(parts.views, said.accepted);
+  if ("elsewhere" in said) return wouldRefuse(elsewhere(said));
+  return said.accepted === null ? wouldRefuse(elsewhere({ claim: "" })) : wouldDo(parts.views, said.accepted);
 }
