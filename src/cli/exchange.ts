@@ -10,7 +10,7 @@ export type Reply = { readonly value: unknown } | { readonly problem: Problem } 
 
 /** What is asked. */
 export type Request = {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below `/api/v1`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;

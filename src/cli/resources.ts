@@ -8,6 +8,7 @@ import { exits } from "./refusal.ts";
 import { clock, inWords } from "./say.ts";
 import { table } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
+import { undisturbed } from "./undisturbed.ts";
 
 type Given = Readonly<Record<string, string | undefined>>;
 type Width = number | null;
@@ -256,6 +257,7 @@ const verbs: Readonly<Record<string, { readonly says: string; readonly verbs: re
       { usage: "heartbeats", says: "signs of life that are awaited", asks: () => ({ method: "GET", path: "/heartbeats" }), show: rows("monitors") },
     ],
   },
+  ...undisturbed,
 };
 
 /** Adds every verb of the table. */

@@ -109,3 +109,19 @@ describe("people", () => {
     expect(bodyOf(terminal)).toEqual({ version: 4, jobTitle: "Client manager", understands: ["a1", "a2"] });
   });
 });
+
+describe("rooms and one's own calendar", () => {
+  it("GD2-27 books a room for a time, and says when it is taken", async () => {
+    const terminal = await at({ "POST /rooms/r1/bookings": { status: 409, body: { code: "room_busy", detail: "The room is booked.", rule: [] } } });
+    const ended = await terminal.talk("meeting-room", "book", "r1", "--from", "2026-03-02T09:00Z", "--until", "2026-03-02T10:00Z", "--what", "Budget");
+    expect(bodyOf(terminal)).toEqual({ from: "2026-03-02T09:00:00.000Z", until: "2026-03-02T10:00:00.000Z", what: "Budget" });
+    expect(ended.err).toContain("The room is booked.");
+  });
+  it("GD2-24 follows a calendar and forgets it", async () => {
+    const terminal = await at({ "PUT /me/calendar": { body: { kind: "address" } }, "DELETE /me/calendar": { body: { removed: "me" } } });
+    await terminal.talk("own-calendar", "follow", "webcal://calendar.example.test/ben.ics");
+    expect(bodyOf(terminal)).toEqual({ url: "webcal://calendar.example.test/ben.ics" });
+    await terminal.talk("own-calendar", "forget");
+    expect(terminal.requests.at(-1)).toMatchObject({ method: "DELETE" });
+  });
+});
