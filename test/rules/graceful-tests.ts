@@ -199,6 +199,7 @@ export const tests: readonly Proof[] = [
       await proven(story, ["new"]);
       await story.does("ana", "defer-tests", { reason: "Every way to pay needs new fixtures" });
       expect(await missing(world, story)).toEqual(["automated_tests.new"]);
+      expect(await story.refuses("ana", "resolve")).toMatchObject({ rule: ["GD2-48"], policy: "/tests/deferral/open" });
       await story.does("ben", "set-automated-tests", { new: "failed", link });
       expect(await missing(world, story)).toEqual(["automated_tests.new"]);
       await proves(story, "new");

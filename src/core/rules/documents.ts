@@ -1,4 +1,5 @@
 /** The documents that an incident owes afterwards: made at the end, filled, sent, attached (SR-25 … SR-37). */
+import { missingSections } from "../incident/documents/slice.ts";
 import type { State } from "../incident/slices.ts";
 import { documentDuties, dueAt, ownerOf, reminderOf } from "./documents-owed.ts";
 import { type DocumentsPolicy, documentsAt, documentsValue } from "./documents-value.ts";
@@ -28,11 +29,26 @@ function missingBefore(policy: DocumentsPolicy, state: State, kind: string) {
   });
 }
 
+/** What is still to be written, each part with the sentence that asks for it. */
+function unwritten(policy: DocumentsPolicy, state: State, kind: string) {
+  const at = policy.own.findIndex((one) => one.kind === kind);
+  const made = state.documents.documents[kind];
+  const missing = made?.state === "draft" ? missingSections(made) : [];
+  return (policy.own[at]?.sections ?? []).flatMap(({ key, title }, index) =>
+    missing.includes(key)
+      ? [policy.objection(policy.at("top", `${at}/sections/${index}/required`), "missing_sections", `${title} is still to be written.`, [key])]
+      : [],
+  );
+}
+
 export const documents = rule("documents", {
   title: "Documents",
   says: "Makes the documents an incident owes when it is over, and says who finishes, sends and attaches them.",
   schema: documentsValue,
-  forbids: { "send-document": (policy, state, input) => (input === null ? [] : [...missingBefore(policy, state, input.kind), ...toOthers(policy, input)]) },
+  forbids: {
+    "mark-document-ready": (policy, state, input) => (input === null ? [] : unwritten(policy, state, input.kind)),
+    "send-document": (policy, state, input) => (input === null ? [] : [...missingBefore(policy, state, input.kind), ...toOthers(policy, input)]),
+  },
   follows: {
     resolved: (policy, state, { at }, ctx) =>
       documentsAt(policy.own, policy.rank).map((one) => ({

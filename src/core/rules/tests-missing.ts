@@ -8,7 +8,7 @@ import type { Process } from "../kernel/process.ts";
 import type { TestsValue } from "./tests-value.ts";
 
 /** One thing that is missing: the name of its gate, a sentence for people, and the part of the value that asks for it. */
-export type Lacking = { readonly gate: string; readonly says: string; readonly part: keyof TestsValue };
+export type Lacking = { readonly gate: string; readonly says: string; readonly part: keyof TestsValue | "deferral/open" };
 
 /** Whether what was told of a build is about the released one; where no build is named it is. */
 function isReleased(tests: Tests, build: string): boolean {
@@ -94,8 +94,9 @@ function existingLacks(value: TestsValue, state: State): Lacking[] {
 }
 
 function newLacks(value: TestsValue, { automatedTests: automated }: State): Lacking[] {
-  const deferred = automated.deferredAt !== null && value.deferral !== undefined && !value.deferral.open;
-  if (!value.new || automated.new?.result === "passed" || isUntestable(value, automated) || deferred) return [];
+  const deferred = automated.deferredAt !== null && value.deferral !== undefined;
+  if (!value.new || automated.new?.result === "passed" || isUntestable(value, automated) || (deferred && !value.deferral?.open)) return [];
+  if (deferred) return [{ gate: "automated_tests.new", says: "The new automated tests that were put off are not there yet.", part: "deferral/open" }];
   return [{ gate: "automated_tests.new", says: "No new automated test proves the fix.", part: "new" }];
 }
 
