@@ -86,7 +86,14 @@ export function CommandDialog({ name, initial, problem: before, close }: Props) 
               reason={{ value: reason, set: setReason }}
             />
           )}
-          <Fields fields={fields} input={input} set={(part) => setTyped((known) => ({ ...known, ...part }))} hold={hold} seen={seen.data ?? null} />
+          <Fields
+            fields={fields}
+            input={input}
+            set={(part) => setTyped((known) => ({ ...known, ...part }))}
+            initial={initial}
+            hold={hold}
+            seen={seen.data ?? null}
+          />
           <Consequences of={seen} />
           {state === "lost" && <NotSent />}
         </div>

@@ -6,12 +6,15 @@ import { t } from "../text/en.ts";
 import { useCommands } from "./commands.tsx";
 import { TextArea } from "./field.tsx";
 import { Drawn, Field, type FormProps, text } from "./forms/fields.tsx";
+import { RecordContact, SetAffected } from "./forms/outside.tsx";
 import { Release } from "./forms/release.tsx";
 import { StandDown } from "./forms/rest.tsx";
 import { AcceptHandover, AssignRole, DeclineHandover, OfferHandover } from "./forms/roles.tsx";
 import { AnswerRound, DecideRound, SummariseRound } from "./forms/rounds.tsx";
 import { SkipStep } from "./forms/steps.tsx";
+import { AddCase, RecordRun, SetAutomated, SetPlan } from "./forms/tests.tsx";
 import { Declare, Triage } from "./forms/triage.tsx";
+import { DecideOption } from "./forms/work.tsx";
 import { SeverityCards } from "./severity-cards.tsx";
 
 /** Severity as cards, and one sentence for the timeline. */
@@ -69,6 +72,13 @@ const byHand: Readonly<Record<string, ByHand>> = {
   "answer-round": { form: AnswerRound },
   "summarise-round": { form: SummariseRound, wide: true },
   "decide-round": { form: DecideRound },
+  "add-test-case": { form: AddCase },
+  "record-test-run": { form: RecordRun, wide: true },
+  "set-test-plan": { form: SetPlan },
+  "set-automated-tests": { form: SetAutomated },
+  "decide-option": { form: DecideOption },
+  "record-customer-contact": { form: RecordContact },
+  "set-affected-customers": { form: SetAffected },
   resolve: { form: Ending, wide: true },
   close: { form: Ending, wide: true },
 };

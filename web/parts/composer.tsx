@@ -6,6 +6,7 @@ import type { RoomView } from "../../src/views/room-shape.ts";
 import { newKey, type Problem, Unreachable, write } from "../api.ts";
 import { useDraft } from "../draft.ts";
 import { t } from "../text/en.ts";
+import { work } from "../text/en-work.ts";
 import { announce, note } from "./announce.tsx";
 import { Button, IconButton } from "./button.tsx";
 import { Do, useCommands } from "./commands.tsx";
@@ -75,6 +76,7 @@ export function Composer({ room, number }: { readonly room: RoomView; readonly n
             {reply}
           </p>
         )}
+        <Rather />
         <Suggestions typed={text} take={(command) => setText(`${command} `)} />
         <div className="flex items-end gap-1.5">
           <Writing text={text} setText={setText} submit={() => void submit()} />
@@ -90,6 +92,22 @@ export function Composer({ room, number }: { readonly room: RoomView; readonly n
         </div>
       </div>
     </form>
+  );
+}
+
+/** Somebody who should rather ask is told before they write, and led to where the answer comes from. */
+function Rather() {
+  const { room, ability } = useCommands();
+  const post = ability("post-message");
+  const told = post?.refused ?? post?.warnings[0];
+  if (!told || !room.parts.includes("questions")) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-sunken px-3 py-1.5 text-sm">
+      <p className="min-w-0 flex-1">
+        {told.detail} {told.rule.length > 0 && <span className="text-xs text-soft">({told.rule.join(", ")})</span>}
+      </p>
+      <Do name="ask-question" label={work.questions.ask} />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
-/** The panel of what is written for others: documents, customer messages, files. */
+/** The panel of what is written for others: documents, customer messages, files; and what passes with those outside, where the process speaks of it. */
 import { Link, useParams } from "@tanstack/react-router";
 import { ChevronRight, Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { RoomView } from "../../src/views/room-shape.ts";
 import { t } from "../text/en.ts";
 import { size } from "../when.ts";
@@ -8,10 +9,28 @@ import { Do, useCommands } from "./commands.tsx";
 import { Tag } from "./marks.tsx";
 import { Panel, Row } from "./panel.tsx";
 import { Prose } from "./prose.tsx";
+import { Skeleton } from "./states.tsx";
 import { Ago, At } from "./time.tsx";
+
+const Outside = lazy(() => import("./panel-outside.tsx").then((module) => ({ default: module.Outside })));
+
+/** Parts of a process that are about those outside. */
+const outside = ["pr_tasks", "customer_contact", "customer_questions", "information_requests", "public"];
+
+/** Whether the process speaks of those outside: then documents and files stand with the record. */
+export function hasOutside({ parts }: Pick<RoomView, "parts">): boolean {
+  return outside.some((part) => parts.includes(part));
+}
 
 /** The panel. */
 export function Outward({ room }: { readonly room: RoomView }) {
+  if (hasOutside(room))
+    return (
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <Outside room={room} />
+        <Customers room={room} />
+      </Suspense>
+    );
   return (
     <>
       <Documents room={room} />
@@ -21,7 +40,8 @@ export function Outward({ room }: { readonly room: RoomView }) {
   );
 }
 
-function Documents({ room }: { readonly room: RoomView }) {
+/** The documents with their state. */
+export function Documents({ room }: { readonly room: RoomView }) {
   const { number } = useParams({ from: "/app/incidents/$number" });
   const words = t.room.documents;
   return (
@@ -78,7 +98,8 @@ function Customers({ room }: { readonly room: RoomView }) {
   );
 }
 
-function Files({ room }: { readonly room: RoomView }) {
+/** The files that were attached. */
+export function Files({ room }: { readonly room: RoomView }) {
   const words = t.room.attachments;
   const { path } = useCommands();
   return (

@@ -1,5 +1,6 @@
 /** The record panel: how the process was kept, the alerts behind it, who was called and why, and every message with what became of it. */
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import type { DeliveryView, RoomView } from "../../src/views/room-shape.ts";
 import { deliveriesQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
@@ -7,15 +8,27 @@ import { count } from "../when.ts";
 import { DeliveryRow } from "./delivery-row.tsx";
 import { Explain } from "./explain.tsx";
 import { Panel, Row } from "./panel.tsx";
-import { Loading } from "./states.tsx";
+import { Documents, Files, hasOutside } from "./panel-outward.tsx";
+import { FollowUps } from "./panel-work.tsx";
+import { Loading, Skeleton } from "./states.tsx";
 import { Ago } from "./time.tsx";
+
+const Refinements = lazy(() => import("./panel-refinements.tsx").then((module) => ({ default: module.Refinements })));
 
 /** The panel. */
 export function RecordPanel({ room }: { readonly room: RoomView }) {
   const deliveries = useQuery(deliveriesQuery(String(room.incident.number ?? room.incident.id)));
   return (
     <>
+      {hasOutside(room) && <Documents room={room} />}
+      {room.parts.includes("refinements") && (
+        <Suspense fallback={<Skeleton lines={2} />}>
+          <Refinements />
+          <FollowUps room={room} />
+        </Suspense>
+      )}
       <Kept room={room} />
+      {hasOutside(room) && <Files room={room} />}
       <Alerts room={room} />
       <Explain incident={String(room.incident.number ?? room.incident.id)} />
       <Loading of={deliveries} lines={3}>

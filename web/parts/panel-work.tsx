@@ -1,29 +1,47 @@
 /** The work panel: what others owe, who tries what, runbooks, and what is kept for later. */
 import { Check, Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { RoomView } from "../../src/views/room-shape.ts";
 import { t } from "../text/en.ts";
 import { Do, useCommands } from "./commands.tsx";
 import { DutyRow } from "./duties.tsx";
 import { Tag } from "./marks.tsx";
 import { Panel, Row } from "./panel.tsx";
+import { Skeleton } from "./states.tsx";
+
+const Queues = lazy(() => import("./work-queues.tsx").then((module) => ({ default: module.Queues })));
+
+/** Parts of a process under which the work is directed: then there are queues instead of one list. */
+const directing = ["options", "needs", "findings", "questions", "consultations"];
 
 const add = <Plus size={14} aria-hidden="true" />;
 
 /** The panel. */
 export function Work({ room }: { readonly room: RoomView }) {
+  const directed = directing.some((part) => room.parts.includes(part));
   const others = room.duties.filter((duty) => !duty.mine && duty.state === "open");
+  const owed = others.length > 0 && (
+    <Panel title={t.duty.others} count={others.length}>
+      {others.map((duty) => (
+        <DutyRow key={duty.key} duty={duty} />
+      ))}
+    </Panel>
+  );
   return (
     <>
-      {others.length > 0 && (
-        <Panel title={t.duty.others} count={others.length}>
-          {others.map((duty) => (
-            <DutyRow key={duty.key} duty={duty} />
-          ))}
-        </Panel>
+      {directed ? (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <Queues room={room} />
+          {owed}
+        </Suspense>
+      ) : (
+        <>
+          {owed}
+          <Actions room={room} />
+        </>
       )}
-      <Actions room={room} />
       <Runbooks room={room} />
-      <FollowUps room={room} />
+      {!room.parts.includes("refinements") && <FollowUps room={room} />}
     </>
   );
 }
@@ -115,7 +133,8 @@ function Runbooks({ room }: { readonly room: RoomView }) {
   );
 }
 
-function FollowUps({ room }: { readonly room: RoomView }) {
+/** What is kept for later; with the record where a process learns from its incidents. */
+export function FollowUps({ room }: { readonly room: RoomView }) {
   const words = t.room.followUps;
   return (
     <Panel

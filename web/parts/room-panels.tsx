@@ -2,7 +2,7 @@
 import { type ComponentType, lazy } from "react";
 import type { RoomView } from "../../src/views/room-shape.ts";
 import { t } from "../text/en.ts";
-import { Outward } from "./panel-outward.tsx";
+import { hasOutside, Outward } from "./panel-outward.tsx";
 import { People } from "./panel-people.tsx";
 import { RecordPanel } from "./panel-record.tsx";
 import { Work } from "./panel-work.tsx";
@@ -31,5 +31,7 @@ const known: readonly Known[] = [
 
 /** The panels of a room, by what its process has. */
 export function panelsOf(room: RoomView): readonly RoomPanel[] {
-  return known.filter(({ part }) => part === undefined || room.parts.includes(part));
+  return known
+    .filter(({ part }) => part === undefined || room.parts.includes(part))
+    .map((panel) => (panel.key === "outward" && hasOutside(room) ? { ...panel, title: words.outside } : panel));
 }

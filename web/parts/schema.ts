@@ -11,6 +11,8 @@ export type FieldShape = {
   /** What the value names: `person`, `role`, `severity`, `runbook` … */
   readonly reference: string | undefined;
   readonly max?: number | undefined;
+  /** What is meant when nothing is said. */
+  readonly initial?: unknown;
 };
 
 type Schema = {
@@ -19,6 +21,7 @@ type Schema = {
   readonly description?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
+  readonly default?: unknown;
   readonly reference?: string;
   /** Settled by the button that opens the form, or by what is meant when nothing is said. */
   readonly hidden?: boolean;
@@ -77,6 +80,7 @@ export function fieldsOf(input: unknown): readonly FieldShape[] {
         choices: (field.enum ?? []).map(String),
         reference: field.reference,
         max: field.maxLength,
+        ...(field.default === undefined ? {} : { initial: field.default }),
       };
     });
 }

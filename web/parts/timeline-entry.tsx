@@ -1,8 +1,13 @@
 /** A line of the timeline: somebody's words, or a sentence about what happened. */
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
 import type { TimelineEntry } from "../../src/views/room-shape.ts";
 import { t } from "../text/en.ts";
+import { work } from "../text/en-work.ts";
 import { clockTime, exact } from "../when.ts";
 import { Cites } from "./cites.tsx";
+import { useCommands } from "./commands.tsx";
+import { Acts, Marks, type Message, useActs } from "./order.tsx";
 import { Prose } from "./prose.tsx";
 import { groupOf, pictureOf, wordsOf } from "./timeline-kinds.ts";
 
@@ -23,11 +28,11 @@ function Stamp({ entry }: { readonly entry: TimelineEntry }) {
   );
 }
 
-/** One entry. `follows`: the same person goes on writing. */
-export function Entry({ entry, follows }: { readonly entry: TimelineEntry; readonly follows: boolean }) {
+/** One entry. `follows`: the same person goes on writing; `message`: what the room keeps of it, where order is kept. */
+export function Entry({ entry, follows, message }: { readonly entry: TimelineEntry; readonly follows: boolean; readonly message?: Message | undefined }) {
   const words = wordsOf(entry);
   const isUpdate = entry.type.startsWith("update-");
-  if (words !== null && !isUpdate) return <Said entry={entry} words={words} follows={follows} />;
+  if (words !== null && !isUpdate) return <Said entry={entry} words={words} follows={follows} message={message} />;
   const Picture = pictureOf(entry);
   const weighty = groupOf(entry) === "decisions" || isUpdate;
   return (
@@ -51,16 +56,36 @@ export function Entry({ entry, follows }: { readonly entry: TimelineEntry; reado
   );
 }
 
-function Said({ entry, words, follows }: { readonly entry: TimelineEntry; readonly words: string; readonly follows: boolean }) {
+type SaidProps = { readonly entry: TimelineEntry; readonly words: string; readonly follows: boolean; readonly message: Message | undefined };
+
+function Said({ entry, words, follows, message }: SaidProps) {
+  const { room } = useCommands();
+  const [open, setOpen] = useState(false);
+  const may = useActs(message);
   return (
-    <li id={`entry-${entry.seq}`} className={`flex gap-3 px-4 [content-visibility:auto] target:bg-accent-soft ${follows ? "pb-0.5" : "pt-1.5 pb-0.5"}`}>
+    <li id={`entry-${entry.seq}`} className={`group flex gap-3 px-4 [content-visibility:auto] target:bg-accent-soft ${follows ? "pb-0.5" : "pt-1.5 pb-0.5"}`}>
       <Stamp entry={entry} />
       <Face name={entry.actor.name} hidden={follows} />
       <div className="min-w-0 flex-1">
         {follows ? <span className="sr-only">{entry.actor.name}</span> : <p className="text-sm leading-5.5 font-semibold">{entry.actor.name}</p>}
-        <Prose text={words} />
+        <div className={message?.gone ? "text-soft line-through decoration-edge" : ""}>
+          <Prose text={words} />
+        </div>
+        {message && <Marks of={message} mine={message.by.id === room.me.person} />}
         <Cites cites={entry.cites} />
+        {message && open && <Acts of={message} may={may} />}
       </div>
+      {message && may.length > 0 && (
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-label={work.order.more(entry.actor.name)}
+          onClick={() => setOpen(!open)}
+          className="-mr-2 h-6 w-8 shrink-0 rounded-md text-soft opacity-0 group-hover:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
+        >
+          <Ellipsis size={15} aria-hidden="true" className="mx-auto" />
+        </button>
+      )}
     </li>
   );
 }

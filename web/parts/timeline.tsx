@@ -1,10 +1,15 @@
 /** The one timeline: chat, decisions, updates, work, roles and pages in one order, with filters. */
-import { ArrowDown } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowDown, Eye } from "lucide-react";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { MessagesView } from "../../src/views/messages.ts";
 import type { TimelineEntry } from "../../src/views/room-shape.ts";
+import { viewQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
+import { work } from "../text/en-work.ts";
 import { longDay, sameDay } from "../when.ts";
 import { Button } from "./button.tsx";
+import { useCommands } from "./commands.tsx";
 import { Empty } from "./states.tsx";
 import { Entry } from "./timeline-entry.tsx";
 import { type Group, groupOf, groups, wordsOf } from "./timeline-kinds.ts";
@@ -25,6 +30,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
   const present = useMemo(() => new Set(entries.map(groupOf)), [entries]);
   const shown = chosen.slice(-limit);
   const { box, unseen, toEnd } = useStickToEnd(entries.length);
+  const { known, waiting } = useMessages();
   return (
     <section aria-label={words.title} className="flex min-h-0 flex-1 flex-col bg-surface">
       <fieldset
@@ -44,6 +50,15 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
           </button>
         ))}
       </fieldset>
+      {waiting[0] && (
+        <a
+          href={`#entry-${waiting[0].seq}`}
+          className="control flex shrink-0 items-center gap-2 bg-accent-soft px-4 text-sm font-medium -outline-offset-2 hover:underline"
+        >
+          <Eye size={14} aria-hidden="true" />
+          {work.order.waiting(waiting.length)}
+        </a>
+      )}
       <div className="relative min-h-0 flex-1">
         <div
           ref={box}
@@ -65,7 +80,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
             (group === null ? <Empty title={words.empty}>{words.emptySays}</Empty> : <p className="px-4 py-6 text-soft">{words.emptyFilter}</p>)}
           <ol>
             {shown.map((entry, at) => (
-              <Line key={entry.seq} entry={entry} before={shown[at - 1]} />
+              <Line key={entry.seq} entry={entry} before={shown[at - 1]} message={known.get(entry.seq)} />
             ))}
           </ol>
         </div>
@@ -80,7 +95,21 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
   );
 }
 
-function Line({ entry, before }: { readonly entry: TimelineEntry; readonly before: TimelineEntry | undefined }) {
+type Message = MessagesView["items"][number];
+const noMessages: readonly Message[] = [];
+
+/** What the room keeps of its messages, where the process keeps order in it: by entry, and those that wait for the viewer's look. */
+function useMessages(): { readonly known: ReadonlyMap<number, Message>; readonly waiting: readonly Message[] } {
+  const { room, number } = useCommands();
+  const { data } = useQuery({ ...viewQuery<MessagesView>(number, "messages"), enabled: room.parts.includes("chat") });
+  const items = data?.items ?? noMessages;
+  const known = useMemo(() => new Map(items.map((one) => [one.seq, one])), [items]);
+  return { known, waiting: data?.me.keepsOrder ? items.filter(({ id }) => data.waiting.includes(id)) : noMessages };
+}
+
+type LineProps = { readonly entry: TimelineEntry; readonly before: TimelineEntry | undefined; readonly message: Message | undefined };
+
+function Line({ entry, before, message }: LineProps) {
   const newDay = before === undefined || !sameDay(before.at, entry.at);
   const follows =
     before !== undefined &&
@@ -99,7 +128,7 @@ function Line({ entry, before }: { readonly entry: TimelineEntry; readonly befor
           <span className="h-px flex-1 bg-line" />
         </li>
       )}
-      <Entry entry={entry} follows={follows} />
+      <Entry entry={entry} follows={follows} message={message} />
     </>
   );
 }

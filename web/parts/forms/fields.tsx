@@ -1,6 +1,6 @@
 /** The fields of a command, drawn from its schema: what a hand-made form is built of, and what serves where there is none. */
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Consequences } from "../../../src/views/room-shape.ts";
 import { listQuery, processesQuery } from "../../queries.ts";
 import type { Contact, Runbook } from "../../shapes.ts";
@@ -11,10 +11,11 @@ import { PersonPicker } from "../person-picker.tsx";
 import { type FieldShape, humanize } from "../schema.ts";
 import { SeverityCards } from "../severity-cards.tsx";
 
-/** What a form is given; `hold` keeps the button shut while something the schema does not know of is missing, `seen` is what the dry run said. */
+/** What a form is given; `initial` is what it was opened for, `hold` keeps the button shut while something the schema does not know of is missing, `seen` is what the dry run said. */
 export type FormProps = {
   readonly fields: readonly FieldShape[];
   readonly input: Input;
+  readonly initial: Input;
   readonly set: (part: Input) => void;
   readonly hold: (missing: boolean) => void;
   readonly seen: Consequences | null;
@@ -25,7 +26,10 @@ type FieldProps = { readonly field: FieldShape; readonly value: unknown; readonl
 export const text = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
 /** Inputs that name something the form was opened for: nobody types an id. */
-const given: ReadonlySet<string> = new Set(["action", "followUp", "message", "page", "kind", "section", "base", "step", "duty", "what", "how"]);
+const given: ReadonlySet<string> = new Set(["action", "followUp", "message", "page", "kind", "section", "base", "step", "duty", "what", "how", "task", "case"]);
+
+/** References that are chosen in a control of their own. */
+const picked: ReadonlySet<string> = new Set(["person", "role", "contact", "runbook", "severity"]);
 
 /** What is outside this incident, and typed by its name or number. */
 const outside: ReadonlySet<string> = new Set(["incident", "process", "area", "group", "attachment"]);
@@ -104,14 +108,14 @@ export function Field({ field, value, set }: FieldProps) {
       return (
         <SelectField
           {...common}
-          value={text(value)}
+          value={text(value ?? field.initial)}
           options={field.choices.map((one) => ({ value: one, label: humanize(one) }))}
           onChange={typedIn}
           blank={t.room.forms.choose}
         />
       );
     case "boolean":
-      return <CheckField label={field.label} {...(field.hint ? { hint: field.hint } : {})} checked={value === true} onChange={set} />;
+      return <CheckField label={field.label} {...(field.hint ? { hint: field.hint } : {})} checked={(value ?? field.initial) === true} onChange={set} />;
     case "number":
       return (
         <TextField
@@ -132,10 +136,30 @@ export function Field({ field, value, set }: FieldProps) {
   }
 }
 
+/** Whether a field names something of this incident that is listed in the room's choices. */
+function isOurs({ reference }: FieldShape): boolean {
+  return reference !== undefined && !picked.has(reference) && !outside.has(reference);
+}
+
+/** What the form was opened for, in its own words. */
+function Meant({ field, value }: { readonly field: FieldShape; readonly value: string }) {
+  const { room } = useCommands();
+  const found = room.choices[field.reference ?? ""]?.find((one) => one.value === value);
+  if (!found) return null;
+  return <p className="border-l-2 border-edge/60 pl-2.5 whitespace-pre-wrap">{found.label}</p>;
+}
+
 /** Every field in the schema's order. */
-export function Drawn({ fields, input, set }: FormProps): ReactNode {
+export function Drawn({ fields, input, initial, set }: FormProps): ReactNode {
   // What came with the duty or the button is settled: it is sent, not shown.
-  const [settled] = useState(() => new Set(Object.keys(input).filter((name) => given.has(name))));
-  const open = fields.filter((field) => !settled.has(field.name));
-  return open.map((field) => <Field key={field.name} field={field} value={input[field.name]} set={(value) => set({ [field.name]: value })} />);
+  const meant = new Set(Object.keys(initial));
+  return fields
+    .filter((field) => !(meant.has(field.name) && given.has(field.name)))
+    .map((field) =>
+      meant.has(field.name) && isOurs(field) ? (
+        <Meant key={field.name} field={field} value={text(input[field.name])} />
+      ) : (
+        <Field key={field.name} field={field} value={input[field.name]} set={(value) => set({ [field.name]: value })} />
+      ),
+    );
 }
