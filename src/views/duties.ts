@@ -17,8 +17,10 @@ export function isOwedByPeople(row: Pick<DutyRow, "who">): boolean {
 
 /** A duty row in the words of its incident. */
 export function dutyView(scene: Scene, row: DutyRow): DutyView {
+  const { key, due, state, by, cites } = row;
   const who = whoOf(scene, row.who as Who);
-  const { key, what, due, state, by, cites } = row;
+  const about = concerned(scene, (by as { input?: unknown } | null)?.input, who);
+  const what = about === null ? row.what : `${row.what}: ${about}`;
   return {
     incident: { id: scene.row.id, number: scene.row.number, title: scene.row.title },
     ...{ key, what, due, state },
@@ -28,6 +30,13 @@ export function dutyView(scene: Scene, row: DutyRow): DutyView {
     by: by === null ? null : { name: (by as { name: string }).name, input: (by as { input?: unknown }).input ?? {} },
     cites: citedOf(scene.pack, cites),
   };
+}
+
+/** Whom a duty is about, where that is somebody else than who owes it. */
+function concerned({ names }: Scene, input: unknown, who: DutyView["who"]): string | null {
+  const { person, from } = (input ?? {}) as { readonly person?: unknown; readonly from?: unknown };
+  const id = person ?? from;
+  return typeof id === "string" && names[id] !== undefined && !who.people.some((one) => one.id === id) ? names[id] : null;
 }
 
 function whoOf({ pack, state, names }: Scene, who: Who): DutyView["who"] {

@@ -10,6 +10,12 @@ const nudged = (world: StoryWorld, what: RegExp) =>
   world.sent.filter(({ message }) => message.template === "nudge" && what.test(message.headline)).map(({ to, message }) => [to, message.paragraphs.join(" ")]);
 const worker = (person: string) => ({ role: "worker", person });
 
+/** Half an hour with others on the third of March. */
+const meeting = (at: string) => {
+  const from = `2026-03-03T${at}:00.000Z`;
+  return { uid: `at ${at}`, title: "Planning", from, until: from.replace(":00:00", ":30:00"), organiser: "Demo Lea", writable: true };
+};
+
 /** Ben works, and has something to do. */
 async function busy(world: StoryWorld): Promise<Story> {
   const story = await crewed(world, 2);
@@ -83,7 +89,9 @@ export const strength: readonly Proof[] = [
     await world.to("2026-03-03T02:55:00.000Z");
     await story.does("ben", "post-message", { text: "It is renewed" });
     await world.to("2026-03-03T03:00:00.000Z");
+    world.store.setFact("meetings", "ben", { person: "ben", meetings: [meeting("10:00"), meeting("14:00")] });
     await story.does("ana", "release", { person: "ben" });
+    expect(sentTo(world, "meeting-declined")).toEqual(["at 10:00"]);
     expect((await story.state()).strength.rest).toMatchObject({ ben: { until: "2026-03-03T13:00:00.000Z" } });
     expect(world.sent.filter(({ message, to }) => message.template === "released" && to === "ben").map(({ at }) => at)).toEqual(["2026-03-03T03:00:00.000Z"]);
     const shown = () => look<{ restUntil: string | null }>(partsOf(world), "ana", "availability", { id: "ben" });

@@ -28,7 +28,9 @@ const idFor = (name: string, of: string) =>
       ? story.stream
       : name === "channel" || name === "process" || name === "severity-document"
         ? "sitrep"
-        : "";
+        : name === "availability"
+          ? "ana"
+          : "";
 
 describe("the registry", () => {
   test("has no name and no address twice", () => {

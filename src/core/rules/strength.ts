@@ -55,6 +55,8 @@ export const strength = rule("strength", {
       const until = sleepsUntil(policy, state, { person: data.person, at }, ctx.facts);
       return until === null ? [] : [{ name: "grant-rest", input: { person: data.person, until } }];
     },
+    // Whoever sleeps goes to no meetings either.
+    "rest-granted": (_policy, _state, { data }) => [{ name: "decline-meetings", input: data }],
   },
   triggers: {
     released: (policy, state, { data, at, seq }, ctx) => [
