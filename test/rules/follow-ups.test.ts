@@ -15,7 +15,7 @@ type Listed = {
   readonly counts: { readonly open: number; readonly overdue: number; readonly unowned: number };
 };
 
-test("whoever owns a follow-up is reminded a day before, when it is due, and weekly after, also when the incident is closed", () =>
+test("whoever owns a follow-up is reminded a day before, when it is due, and weekly after, until it is done", () =>
   remindedOfFollowUps(storyWorld()));
 
 test("the list over all incidents: the soonest first, mine, nobody's, and what was done", async () => {
@@ -25,7 +25,7 @@ test("the list over all incidents: the soonest first, mine, nobody's, and what w
     ["Checkout is down", "2026-03-09T10:00:00Z"],
     ["Search is slow", "2026-03-05T10:00:00Z"],
   ] as const) {
-    const story = await world.open("dan", "declare", { title, area: "web", severity: 1 });
+    const story = await world.open("dan", "declare", { title, area: "web", severity: 3 });
     await story.does("dan", "add-follow-up", { text: `Look at ${title}`, owner: "ben", due });
     await story.does("dan", "add-follow-up", { text: "Somebody should look" });
   }
