@@ -120,6 +120,7 @@ export const shield: readonly Proof[] = [
     expect((await asked(world, "vic", story.stream)).questions).toEqual([]);
   }),
   proof("GD-14", "an expert who does not repair stays one, and is asked for advice as soon as they may be disturbed", async (world) => {
+    await world.to("2026-03-02T21:00:00.000Z");
     const story = await crewed(world, 2);
     await story.does("ben", "consult", { expert: "eve", text: "May the old index go?" });
     expect(sentTo(world, "consulted")).toEqual(["eve"]);
