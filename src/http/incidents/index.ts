@@ -11,6 +11,7 @@ import { feedRoutes } from "./feed.ts";
 import { mailRoutes } from "./mail.ts";
 import type { IncidentParts } from "./parts.ts";
 import { pingRoutes } from "./pings.ts";
+import { refineRoutes } from "./refine.ts";
 import { signalRoutes } from "./signals.ts";
 import { testPageRoutes } from "./test-page.ts";
 import { viewRoutes } from "./views.ts";
@@ -29,6 +30,7 @@ export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
     callbackRoutes(parts),
     mailRoutes(parts),
     pingRoutes(parts),
+    refineRoutes(parts),
     testPageRoutes(parts),
     previewRoutes(parts),
   ];
