@@ -1,5 +1,6 @@
 /** Nobody manages too long: handing over begins in time, and after that nothing else is done in the role (GD-24, GD-25). */
 import { offerTo } from "../incident/handover/accept-handover.ts";
+import type { Wish } from "../incident/index.ts";
 import { holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
 import type { Ctx } from "../kernel/command.ts";
@@ -9,6 +10,14 @@ import { nextFor } from "./rank.ts";
 import { peopleOf } from "./resolve-whom.ts";
 import { rule } from "./rule.ts";
 import { isOver, keys, type ShiftPolicy, shiftDuties, shiftValue } from "./shift-time.ts";
+
+/** What is done in command. Handing over, answering and writing are not among them. */
+const acts = [
+  ...(["add-action", "change-severity", "confirm-observers", "decide-option", "decide-round", "defer-tests", "delegate", "drop-action"] as const),
+  ...(["extend-action", "fulfil-need", "go-on", "hide-message", "keep-severity", "mark-test-plan-ready", "move-to-questions", "mute"] as const),
+  ...(["open-round", "page", "post-update", "record-expert-unreachable", "redirect-action", "release", "request-information", "resolve"] as const),
+  ...(["revoke-delegation", "set-status", "set-test-plan", "sign-tests", "skip-step", "stand-down", "summarise-round", "waive-duty"] as const),
+] satisfies readonly Wish["name"][];
 
 const limit = (policy: ShiftPolicy, says: string): Objection[] => [policy.objection(policy.at("top", "most"), "shift_limit_exceeded", says)];
 
@@ -67,16 +76,7 @@ export const shift = rule("shift", {
   says: "After so long the role is to be handed over and others are called; a little later nothing else can be done in it; a break begins the count anew.",
   schema: shiftValue,
   forbids: {
-    "add-action": tooLong,
-    "change-severity": tooLong,
-    delegate: tooLong,
-    "drop-action": tooLong,
-    page: tooLong,
-    "post-update": tooLong,
-    "record-expert-unreachable": tooLong,
-    resolve: tooLong,
-    "set-status": tooLong,
-    "stand-down": tooLong,
+    ...Object.fromEntries(acts.map((name) => [name, tooLong])),
     "assign-role": (policy, state, input, ctx) => [...tooLong(policy, state, input, ctx), ...unrested(policy, state, input, ctx)],
     "hand-over": (policy, state, input, ctx) => unrested(policy, state, input && { role: input.role, person: input.to }, ctx),
     "offer-handover": (policy, state, input, ctx) => unrested(policy, state, input && { role: input.role, person: input.to }, ctx),
