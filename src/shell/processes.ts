@@ -40,7 +40,7 @@ export async function importPack(db: Db, by: By, text: string): Promise<Kept | R
   if ("problems" in read) {
     const [first] = read.problems;
     const lines = read.problems.map((problem) => `${problem.line === null ? "" : `line ${problem.line}, `}${problem.at}: ${problem.detail}`);
-    return refuse(first?.code ?? "pack_invalid", lines[0] ?? "It is no pack.", { pointer: first?.at ?? "/", unmet: lines });
+    return refuse(first?.code ?? "pack_invalid", lines[0] ?? "It is no pack.", { rule: first?.cites ?? [], pointer: first?.at ?? "/", unmet: lines });
   }
   const { key, version } = read.pack;
   return withAdvice(await storePack(db, by, { key, version, text, origin: "own" }));

@@ -6,8 +6,8 @@ import type { Code, Objection, Pointer } from "../kernel/refusal.ts";
 import { rules } from "../rules/index.ts";
 import { type Pack, packSchema } from "./schema.ts";
 
-/** What is wrong with a pack, or advised against: the path of the value, and a code where there is a closer one than `pack_invalid`. */
-export type PackProblem = { readonly at: Pointer; readonly detail: string; readonly code?: Code };
+/** What is wrong with a pack, or advised against: the path of the value, a code where there is a closer one than `pack_invalid`, and the sentences it goes against. */
+export type PackProblem = { readonly at: Pointer; readonly detail: string; readonly code?: Code; readonly cites?: readonly string[] };
 
 /** A valid pack with what its process advises against, or what is wrong with it. */
 export type ReadPack = { readonly pack: Pack; readonly warnings: readonly PackProblem[] } | { readonly problems: readonly PackProblem[] };
@@ -36,7 +36,7 @@ const closer = (at: Pointer) => (/^\/severities\/\d+\/description$/.test(at) ? {
 
 const refuses = (pack: Pack, { cites }: Objection) => ["block", "override"].includes(enforcementOf(pack, cites));
 
-const problemOf = ({ at, detail, code }: Objection): PackProblem => ({ at, detail, code });
+const problemOf = ({ at, detail, code, cites }: Objection): PackProblem => ({ at, detail, code, cites });
 
 function switchedOff(data: unknown): Set<string> {
   const enforcement = (data as { enforcement?: Record<string, unknown> } | null)?.enforcement ?? {};
