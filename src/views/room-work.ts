@@ -6,12 +6,12 @@ import type { ViewParts } from "./view.ts";
 
 /** The work of an incident. */
 export function workOf({ state, names }: Scene): Pick<RoomView, "actions" | "followUps" | "runbooks" | "attachments" | "customerMessages"> {
-  const { actions, documents, public: words } = state;
+  const { actions, documents, public: words, runbooks } = state;
   const maybe = (id: string | null | undefined) => (id ? nameOf(names, id) : null);
   return {
     actions: Object.values(actions.actions).map(({ assignee, ...action }) => ({ ...action, assignee: maybe(assignee) })),
     followUps: Object.values(actions.followUps).map(({ by, owner, ...one }) => ({ ...one, by: actorName(by, names), owner: maybe(owner) })),
-    runbooks: Object.values(actions.runbooks).map(({ key, title, steps, done }) => ({
+    runbooks: Object.values(runbooks.started).map(({ key, title, steps, done }) => ({
       ...{ key, title },
       steps: steps.map((text, index) => {
         const ticked = done[index];

@@ -55,11 +55,11 @@ export function idOf(actor: string): string {
 
 /** Everybody and every source a state speaks of. */
 function peopleIn(state: State): string[] {
-  const { actions, chat, documents, information, lifecycle, pages, people, public: words, roles } = state;
+  const { actions, chat, documents, information, lifecycle, pages, people, public: words, roles, runbooks } = state;
   const actors = [
     lifecycle.reporter,
     ...Object.values(actions.followUps).map(({ by }) => by),
-    ...Object.values(actions.runbooks).flatMap(({ done }) => Object.values(done).map(({ by }) => by)),
+    ...Object.values(runbooks.started).flatMap(({ done }) => Object.values(done).map(({ by }) => by)),
     ...documents.attachments.map(({ by }) => by),
     ...Object.values(documents.documents).flatMap(({ sections }) => Object.values(sections).map(({ by }) => by)),
     ...Object.values(words.drafts).map(({ by }) => by),

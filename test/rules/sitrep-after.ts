@@ -139,7 +139,7 @@ export const afterwards: readonly Proof[] = [
   proof("SR-38", "a runbook becomes a checklist, and ticking it stands in the log", async (world) => {
     const story = await crewed(world);
     await story.does("ben", "start-runbook", { runbook: "deployment" });
-    expect((await story.state()).actions.runbooks.deployment?.steps).toEqual(["Freeze deploys", "Roll back"]);
+    expect((await story.state()).runbooks.started.deployment?.steps).toEqual(["Freeze deploys", "Roll back"]);
     await story.does("ben", "tick-step", { runbook: "deployment", step: 1 });
     expect((await story.events()).at(-1)).toMatchObject({ type: "step-ticked", data: { text: "Roll back" } });
   }),

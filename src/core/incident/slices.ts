@@ -23,6 +23,7 @@ import { roles } from "./roles/slice.ts";
 import { spans } from "./roles/spans.ts";
 import { rooms } from "./rooms/slice.ts";
 import { rounds } from "./rounds/slice.ts";
+import { runbooks } from "./runbooks/slice.ts";
 import { severity } from "./severity/slice.ts";
 import { shield } from "./shield/slice.ts";
 import { steps } from "./steps/slice.ts";
@@ -52,6 +53,7 @@ export const slices = [
   roles,
   rooms,
   rounds,
+  runbooks,
   severity,
   spans,
   steps,

@@ -1,4 +1,4 @@
-/** Work: actions, runbooks ticked off, and what is left to do afterwards. */
+/** Work: actions, and what is left to do afterwards. */
 import { z } from "zod";
 import { eventOf } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
@@ -32,13 +32,7 @@ const followUp = z.object({
   state: z.enum(["open", "done"]),
   at: z.string(),
 });
-const runbook = z.object({
-  key: z.string(),
-  title: z.string(),
-  steps: z.array(z.string()),
-  done: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
-});
-const schema = z.object({ actions: z.record(z.string(), action), followUps: z.record(z.string(), followUp), runbooks: z.record(z.string(), runbook) });
+const schema = z.object({ actions: z.record(z.string(), action), followUps: z.record(z.string(), followUp) });
 export type Action = z.infer<typeof action>;
 export type Actions = z.infer<typeof schema>;
 const event = eventOf<Actions>();
@@ -53,7 +47,7 @@ export const isOpenAction = ({ state }: Action) => state === "open" || state ===
 
 export const actions = slice("actions", {
   schema,
-  initial: { actions: {}, followUps: {}, runbooks: {} } as Actions,
+  initial: { actions: {}, followUps: {} } as Actions,
   on: {
     "action-added": event(
       {
@@ -124,7 +118,10 @@ export const actions = slice("actions", {
       },
       (state, { data, at, actor }) => ({
         ...state,
-        followUps: { ...state.followUps, [data.followUp]: { id: data.followUp, text: data.text, by: actor, owner: data.owner, due: data.due, state: "open", at } },
+        followUps: {
+          ...state.followUps,
+          [data.followUp]: { id: data.followUp, text: data.text, by: actor, owner: data.owner, due: data.due, state: "open", at },
+        },
       }),
     ),
     "follow-up-changed": event(
@@ -144,22 +141,6 @@ export const actions = slice("actions", {
       (state, { data }) => {
         const found = state.followUps[data.followUp];
         return found ? { ...state, followUps: { ...state.followUps, [data.followUp]: { ...found, state: "done" } } } : state;
-      },
-    ),
-    "runbook-started": event(
-      { data: z.object({ runbook: z.string(), title: z.string(), steps: z.array(z.string()) }), says: (d) => `Started the runbook ${d.title}`, seenBy: "all" },
-      (state, { data }) => ({
-        ...state,
-        runbooks: { ...state.runbooks, [data.runbook]: { key: data.runbook, title: data.title, steps: data.steps, done: {} } },
-      }),
-    ),
-    "step-ticked": event(
-      { data: z.object({ runbook: z.string(), step: z.number(), text: z.string() }), says: (d) => `Runbook step done: ${d.text}`, seenBy: "all" },
-      (state, { data, at, actor }) => {
-        const found = state.runbooks[data.runbook];
-        return found
-          ? { ...state, runbooks: { ...state.runbooks, [data.runbook]: { ...found, done: { ...found.done, [data.step]: { by: actor, at } } } } }
-          : state;
       },
     ),
   },

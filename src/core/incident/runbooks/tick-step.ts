@@ -10,9 +10,9 @@ export const tickStep = command("tick-step", {
   input: z.object({ runbook: z.string().min(1), step: z.number().int().min(0).meta({ title: "Step" }) }),
   may: "anyone",
   form: { verb: "Tick" },
-  when: (state) => Object.keys(state.actions.runbooks).length > 0,
+  when: (state) => Object.keys(state.runbooks.started).length > 0,
   decide(state, input, ctx) {
-    const runbook = state.actions.runbooks[input.runbook];
+    const runbook = state.runbooks.started[input.runbook];
     const text = runbook?.steps[input.step];
     if (!runbook || text === undefined) return refuse("not_found", "There is no such step.");
     if (runbook.done[input.step]) return refuse("invalid_state", "That step is ticked.");

@@ -17,7 +17,7 @@ export const startRunbook = command("start-runbook", {
     if (wrong) return wrong;
     const runbook = ctx.facts.get("runbook", input.runbook);
     if (!runbook) return refuse("invalid_value", "There is no such runbook.", { pointer: "/runbook" });
-    if (state.actions.runbooks[runbook.key]) return refuse("invalid_state", "It was started before.");
+    if (state.runbooks.started[runbook.key]) return refuse("invalid_state", "It was started before.");
     if (runbook.steps.length === 0) return refuse("invalid_state", "That runbook has no steps yet.");
     return [{ type: "runbook-started", data: { runbook: runbook.key, title: runbook.title, steps: [...runbook.steps] } }];
   },
