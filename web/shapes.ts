@@ -101,6 +101,11 @@ export type Contact = {
   readonly name: string;
   readonly email: string;
   readonly kind: "customer" | "stakeholder";
+  /** By whose clock they are called; null: the organisation's. */
+  readonly zone: string | null;
+  readonly phone: string | null;
+  /** Who of us keeps the contact. */
+  readonly owner: string | null;
   readonly version: number;
 };
 

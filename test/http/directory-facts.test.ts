@@ -7,6 +7,7 @@ import { readFact } from "../../src/store/directory/facts.ts";
 import { addEntry, changeEntry, listings } from "../../src/store/directory/listing.ts";
 import { addMethod, markDead, markVerified } from "../../src/store/directory/methods.ts";
 import { changeOrganisation, foundOrganisation } from "../../src/store/directory/organisation.ts";
+import { activatePack, storePack } from "../../src/store/directory/packs.ts";
 import { addPerson, changePerson, setActive } from "../../src/store/directory/people.ts";
 import { addSchedule, everybody } from "../../src/store/directory/schedules.ts";
 import { type By, type Db, openDb } from "../../src/store/directory/tables.ts";
@@ -41,6 +42,26 @@ const versionOf = async (kind: string, key: string) =>
   (await fresh.pool.query<{ v: string }>("select version as v from fact_version where kind = $1 and key = $2", [kind, key])).rows[0]?.v;
 
 describe("facts", () => {
+  it("GD-36 a customer's clock and who of us keeps the contact, never an address; and the version of a process that is in force", async () => {
+    const lea = await person("Demo Lea");
+    const id = here.id();
+    const fields = { name: "Demo Customer", email: "customer@example.test", kind: "customer", zone: "America/New_York", phone: "+15005550006", owner: lea };
+    await addEntry(db, listings.contacts, by, { key: id, fields });
+    expect(await fact("contact", id)).toEqual({ id, name: "Demo Customer", kind: "customer", zone: "America/New_York", owner: lea });
+    const before = await versionOf("contact", id);
+    await changeEntry(db, listings.contacts, by, { key: id, version: 1, fields: { zone: null } });
+    expect([await fact("contact", id), await versionOf("contact", id)]).not.toEqual([expect.anything(), before]);
+    const { rows } = await fresh.pool.query<{ details: string }>("select details::text from audit where action like 'contact-%'");
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toMatch(/example\.test|5005550006/);
+    expect(await fact("process", "sitrep")).toBeNull();
+    for (const version of [1, 2]) await storePack(db, by, { key: "sitrep", version, text: `version: ${version}`, origin: "own" });
+    for (const version of [1, 2]) {
+      await activatePack(db, by, { key: "sitrep", version }, "2026-03-02T10:00:00.000Z");
+      expect(await fact("process", "sitrep")).toEqual({ key: "sitrep", version });
+    }
+  });
+
   it("a person's missing hours are the organisation's, and only proven, living methods count", async () => {
     const ana = await person("Demo Ana", true);
     const works = await method(ana, false);

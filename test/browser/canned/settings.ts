@@ -48,7 +48,9 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
       },
     ],
   },
-  "/contacts": { contacts: [{ id: "o-1", name: "Demo Client", email: "client@example.test", kind: "customer", version: 1 }] },
+  "/contacts": {
+    contacts: [{ id: "o-1", name: "Demo Client", email: "client@example.test", kind: "customer", zone: null, phone: null, owner: null, version: 1 }],
+  },
   "/tokens": { tokens: [{ id: "k-1", name: "Deploy script", prefix: "qd_k1", scopes: ["read", "respond"], usedAt: at("08:12"), revokedAt: null }] },
   "/audit": {
     lines: [

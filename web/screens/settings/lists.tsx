@@ -3,11 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { buttonLook } from "../../parts/button.tsx";
-import { SelectField, TextField } from "../../parts/field.tsx";
+import { TextField } from "../../parts/field.tsx";
 import { Tag } from "../../parts/marks.tsx";
 import { listQuery } from "../../queries.ts";
 import type { Contact, Group, Rota, Team } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
+import { ContactForm } from "./contact-form.tsx";
 import { keyOf, Names, target } from "./keys.tsx";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
 import { PeopleField, PickField } from "./pick-field.tsx";
@@ -84,26 +85,6 @@ export function Groups({ admin }: Props) {
       )}
       form={admin ? (done, item) => <GroupForm item={item} done={done} /> : undefined}
     />
-  );
-}
-
-function ContactForm({ item, done }: FormProps<Contact>) {
-  const [name, setName] = useState(item?.name ?? "");
-  const [email, setEmail] = useState(item?.email ?? "");
-  const [kind, setKind] = useState<string>(item?.kind ?? "stakeholder");
-  const { stamp, ...to } = target("/contacts", item);
-  const ready = name.trim() !== "" && email.includes("@");
-  return (
-    <SmallForm {...to} label={save(item)} ready={ready} body={() => ({ ...stamp, name, email, kind })} done={done} renew={[["list", "/contacts"]]}>
-      <TextField label={words.contacts.name} required maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
-      <TextField label={t.start.signIn.email} type="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
-      <SelectField
-        label={words.contacts.kind}
-        value={kind}
-        onChange={setKind}
-        options={Object.entries(words.contacts.kinds).map(([value, label]) => ({ value, label }))}
-      />
-    </SmallForm>
   );
 }
 
