@@ -6,6 +6,7 @@ import { rowsOf, tally } from "./conformance.ts";
 import { documentsOf, fillingOf, mostEvents } from "./documents.ts";
 import { dutyView, soonest } from "./duties.ts";
 import { choicesOf } from "./room-choices.ts";
+import { choicesInDirectory } from "./room-choices-directory.ts";
 import { peopleOf, rolesOf } from "./room-people.ts";
 import { type RoomView, room as shape } from "./room-shape.ts";
 import { alertsOf, workOf } from "./room-work.ts";
@@ -25,7 +26,13 @@ export const room = view("room", {
     const events = await parts.store.read.events(viewer, row.id, 0, mostEvents);
     const scene = await sceneAt(parts, viewer, row, peopleOfEvents(events));
     if (!scene) return null;
-    const [rows, alerts, abilities, area] = await Promise.all([rowsOf(parts, scene), alertsOf(parts, scene), abilitiesIn(parts, scene), areaOf(parts, scene)]);
+    const [rows, alerts, abilities, area, named] = await Promise.all([
+      rowsOf(parts, scene),
+      alertsOf(parts, scene),
+      abilitiesIn(parts, scene),
+      areaOf(parts, scene),
+      choicesInDirectory(parts, scene),
+    ]);
     return {
       incident: incidentOf(scene, area),
       now: scene.now,
@@ -34,7 +41,7 @@ export const room = view("room", {
       duties: soonest(rows.filter(({ state }) => state === "open").map((one) => dutyView(scene, one))),
       abilities,
       parts: partsIn(parts, scene),
-      choices: choicesOf(scene, events),
+      choices: { ...choicesOf(scene, events), ...named },
       people: peopleOf(scene),
       ...workOf(scene),
       documents: documentsOf(scene, fillingOf(parts, scene, events)),

@@ -43,7 +43,7 @@ export function gracefulWorld(off: readonly string[] = [], options: WorldOptions
     store.setFact("room", id, { id, name, seats, place: "Second floor", heldBy: null, bookings });
   room("blue", "Blue", 12, [{ id: "b1", person: "lea", what: "Budget", from: "2026-03-02T09:30:00.000Z", until: "2026-03-02T12:00:00.000Z" }]);
   room("green", "Green", 6);
-  store.setFact("rooms", "rooms", { ids: ["blue", "green"] });
+  store.setFact("rooms", "rooms", { ids: ["blue", "green"], names: { blue: "Blue", green: "Green" } });
   store.setFact("area", "payments", { id: "payments", name: "Payments", team: "response", experts: ["ana", "cleo"], escalation: null });
   store.setFact("area", "attic", { id: "attic", name: "What nobody remembers", team: null, experts: [], escalation: null });
   store.setFact("contact", "customer-a", { id: "customer-a", name: "Demo Customer A", kind: "customer", zone: "America/New_York", owner: "lea" });

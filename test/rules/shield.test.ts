@@ -89,6 +89,21 @@ describe("rooms", () => {
   });
 });
 
+it("the forms offer rooms and experts by name, and questions and messages in their words", async () => {
+  const world = gracefulWorld();
+  const story = await crewed(world, 2);
+  await story.does("max", "ask-question", { text: "How long?" });
+  await story.does("ben", "post-message", { text: "The index is the culprit" });
+  type Room = { choices: Record<string, readonly { readonly label: string }[]> };
+  const choices = (await look<Room>(partsOf(world), "ana", "room", { id: story.stream }))!.choices;
+  const labels = (kind: string) => (choices[kind] ?? []).map(({ label }) => label);
+  expect([labels("room"), labels("expert")]).toEqual([
+    ["Blue", "Green"],
+    ["Demo Eve", "Demo Cleo"],
+  ]);
+  expect([labels("question"), labels("message")]).toEqual([["How long?"], ["Demo Ben: The index is the culprit"]]);
+});
+
 const meetings: FactKinds["meetings"] = {
   person: "ben",
   meetings: [{ uid: "m1", title: "Planning", from: "2026-03-02T10:30:00.000Z", until: "2026-03-02T11:30:00.000Z", organiser: "Demo Lea", writable: true }],

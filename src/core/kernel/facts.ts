@@ -55,7 +55,7 @@ export type FactKinds = {
     readonly bookings: readonly { readonly id: string; readonly person: string; readonly what: string; readonly from: Instant; readonly until: Instant }[];
   };
   /** Every meeting room there is, under the key `rooms`. */
-  rooms: { readonly ids: readonly string[] };
+  rooms: { readonly ids: readonly string[]; readonly names?: { readonly [id: string]: string } };
   runbook: { readonly key: string; readonly title: string; readonly steps: readonly string[]; readonly reviewedAt: Instant | null };
   attachment: { readonly id: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
   incident: { readonly id: string; readonly phase: string };

@@ -65,7 +65,7 @@ const statements: { readonly [K in DirectoryKind]: string } = {
     coalesce((select json_agg(json_build_object('id', b.id, 'person', b.person, 'what', b.what, 'from', ${instant("b.starts_at")},
       'until', ${instant("b.ends_at")}) order by b.starts_at, b.id) from room_booking b
       where b.room = r.id and b.ends_at > coalesce((select now from rehearsal_clock), now())), '[]'::json) as bookings from room r where r.id = $1::uuid`,
-  rooms: `select coalesce(json_agg(r.id order by lower(r.name)), '[]'::json) as ids from (select id, name from room order by lower(name) limit 200) r
+  rooms: `select coalesce(json_agg(r.id order by lower(r.name)), '[]'::json) as ids, coalesce(json_object_agg(r.id, r.name), '{}'::json) as names from (select id, name from room order by lower(name) limit 200) r
     where $1 = 'rooms'`,
   meetings: `select p.id as person, ${instant("c.fetched_at")} as "changedAt", coalesce((select json_agg(json_build_object('uid', m.id, 'title', m.title,
       'from', ${instant("m.starts_at")}, 'until', ${instant("m.ends_at")}, 'organiser', nullif(m.organiser_name, ''), 'writable', m.organiser_address <> '')

@@ -95,6 +95,8 @@ function leadsTo(path: string, value: unknown): FactPath[] {
       const { team, experts } = value as FactKinds["area"];
       return [...(team === null ? [] : [{ kind: "team" as const, key: team }]), ...people(experts)];
     }
+    case "rooms":
+      return (value as FactKinds["rooms"]).ids.map((key) => ({ kind: "room" as const, key }));
     case "team":
       return people((value as FactKinds["team"]).members);
     case "group":

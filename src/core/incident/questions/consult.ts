@@ -11,7 +11,7 @@ export const consult = command("consult", {
   title: "Consult an expert",
   says: "Asks an expert for advice; they are told as soon as they may be disturbed (GD-14).",
   input: z.object({
-    expert: z.string().min(1).meta({ title: "Whom", reference: "person" }),
+    expert: z.string().min(1).meta({ title: "Whom", reference: "expert" }),
     text: z.string().trim().min(1, "say what you want to know").max(2_000).meta({ title: "What do you want to know?" }),
   }),
   may: { capability: "consult" },
