@@ -64,6 +64,21 @@ describe("outside", () => {
     expect((await story.state()).meetings.next).toEqual(first);
   });
 
+  it("GD-04 whoever triages a report is told, too, but only where it becomes an incident; a drill's proposal tells nobody", async () => {
+    const world = gracefulWorld();
+    const practised = await world.open("dan", "declare", declared(3, { drill: true }));
+    await practised.does("ben", "propose-refinement", { change: "Only practice" });
+    const triaged = async (outcome: string) => {
+      const report = await world.open("dan", "report", { title: "Nobody can pay", area: "payments" });
+      const said = await world.ask("ana", "triage", { outcome, severity: 3 }, { stream: report.stream, dryRun: true });
+      return JSON.stringify(said).includes("refinements_pending");
+    };
+    expect(await triaged("declare")).toBe(false);
+    const story = await world.open("dan", "declare", declared(3));
+    await story.does("ben", "propose-refinement", { change: "Ask for news more often" });
+    expect([await triaged("declare"), await triaged("ticket")]).toEqual([true, false]);
+  });
+
   it("GD-04 a proposal keeps the incident from being closed at every severity, and a waived one does so, too", async () => {
     const world = gracefulWorld();
     for (const severity of [1, 3]) {
