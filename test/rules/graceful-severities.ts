@@ -25,6 +25,7 @@ const another = (more: object = {}) => ({
   contact: { window: "working" },
   communications: { means: ["The tracker"] },
   observers: { says: "Nobody watches." },
+  steps: [{ key: "manager", who: "sme", what: "Somebody manages.", when: "Sometime" }],
   ...more,
 });
 
