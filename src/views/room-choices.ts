@@ -42,6 +42,7 @@ const offers: Readonly<Record<string, Offer>> = {
   need: ({ state }) => Object.values(state.work.needs).flatMap(({ id, text, state: is }) => (is === "open" ? [{ value: id, label: text }] : [])),
   step: ({ pack, state }) =>
     stepsAt(pack, state.severity.rank).flatMap(({ key, what }) => (state.steps.ended[key] === undefined ? [{ value: key, label: what }] : [])),
+  "test-case": ({ state }) => (state.tests.plan?.cases ?? []).map(({ key, title }) => ({ value: key, label: title })),
   capability: ({ pack }) => Object.entries(pack.may).flatMap(([key, held]) => (held.delegable ? [{ value: key, label: key.replaceAll("_", " ") }] : [])),
   refinement: ({ state }) => openRefinements(state.refinements).map(({ id, change }) => ({ value: id, label: change })),
   question: ({ state }, events) => worded(events, "question-asked", "question").filter(among(openQuestions(state.questions).map(({ id }) => id))),

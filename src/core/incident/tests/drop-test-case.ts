@@ -8,7 +8,7 @@ import { planned } from "./plan-case.ts";
 export const dropTestCase = command("drop-test-case", {
   title: "Drop a test case",
   says: "Takes a case out of the test plan, with what it showed.",
-  input: z.object({ case: z.string().min(1).max(40).meta({ title: "Case" }) }),
+  input: z.object({ case: z.string().min(1).max(40).meta({ title: "Case", reference: "test-case" }) }),
   may: { capability: "plan_tests" },
   partOf: "tests",
   form: { verb: "Drop" },

@@ -7,7 +7,10 @@ import { command } from "../slices.ts";
 import { mostCases, planned } from "./plan-case.ts";
 import { environments } from "./slice.ts";
 
-const keys = z.array(z.string().trim().max(40)).max(mostCases).default([]);
+const keys = z
+  .array(z.string().trim().max(40).meta({ reference: "test-case" }))
+  .max(mostCases)
+  .default([]);
 
 export const recordTestRun = command("record-test-run", {
   title: "Record a test run",

@@ -17,7 +17,11 @@ export const setTestPlan = command("set-test-plan", {
       .max(mostCases)
       .optional()
       .meta({ title: "Cases", description: "All of them; they can also be added one by one" }),
-    areas: z.array(z.string().max(60)).max(20).optional().meta({ title: "Areas concerned besides the incident's own", description: "Ids, one a line" }),
+    areas: z
+      .array(z.string().max(60).meta({ reference: "area" }))
+      .max(20)
+      .optional()
+      .meta({ title: "Areas concerned besides the incident's own", description: "Ids, one a line" }),
     expert: z.string().nullable().optional().meta({ title: "Expert who helped", reference: "person" }),
     whyNoExpert: z.string().max(500).optional().meta({ title: "Why no expert was needed" }),
   }),
