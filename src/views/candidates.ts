@@ -18,7 +18,8 @@ const candidate = z.object({
   reasons: z.array(reason),
 });
 const shape = z.object({ role: z.string(), label: z.string(), items: z.array(candidate) }).meta({ id: "Candidates" });
-type Shape = Shown<z.infer<typeof shape>>;
+/** The candidates for a role. */
+export type CandidatesView = Shown<z.infer<typeof shape>>;
 
 /** How many are shown: more are no help. */
 const most = 50;
@@ -39,7 +40,7 @@ export const candidates = view("candidates", {
   },
 });
 
-function shown({ pack, state, names }: Scene, found: Candidate): Shape["items"][number] {
+function shown({ pack, state, names }: Scene, found: Candidate): CandidatesView["items"][number] {
   const { person, judged } = found;
   return {
     person: nameOf(names, person),

@@ -35,7 +35,10 @@ const shape = z.object({
   done: z.number(),
   skipped: z.number(),
 });
-type Item = Shown<z.infer<typeof item>>;
+/** A step as its list shows it. */
+export type StepView = Shown<z.infer<typeof item>>;
+/** The checklist. */
+export type ChecklistView = Shown<z.infer<typeof shape>>;
 
 /** `GET /api/v1/incidents/{id}/checklist`, and `?view=next`: the one open step that comes next, where the process gives one at a time. */
 export const checklist = view("checklist", {
@@ -52,7 +55,7 @@ export const checklist = view("checklist", {
     const items = stepsAt(scene.pack, scene.state.severity.rank).map((step) => itemOf(parts, scene, events, step));
     const open = items.filter(({ state }) => state === "open");
     const one = (scene.pack.steps as StepsValue)?.next === "one";
-    const count = (state: Item["state"]) => items.filter((each) => each.state === state).length;
+    const count = (state: StepView["state"]) => items.filter((each) => each.state === state).length;
     return {
       severity: scene.state.severity.rank,
       items: query.view === "all" ? items : one ? open.slice(0, 1) : open,
@@ -63,7 +66,7 @@ export const checklist = view("checklist", {
   },
 });
 
-function itemOf(parts: Pick<ViewParts, "engine">, scene: Scene, events: readonly ReadEvent[], step: Step): Item {
+function itemOf(parts: Pick<ViewParts, "engine">, scene: Scene, events: readonly ReadEvent[], step: Step): StepView {
   const { pack, state, names, viewer } = scene;
   const people = holdersOf(state.roles, step.who);
   const ended = state.steps.ended[step.key];

@@ -1,7 +1,7 @@
 /** The consequences before the click: what a decision that was only tried would change, whom it would reach and when. */
 
 import { holdersOf } from "../core/incident/roles/slice.ts";
-import type { State } from "../core/incident/slices.ts";
+import type { RecordedEvent, State } from "../core/incident/slices.ts";
 import type { Accepted, Queued } from "../core/kernel/answer.ts";
 import type { OwedDuty } from "../core/kernel/duty.ts";
 import { specOf } from "../core/kernel/engine.ts";
@@ -31,12 +31,14 @@ export async function wouldDo(parts: ViewParts, accepted: Accepted): Promise<Con
   const owed = opened.flatMap(({ who }) => ("people" in who ? who.people : "role" in who ? holdersOf(state.roles, who.role) : []));
   const names = await parts.directory.names([...new Set([...recipients, ...owed, ...peopleOfEvents(accepted.events)])]);
   const say = sayWith(process, names);
+  const suggested = (accepted.events as readonly RecordedEvent[]).flatMap((event) => (event.type === "severity-suggested" ? [event.data] : [])).at(-1);
   return {
     refusals: [],
     warnings: accepted.warnings.map(warnedOf),
     events: accepted.events.map(({ type, data }) => ({ type, sentence: specOf(parts.engine, type)?.spec.says(data, say) ?? type })),
     duties: opened.map((duty) => ({ what: duty.what, who: owes(process, names, duty), due: duty.due })),
     effects: await Promise.all(accepted.queue.map((queued, index) => effectOf(parts, { queued, names, look: index < most }))),
+    ...(suggested ? { suggested } : {}),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from "../core/kernel/time.ts";
 import { mayBeCalledFrom } from "../core/rules/contact.ts";
 import { atWork, type StanddownPolicy } from "../core/rules/standdown-duties.ts";
 import { nameOf, type Scene, sceneOf } from "./scene.ts";
-import { named, view } from "./view.ts";
+import { named, type Shown, view } from "./view.ts";
 
 const at = z.string();
 const shape = z.object({
@@ -21,6 +21,9 @@ const shape = z.object({
     .array(z.object({ person: named, roles: z.array(z.string()), calledAt: at }))
     .meta({ description: "Everybody at work, and when they can be called together" }),
 });
+
+/** Rest as people see it. */
+export type RestView = Shown<z.infer<typeof shape>>;
 
 /** `GET /api/v1/incidents/{id}/rest`. */
 export const rest = view("rest", {

@@ -200,6 +200,7 @@ export const consequences = z
     effects: z.array(
       z.object({ to: z.string(), via: z.string(), template: z.string(), at: at.nullable(), heldUntil: at.nullable(), why: z.string().nullable() }),
     ),
+    suggested: z.object({ severity: z.number(), why: z.string() }).optional().meta({ description: "The severity that the answers suggest" }),
   })
   .meta({ id: "Consequences" });
 export type Consequences = Shown<z.infer<typeof consequences>>;

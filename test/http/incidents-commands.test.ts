@@ -132,6 +132,12 @@ describe("a dry run", () => {
     await night.stop();
   });
 
+  test("SR-01 names the severity that the answers suggest, with the reason, and none without answers", async () => {
+    const tried = async (answers: object) => (await server.post("dan", "/incidents/report?dryRun=true", { title: "Checkout is down", answers })).body;
+    expect(await tried({ customerOpsPrevented: true })).toMatchObject({ refusals: [], suggested: { severity: 1, why: expect.stringMatching(/./) } });
+    expect(await tried({})).not.toHaveProperty("suggested");
+  });
+
   test("carries the refusal instead of failing, but hides what does not exist", async () => {
     const id = await opened();
     const { status, body } = await server.post("ben", `/incidents/${id}/resolve?dryRun=true`);
