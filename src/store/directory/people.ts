@@ -96,6 +96,12 @@ export async function personById(db: Db, id: string): Promise<Person | null> {
   return (await people(db).where("id", "=", id).executeTakeFirst()) ?? null;
 }
 
+/** These people, in no order; ids of nobody are left out. */
+export async function peopleById(db: Db, ids: readonly string[]): Promise<Person[]> {
+  const known = ids.filter(isUuid);
+  return known.length === 0 ? [] : people(db).where("id", "in", known).execute();
+}
+
 /** Names by id, also of people who have left. */
 export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const known = ids.filter(isUuid);
