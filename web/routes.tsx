@@ -38,6 +38,16 @@ const room = createRoute({
   component: lazyRouteComponent(() => import("./screens/room.tsx"), "Room"),
 });
 
+const followUps = createRoute({
+  getParentRoute: () => app,
+  path: "/follow-ups",
+  validateSearch: (search: Record<string, unknown>): { owner?: string; state?: string } => {
+    const [owner, state] = [text(search.owner), text(search.state)];
+    return { ...(owner === "me" || owner === "nobody" ? { owner } : {}), ...(state === "done" ? { state } : {}) };
+  },
+  component: lazyRouteComponent(() => import("./screens/follow-ups.tsx"), "FollowUps"),
+});
+
 const document = createRoute({
   getParentRoute: () => app,
   path: "/incidents/$number/documents/$kind",
@@ -111,7 +121,7 @@ const reset = createRoute({ getParentRoute: () => root, path: "/reset", componen
 const setup = createRoute({ getParentRoute: () => root, path: "/setup", component: lazyRouteComponent(() => import("./screens/setup.tsx"), "Setup") });
 
 const tree = root.addChildren([
-  app.addChildren([bridge, report, incidents, room, document, directory, onCall, process, silences, deliveries, settings, settingsPart]),
+  app.addChildren([bridge, report, incidents, followUps, room, document, directory, onCall, process, silences, deliveries, settings, settingsPart]),
   signIn,
   invite,
   join,

@@ -35,6 +35,8 @@ const shape = z.object({
     .meta({ description: "What would meet whoever closes it; null: not yet, or done" }),
 });
 
+export type AfterwardsView = Shown<z.infer<typeof shape>>;
+
 /** `GET /api/v1/incidents/{id}/afterwards`. */
 export const afterwards = view("afterwards", {
   title: "What is left when it is over",

@@ -4,7 +4,7 @@ import type { Who } from "../core/kernel/duty.ts";
 import type { Viewer } from "../core/kernel/viewer.ts";
 import type { DutyRow } from "../store/log.ts";
 import { nameOf } from "./scene.ts";
-import { incidentName, named, type ViewParts, view } from "./view.ts";
+import { incidentName, named, type Shown, type ViewParts, view } from "./view.ts";
 
 const states = { open: ["open"], done: ["met", "late"], all: ["open", "met", "late"] } as const;
 
@@ -21,6 +21,13 @@ const followUp = z.object({
   doneAt: z.string().nullable(),
 });
 
+const shape = z.object({
+  now: z.string(),
+  items: z.array(followUp),
+  counts: z.object({ open: z.number(), overdue: z.number(), unowned: z.number() }),
+});
+export type FollowUpsView = Shown<z.infer<typeof shape>>;
+
 /** `GET /api/v1/follow-ups`, the soonest due first. `owner` is a person's id, `me`, or `nobody`. */
 export const followUpsView = view("follow-ups", {
   title: "Follow-ups of all incidents",
@@ -30,7 +37,7 @@ export const followUpsView = view("follow-ups", {
     owner: z.string().max(60).optional().meta({ description: "A person's id, me, or nobody" }),
     limit: z.coerce.number().int().min(1).max(1_000).default(500),
   }),
-  shape: z.object({ now: z.string(), items: z.array(followUp), counts: z.object({ open: z.number(), overdue: z.number(), unowned: z.number() }) }),
+  shape,
   read: async (parts, { viewer, query: { state, owner, limit } }) => {
     const [now, rows] = await Promise.all([parts.store.now(), parts.store.read.duties(viewer, { rule: "follow_ups", states: states[state], limit })]);
     const wanted = owner === "me" ? viewer.person : owner === "nobody" ? null : owner;

@@ -21,7 +21,6 @@ import { notifications } from "./notifications.ts";
 import { outside } from "./outside.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
-import { refinements } from "./refinements.ts";
 import { rest } from "./rest.ts";
 import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
@@ -62,7 +61,6 @@ export const views: readonly View[] = [
   outside,
   processes,
   questions,
-  refinements,
   rest,
   room,
   rooms,

@@ -1,10 +1,9 @@
-/** What passes between us and those outside, and what an incident proposes to change in the process, as people see it. */
+/** What passes between us and those outside, as people see it; and which parts of the process a room has. */
 import { describe, expect, it } from "vitest";
 import { views } from "../../src/views/index.ts";
 import type { OutsideView } from "../../src/views/outside.ts";
-import type { RefinementsView } from "../../src/views/refinements.ts";
 import type { RoomView } from "../../src/views/room-shape.ts";
-import { crewed, gracefulWorld, over } from "../rules/graceful-world.ts";
+import { crewed, gracefulWorld } from "../rules/graceful-world.ts";
 import { storyWorld } from "../world.ts";
 import { look, partsOf, wholeStory } from "./looking.ts";
 
@@ -68,28 +67,6 @@ describe("the view outside", () => {
       questions: [],
       requests: [],
     });
-  });
-});
-
-describe("GD-04 the view refinements", () => {
-  it("shows what each proposal changes, and what became of it; the undecided ones first", async () => {
-    const world = gracefulWorld();
-    const story = await over(world, 3);
-    await story.does("ben", "propose-refinement", { change: "Call the network team, too", why: "They knew first" });
-    await story.does("ana", "propose-refinement", { change: "A plainer name", pointer: "/severities/3/name", to: "Tomorrow" });
-    const seen = async () => (await look<RefinementsView>(partsOf(world), "ana", "refinements", { id: story.stream }))!;
-    const [words] = (await seen()).items;
-    await story.does("mia", "reject-refinement", { refinement: words!.id, reason: "They are called already" });
-    shapeOf("refinements").parse(await seen());
-    expect(await seen()).toMatchObject({
-      process: "graceful",
-      inForce: 1,
-      items: [
-        { change: "A plainer name", pointer: "/severities/3/name", to: "Tomorrow", state: "open", decision: null, by: { id: "ana" } },
-        { change: "Call the network team, too", pointer: "", state: "rejected", decision: { by: { id: "mia" }, reason: "They are called already" } },
-      ],
-    });
-    expect((await seen()).items[0]!.from).toContain("Next working day");
   });
 });
 

@@ -6,6 +6,8 @@ import { t } from "../text/en.ts";
 import { useCommands } from "./commands.tsx";
 import { TextArea } from "./field.tsx";
 import { Drawn, Field, type FormProps, text } from "./forms/fields.tsx";
+import { ChangeFollowUp } from "./forms/follow-ups.tsx";
+import { ProposeRefinement } from "./forms/learning.tsx";
 import { RecordContact, SetAffected } from "./forms/outside.tsx";
 import { Release } from "./forms/release.tsx";
 import { StandDown } from "./forms/rest.tsx";
@@ -72,6 +74,8 @@ const byHand: Readonly<Record<string, ByHand>> = {
   "answer-round": { form: AnswerRound },
   "summarise-round": { form: SummariseRound, wide: true },
   "decide-round": { form: DecideRound },
+  "propose-refinement": { form: ProposeRefinement },
+  "change-follow-up": { form: ChangeFollowUp },
   "add-test-case": { form: AddCase },
   "record-test-run": { form: RecordRun, wide: true },
   "set-test-plan": { form: SetPlan },

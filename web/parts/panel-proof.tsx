@@ -35,10 +35,10 @@ export function Proof({ room: _ }: { readonly room: RoomView }) {
 }
 
 /** What one is led to by what is missing; nothing where it is somebody else's. */
-const mends: readonly (readonly [string, string, Readonly<Record<string, unknown>>?])[] = [
+const mends: readonly (readonly [string, string, Readonly<Record<string, unknown>>?, string?])[] = [
   ["test_plan.ready", "mark-test-plan-ready"],
-  ["test_plan.staging", "record-test-run", { environment: "staging" }],
-  ["test_plan.production", "record-test-run", { environment: "production" }],
+  ["test_plan.staging", "record-test-run", { environment: "staging" }, words.cases.run("Staging")],
+  ["test_plan.production", "record-test-run", { environment: "production" }, words.cases.run("Production")],
   ["test_plan.", "add-test-case"],
   ["automated_tests.", "set-automated-tests"],
 ];
@@ -55,7 +55,7 @@ function Missing({ of: { asked, lacking, plan, runs } }: { readonly of: TestPlan
     );
   const mendOf = (gate: string) => {
     const planless = gate.startsWith("test_plan.") && (plan?.cases.length ?? 0) === 0;
-    const found = planless ? (["", "add-test-case"] as const) : mends.find(([prefix]) => gate.startsWith(prefix));
+    const found = planless ? (["", "add-test-case", {}, words.cases.add] as const) : mends.find(([prefix]) => gate.startsWith(prefix));
     return found && ability(found[1])?.refused === null ? found : undefined;
   };
   return (
@@ -72,7 +72,7 @@ function Missing({ of: { asked, lacking, plan, runs } }: { readonly of: TestPlan
                   {says}
                   <Cites cites={cites} />
                 </p>
-                {mend && <Do name={mend[1]} input={mend[2] ?? {}} look="primary" className="mt-1.5 mb-1" />}
+                {mend && <Do name={mend[1]} input={mend[2] ?? {}} {...(mend[3] ? { label: mend[3] } : {})} className="mt-1.5 mb-1" />}
               </div>
             </li>
           );
@@ -140,7 +140,7 @@ function Signatures({ of: { signatures, runs } }: { readonly of: TestPlanView })
                         : words.signatures.vacant}
                 </p>
               </div>
-              {!stands && mine && runs.length > 0 && <Do name="sign-tests" look="primary" label={words.signatures.sign} />}
+              {!stands && mine && runs.length > 0 && <Do name="sign-tests" label={words.signatures.sign} />}
             </div>
           </Row>
         );

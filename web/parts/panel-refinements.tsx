@@ -1,32 +1,43 @@
-/** What the incident teaches about the process itself: each proposal with what it changes, and what became of it. */
-import { useQuery } from "@tanstack/react-query";
+/** What is left when it is over: the meeting about it, and each proposal to change the process with what became of it. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import type { RefinementsView } from "../../src/views/refinements.ts";
-import { viewQuery } from "../queries.ts";
+import type { AfterwardsView } from "../../src/views/afterwards.ts";
+import { write } from "../api.ts";
+import { processesQuery, viewQuery } from "../queries.ts";
+import { t } from "../text/en.ts";
 import { learning } from "../text/en-outside.ts";
+import { list } from "../when.ts";
+import { note } from "./announce.tsx";
+import { Button } from "./button.tsx";
 import { Do, useCommands } from "./commands.tsx";
 import { Tag } from "./marks.tsx";
 import { Panel, Row } from "./panel.tsx";
+import { NotSent, RefusalNote } from "./refusal.tsx";
 import { Loading } from "./states.tsx";
-import { Ago } from "./time.tsx";
+import { useSubmit } from "./submit.ts";
+import { Ago, At } from "./time.tsx";
 
 const words = learning.refinements;
-type Proposal = RefinementsView["items"][number];
+type Proposal = AfterwardsView["refinements"][number];
+const oldestOpenFirst = (items: readonly Proposal[]) => [...items.filter(({ state }) => state === "open"), ...items.filter(({ state }) => state !== "open")];
 
 /** The panel. */
 export function Refinements() {
-  const { number } = useCommands();
+  const { number, room } = useCommands();
+  const processes = useQuery(processesQuery);
+  const inForce = processes.data?.items.find((one) => one.key === room.incident.process.key)?.version ?? null;
   return (
-    <Loading of={useQuery(viewQuery<RefinementsView>(number, "refinements"))} lines={2}>
-      {({ items, inForce }) => (
+    <Loading of={useQuery(viewQuery<AfterwardsView>(number, "afterwards"))} lines={2}>
+      {({ refinements: items, meeting }) => (
         <>
+          {meeting && <Meeting of={meeting} />}
           <Panel
             title={words.title}
             count={items.length}
             action={<Do name="propose-refinement" look="quiet" label={words.propose} icon={<Plus size={14} aria-hidden="true" />} />}
             empty={items.length === 0 ? words.empty : undefined}
           >
-            {items.map((one) => (
+            {oldestOpenFirst(items).map((one) => (
               <ProposalRow key={one.id} of={one} inForce={inForce} />
             ))}
           </Panel>
@@ -38,8 +49,8 @@ export function Refinements() {
 }
 
 function ProposalRow({ of: one, inForce }: { readonly of: Proposal; readonly inForce: number | null }) {
-  const { decision, state } = one;
-  const told = state === "applied" && decision?.version ? words.applied(decision.version) : state === "rejected" ? words.rejected : words.open;
+  const { decided, state } = one;
+  const told = state === "applied" && decided?.version ? words.applied(decided.version) : state === "rejected" ? words.rejected : words.open;
   return (
     <Row>
       <div className="flex items-start justify-between gap-2">
@@ -47,26 +58,76 @@ function ProposalRow({ of: one, inForce }: { readonly of: Proposal; readonly inF
         <Tag>{told}</Tag>
       </div>
       <p className="text-xs text-soft">
-        {words.by(one.by.name)}, <Ago at={one.at} />
+        {words.by(one.by)}, <Ago at={one.at} />
       </p>
       {one.why && <p className="mt-0.5">{one.why}</p>}
       {one.pointer && <Difference of={one} />}
-      {decision && (
+      {decided && (
         <p className="mt-1 text-xs text-soft">
-          {[decision.by.name, decision.reason].filter(Boolean).join(": ")} · <Ago at={decision.at} />
+          {[decided.by, decided.reason].filter(Boolean).join(": ")} · <Ago at={decided.at} />
         </p>
       )}
       {state === "open" && (
         <div className="mt-1.5 mb-0.5 flex flex-wrap gap-1.5">
+          {one.pointer && <PutInForce of={one} />}
           <Do
             name="apply-refinement"
             input={{ refinement: one.id, ...(inForce !== null && inForce > one.base ? { version: inForce } : {}) }}
             label={words.apply}
+            look="quiet"
           />
           <Do name="reject-refinement" input={{ refinement: one.id }} look="quiet" label={words.reject} />
         </div>
       )}
     </Row>
+  );
+}
+
+/** One step for whoever keeps the process: the next version is made and put into force. */
+function PutInForce({ of: one }: { readonly of: Proposal }) {
+  const { ability, path, number } = useCommands();
+  const client = useQueryClient();
+  const { busy, problem, lost, send } = useSubmit<unknown>();
+  if (ability("apply-refinement")?.refused !== null) return null;
+  const put = async () => {
+    const answer = await send((key) => write("POST", `${path}/refinements/${encodeURIComponent(one.id)}/apply`, {}, key));
+    if (answer === null) return;
+    note(t.room.done(one.change));
+    await Promise.all([["view", number], ["room", number], ["timeline", number], ["processes"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+  return (
+    <>
+      <Button disabled={busy} title={words.putSays} onClick={() => void put()}>
+        {words.put}
+      </Button>
+      {problem && (
+        <div className="order-last w-full">
+          <RefusalNote problem={problem} focus />
+        </div>
+      )}
+      {lost && (
+        <div className="order-last w-full">
+          <NotSent />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The meeting about it: when, who must be there, for whom the time does not fit. */
+function Meeting({ of: { from, until, required, optional, clashes } }: { readonly of: NonNullable<AfterwardsView["meeting"]> }) {
+  const names = (people: typeof required) => list(people.map(({ name }) => name));
+  return (
+    <Panel title={learning.meeting.title} action={<Do name="move-meeting" look="quiet" label={learning.meeting.move} />}>
+      <Row>
+        <p className="font-medium">
+          <At at={from} /> – <At at={until} />
+        </p>
+        <p className="text-xs text-soft">{learning.meeting.required(names(required))}</p>
+        {optional.length > 0 && <p className="text-xs text-soft">{learning.meeting.optional(names(optional))}</p>}
+        {clashes.length > 0 && <p className="text-xs font-medium">{learning.meeting.clashes(names(clashes))}</p>}
+      </Row>
+    </Panel>
   );
 }
 

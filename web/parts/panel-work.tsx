@@ -8,6 +8,7 @@ import { DutyRow } from "./duties.tsx";
 import { Tag } from "./marks.tsx";
 import { Panel, Row } from "./panel.tsx";
 import { Skeleton } from "./states.tsx";
+import { At } from "./time.tsx";
 
 const Queues = lazy(() => import("./work-queues.tsx").then((module) => ({ default: module.Queues })));
 
@@ -136,6 +137,7 @@ function Runbooks({ room }: { readonly room: RoomView }) {
 /** What is kept for later; with the record where a process learns from its incidents. */
 export function FollowUps({ room }: { readonly room: RoomView }) {
   const words = t.room.followUps;
+  const dated = room.parts.includes("follow_ups") || room.parts.includes("refinements");
   return (
     <Panel
       title={words.title}
@@ -151,7 +153,15 @@ export function FollowUps({ room }: { readonly room: RoomView }) {
               <Do name="finish-follow-up" input={{ followUp: one.id }} look="quiet" label={words.finish} direct className="-my-1.5 -mr-2" />
             )}
           </div>
-          <p className="text-xs text-soft">{one.owner?.name ?? one.by}</p>
+          <p className="flex flex-wrap items-center gap-x-2 text-xs text-soft">
+            <span>{one.owner?.name ?? one.by}</span>
+            {one.due && (
+              <span>
+                {words.due} <At at={one.due} />
+              </span>
+            )}
+            {one.state === "open" && dated && <Do name="change-follow-up" input={{ followUp: one.id }} look="quiet" label={words.change} className="-my-1.5" />}
+          </p>
         </Row>
       ))}
     </Panel>

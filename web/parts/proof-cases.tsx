@@ -67,12 +67,18 @@ function Line({ of: one, places }: { readonly of: Case; readonly places: readonl
     <tr className="align-top">
       <th scope="row" className="border-t border-line px-3 py-2 text-left font-normal">
         <span className="font-medium">{one.title}</span>
-        <span className="block text-xs text-soft">{about.join(" · ")}</span>
-        {ability("drop-test-case")?.refused === null && (
-          <IconButton label={words.drop(one.title)} className="-mb-1.5 -ml-2 text-faint!" onClick={() => open("drop-test-case", { case: one.key })}>
-            <Trash2 size={14} aria-hidden="true" />
-          </IconButton>
-        )}
+        <span className="block text-xs text-soft">
+          {about.join(" · ")}
+          {ability("drop-test-case")?.refused === null && (
+            <IconButton
+              label={words.drop(one.title)}
+              className="-my-2 ml-0.5 min-h-6! min-w-6! align-middle text-faint!"
+              onClick={() => open("drop-test-case", { case: one.key })}
+            >
+              <Trash2 size={13} aria-hidden="true" />
+            </IconButton>
+          )}
+        </span>
       </th>
       {places.map(({ environment }) => (
         <td key={environment} className="border-t border-line px-2 py-2">

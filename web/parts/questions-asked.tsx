@@ -44,8 +44,8 @@ function Asked({ of: { questions }, manages }: { readonly of: QuestionsView; rea
         action={manages ? undefined : <Do name="ask-question" look="quiet" label={words.ask} icon={icon} />}
         empty={listed.length === 0 ? (manages ? words.empty : words.emptyMine) : undefined}
       >
-        {listed.map((one, at) => (
-          <QuestionRow key={one.id} question={one} manages={manages} first={at === 0} />
+        {listed.map((one) => (
+          <QuestionRow key={one.id} question={one} manages={manages} />
         ))}
       </Panel>
       {manages && over.length > 0 && (
@@ -55,7 +55,7 @@ function Asked({ of: { questions }, manages }: { readonly of: QuestionsView; rea
           </summary>
           <ul className="card mt-1 divide-y divide-line overflow-hidden">
             {over.map((one) => (
-              <QuestionRow key={one.id} question={one} manages={false} first={false} />
+              <QuestionRow key={one.id} question={one} manages={false} />
             ))}
           </ul>
         </details>
@@ -64,7 +64,7 @@ function Asked({ of: { questions }, manages }: { readonly of: QuestionsView; rea
   );
 }
 
-function QuestionRow({ question, manages, first }: { readonly question: Question; readonly manages: boolean; readonly first: boolean }) {
+function QuestionRow({ question, manages }: { readonly question: Question; readonly manages: boolean }) {
   const { by, at, text, way, meant, answer } = question;
   const how = way === "ping" && meant ? `${words.way.ping} ${meant.name}` : (words.way[way] ?? "");
   return (
@@ -76,9 +76,7 @@ function QuestionRow({ question, manages, first }: { readonly question: Question
         {!manages && answer === null && ` · ${words.waits}`}
       </p>
       {answer && <Answer of={answer} />}
-      {manages && answer === null && (
-        <Do name="answer-question" input={{ question: question.id }} label={words.answer} look={first ? "primary" : "plain"} className="mt-1.5 mb-0.5" />
-      )}
+      {manages && answer === null && <Do name="answer-question" input={{ question: question.id }} label={words.answer} className="mt-1.5 mb-0.5" />}
     </Row>
   );
 }
@@ -103,7 +101,7 @@ function Advice({ of: { consultations } }: { readonly of: QuestionsView }) {
       title={work.consult.title}
       count={consultations.filter((one) => one.answer === null).length}
       action={<Do name="consult" look="quiet" label={work.consult.ask} icon={icon} />}
-      empty={consultations.length === 0 ? "" : undefined}
+      empty={consultations.length === 0 ? work.consult.empty : undefined}
     >
       {consultations.map((one) => (
         <AdviceRow key={one.id} of={one} />

@@ -6,7 +6,7 @@ export type FieldShape = {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly required: boolean;
-  readonly kind: "text" | "long" | "number" | "boolean" | "choice" | "lines" | "unknown";
+  readonly kind: "text" | "long" | "number" | "boolean" | "choice" | "instant" | "lines" | "unknown";
   readonly choices: readonly string[];
   /** What the value names: `person`, `role`, `severity`, `runbook` … */
   readonly reference: string | undefined;
@@ -17,6 +17,7 @@ export type FieldShape = {
 
 type Schema = {
   readonly type?: string | readonly string[];
+  readonly format?: string;
   readonly title?: string;
   readonly description?: string;
   readonly enum?: readonly unknown[];
@@ -61,6 +62,7 @@ function kindOf(schema: Schema): FieldShape["kind"] {
   if (type === "integer" || type === "number") return "number";
   if (type === "array") return schema.items?.type === "string" ? "lines" : "unknown";
   if (type !== "string") return "unknown";
+  if (schema.format === "date-time") return "instant";
   return (schema.maxLength ?? 0) > longText ? "long" : "text";
 }
 

@@ -1,7 +1,7 @@
 /** The frame of every signed-in page: navigation, banners, the palette, and the focus when the page changes. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { BookOpenText, Settings as Cog, LayoutList, LifeBuoy, type LucideIcon, PhoneCall, Plus, Search, Ship } from "lucide-react";
+import { BookOpenText, Settings as Cog, LayoutList, LifeBuoy, ListTodo, type LucideIcon, PhoneCall, Plus, Search, Ship } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import mark from "../favicon.svg";
 import { useLive } from "../live.ts";
@@ -22,6 +22,7 @@ type Place = { readonly to: string; readonly label: string; readonly icon: Lucid
 const places: readonly Place[] = [
   { to: "/", label: t.nav.bridge, icon: Ship, exact: true },
   { to: "/incidents", label: t.nav.incidents, icon: LayoutList },
+  { to: "/follow-ups", label: t.nav.followUps, icon: ListTodo },
   { to: "/directory", label: t.nav.directory, icon: LifeBuoy },
   { to: "/on-call", label: t.nav.onCall, icon: PhoneCall },
   { to: "/process", label: t.nav.process, icon: BookOpenText },
@@ -136,8 +137,8 @@ function Rail({ session }: { readonly session: Session | null }) {
 
 /** The navigation of the phone, under the thumb. */
 function Bar() {
-  const [first, second, third, , , last] = places;
-  const shown = [first, second, null, third, last];
+  const at = (to: string) => places.find((place) => place.to === to) ?? null;
+  const shown = [at("/"), at("/incidents"), null, at("/directory"), at("/settings")];
   return (
     <nav
       aria-label={t.nav.main}

@@ -36,13 +36,13 @@ export function Mine({ of: { people }, room }: { readonly of: WorkView; readonly
 export function Actions({ of: { people, unassigned }, room }: { readonly of: WorkView; readonly room: RoomView }) {
   const others = people.filter(({ person }) => person.id !== room.me.person);
   const over = room.actions.filter(({ state }) => state === "done" || state === "dropped");
-  const empty = others.length === 0 && unassigned.length === 0 && over.length === 0;
+  const empty = others.length === 0 && unassigned.length === 0;
   return (
     <>
       <Panel
         title={words.actions.title}
         action={<Do name="add-action" look="quiet" label={words.actions.add} icon={add} />}
-        empty={empty ? words.actions.empty : undefined}
+        empty={empty ? (over.length === 0 ? words.actions.empty : words.actions.allDone) : undefined}
       >
         {others.map((one) => (
           <Busy key={one.person.id} of={one} />
@@ -114,9 +114,9 @@ function ActionRow({ action, mine = false }: { readonly action: Action; readonly
           </span>
         )}
       </p>
-      <div className="mt-0.5 -ml-3 flex flex-wrap">
-        {mine && !under && <Do name="start-action" input={{ action: action.id }} look="quiet" label={words.actions.start} direct />}
-        {mine && under && <Do name="finish-action" input={{ action: action.id }} look="quiet" label={words.actions.finish} />}
+      <div className={mine ? "mt-1.5 mb-0.5 flex flex-wrap gap-1" : "mt-0.5 -ml-3 flex flex-wrap"}>
+        {mine && !under && <Do name="start-action" input={{ action: action.id }} label={words.actions.start} direct />}
+        {mine && under && <Do name="finish-action" input={{ action: action.id }} label={words.actions.finish} />}
         {action.until !== null && (mine || directs) && <Do name="extend-action" input={{ action: action.id }} look="quiet" label={words.actions.more} />}
         {directs && <Do name="redirect-action" input={{ action: action.id }} look="quiet" label={words.actions.give} />}
         {(mine || directs) && <Do name="drop-action" input={{ action: action.id }} look="quiet" label={words.actions.drop} />}
@@ -134,8 +134,8 @@ export function ClueRow({ clue, mine = false }: { readonly clue: Clue; readonly 
       <p className="text-xs text-soft">
         {clue.by.name}, <Ago at={clue.at} />
       </p>
-      <div className="mt-0.5 -ml-3 flex flex-wrap">
-        {mine && <Do name="take-finding" input={{ finding: clue.id }} look="quiet" label={words.clues.take} direct />}
+      <div className={mine ? "mt-1.5 mb-0.5 flex flex-wrap gap-1" : "mt-0.5 -ml-3 flex flex-wrap"}>
+        {mine && <Do name="take-finding" input={{ finding: clue.id }} label={words.clues.take} direct />}
         {ability("hand-finding")?.refused === null && <Do name="hand-finding" input={{ finding: clue.id }} look="quiet" label={words.clues.hand} />}
       </div>
     </Row>

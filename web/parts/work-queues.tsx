@@ -20,16 +20,20 @@ const add = <Plus size={14} aria-hidden="true" />;
 export function Queues({ room }: { readonly room: RoomView }) {
   const { number } = useCommands();
   const has = (part: string) => room.parts.includes(part);
+  // Whoever works reads the work first; to everybody else questions matter more.
+  const works = ({ people }: WorkView) => people.some(({ person }) => person.id === room.me.person);
+  const asked = (has("questions") || has("consultations")) && <Questions room={room} />;
   return (
     <Loading of={useQuery(viewQuery<WorkView>(number, "work"))} lines={6}>
       {(data) => (
         <>
           <Mine of={data} room={room} />
-          {(has("questions") || has("consultations")) && <Questions room={room} />}
+          {!works(data) && asked}
           {has("options") && <Options of={data} />}
           <Actions of={data} room={room} />
           {has("needs") && <Needs of={data} />}
           {has("findings") && <Clues of={data} room={room} />}
+          {works(data) && asked}
           {has("chat") && <Muted />}
         </>
       )}
@@ -40,7 +44,7 @@ export function Queues({ room }: { readonly room: RoomView }) {
 function Options({ of: { options } }: { readonly of: WorkView }) {
   const { ability } = useCommands();
   const decides = ability("decide-option")?.refused === null;
-  const first = options.find((one) => one.state === "open");
+  if (options.length === 0 && ability("propose-option")?.refused !== null) return null;
   return (
     <Panel
       title={words.options.title}
@@ -64,7 +68,7 @@ function Options({ of: { options } }: { readonly of: WorkView }) {
                 <Do
                   name="decide-option"
                   input={{ option: one.id, choice: "chosen" }}
-                  look={one === first ? "primary" : one.state === "open" ? "plain" : "quiet"}
+                  look={one.state === "open" ? "plain" : "quiet"}
                   label={one.state === "open" ? words.options.choose : words.options.again}
                 />
               )}
@@ -80,6 +84,7 @@ function Options({ of: { options } }: { readonly of: WorkView }) {
 function Needs({ of: { manager } }: { readonly of: WorkView }) {
   const { ability } = useCommands();
   const fulfils = ability("fulfil-need")?.refused === null;
+  if (manager.needs.length === 0 && ability("file-need")?.refused !== null) return null;
   return (
     <Panel
       title={words.needs.title}
@@ -105,6 +110,8 @@ function Needs({ of: { manager } }: { readonly of: WorkView }) {
 }
 
 function Clues({ of: { manager }, room }: { readonly of: WorkView; readonly room: RoomView }) {
+  const { ability } = useCommands();
+  if (manager.clues.length === 0 && ability("add-finding")?.refused !== null) return null;
   const manages = room.roles.some((role) => role.kind === "commander" && role.holders.some(({ person }) => person.id === room.me.person));
   return (
     <>

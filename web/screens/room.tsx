@@ -161,7 +161,7 @@ function Side({ room, panels, panel, setPanel }: SideProps) {
   );
 }
 
-/** `#do=resolve&duty=…` opens that form: how the bridge, a mail or a page leads straight to what is due. */
+/** `#do=resolve&duty=…` opens that form, other words fill its fields: how the bridge, a mail or a page leads straight to what is due. */
 function useFollowHash(room: RoomView) {
   const { open } = useCommands();
   const navigate = useNavigate();
@@ -173,7 +173,8 @@ function useFollowHash(room: RoomView) {
     if (name === null || followed.current === hash) return;
     followed.current = hash;
     const duty = room.duties.find((one) => one.key === parts.get("duty"));
-    open(name, (duty?.by?.input ?? {}) as Readonly<Record<string, unknown>>);
+    const { do: _, duty: __, ...given } = Object.fromEntries(parts);
+    open(name, { ...given, ...((duty?.by?.input ?? {}) as Readonly<Record<string, unknown>>) });
     void navigate({ to: ".", hash: "", replace: true });
   }, [hash, room, open, navigate]);
 }

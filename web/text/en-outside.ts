@@ -71,6 +71,13 @@ export const outside = {
 };
 
 export const learning = {
+  meeting: {
+    title: "The meeting about it",
+    move: "Move it",
+    required: (names: string) => `${names} must be there.`,
+    optional: (names: string) => `${names} may come.`,
+    clashes: (names: string) => `The time does not fit ${names}.`,
+  },
   refinements: {
     title: "Changes of the process",
     empty: "Nothing proposed yet. What went badly because of the process changes the process, before the next incident.",
@@ -79,6 +86,8 @@ export const learning = {
     applied: (version: number) => `in force with version ${version}`,
     rejected: "left as it is",
     open: "to decide",
+    put: "Put it into force",
+    putSays: "Makes the next version of the process and puts it into force. Running incidents keep theirs.",
     apply: "It is in force",
     reject: "Leave it",
     from: "until now",
@@ -88,6 +97,16 @@ export const learning = {
     version: "Version of the process that has it",
     versionHint: (version: number) => `Version ${version} is in force now. It must be one that has the change.`,
     proposal: "The proposal",
+  },
+  propose: {
+    change: "What should change?",
+    changeHint: "In your words. Whoever keeps the process decides, before the next incident.",
+    why: "What did we learn?",
+    exact: "I know where it stands in the process",
+    pointer: "Where in the process",
+    pointerHint: "For example /severities/2/cadences/0/every",
+    to: "What stands there from now on",
+    toHint: "As in the process itself. Empty takes it out.",
   },
   followUps: {
     title: "Follow-ups",

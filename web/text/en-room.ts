@@ -96,7 +96,14 @@ export const room = {
     >,
     kinds: { investigate: "Investigate", repair: "Repair", other: "Other" } as Readonly<Record<string, string>>,
   },
-  followUps: { title: "Follow-ups", empty: "None yet. Type TODO in the composer to keep a thought for later.", add: "Add a follow-up", finish: "Done" },
+  followUps: {
+    title: "Follow-ups",
+    empty: "None yet. Type TODO in the composer to keep a thought for later.",
+    add: "Add a follow-up",
+    finish: "Done",
+    change: "Change",
+    due: "by",
+  },
   runbooks: {
     title: "Runbooks",
     empty: "No runbook is open here.",

@@ -28,6 +28,7 @@ export const work = {
     give: "Give to",
     drop: "Drop",
     empty: "No actions yet. Write down what somebody is trying, and who.",
+    allDone: "Nothing is in hand.",
     done: (n: number) => (n === 1 ? "1 done or dropped" : `${n} done or dropped`),
   },
   clues: {
@@ -57,6 +58,7 @@ export const work = {
     answered: (n: number) => (n === 1 ? "1 answered" : `${n} answered`),
   },
   consult: {
+    empty: "Experts are told what you ask as soon as they may be disturbed.",
     title: "Advice from experts",
     ask: "Ask an expert",
     asks: (name: string, expert: string) => `${name} asks ${expert}`,

@@ -12,6 +12,7 @@ export const t = {
   nav: {
     bridge: "Bridge",
     incidents: "Incidents",
+    followUps: "Follow-ups",
     directory: "Directory",
     onCall: "On call",
     process: "Process",

@@ -5,6 +5,7 @@ import type { Consequences } from "../../../src/views/room-shape.ts";
 import { listQuery, processesQuery } from "../../queries.ts";
 import type { Contact, Runbook } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
+import { localInput } from "../../when.ts";
 import { type Input, useCommands } from "../commands.tsx";
 import { CheckField, SelectField, TextArea, TextField } from "../field.tsx";
 import { PersonPicker } from "../person-picker.tsx";
@@ -77,6 +78,21 @@ function SeverityField({ field, value, set }: FieldProps) {
   );
 }
 
+/** A point in time, typed by the browser's own clock. */
+function InstantField({ field, value, set }: FieldProps) {
+  const shown = typeof value === "string" && !Number.isNaN(Date.parse(value)) ? localInput(Date.parse(value)) : "";
+  return (
+    <TextField
+      label={field.label}
+      hint={field.hint}
+      optional={!field.required}
+      type="datetime-local"
+      value={shown}
+      onChange={(event) => set(event.target.value === "" ? undefined : new Date(event.target.value).toISOString())}
+    />
+  );
+}
+
 /** Something of this incident: an action, a question, a proposal. */
 function ChoiceField({ field, value, set }: FieldProps) {
   const { room } = useCommands();
@@ -125,6 +141,8 @@ export function Field({ field, value, set }: FieldProps) {
           onChange={(event) => set(event.target.value === "" ? undefined : Number.isNaN(Number(event.target.value)) ? value : Number(event.target.value))}
         />
       );
+    case "instant":
+      return <InstantField field={field} value={value} set={set} />;
     case "lines":
       return <TextArea {...common} value={Array.isArray(value) ? value.join("\n") : ""} onChange={(event) => set(event.target.value.split("\n"))} />;
     case "long":
