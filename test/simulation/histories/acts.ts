@@ -1,96 +1,114 @@
 /** What people may do in a history: each act draws who and with what from the state, and most of the time it is what somebody would really do. */
-import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
 import { people } from "../../rules/graceful-world.ts";
 import type { Random } from "../random.ts";
+import { ofTalk } from "./acts-talk.ts";
 import type { Desk } from "./desk.ts";
+import { type Act, act, anybody, as, type Doing, manager, some, worker } from "./doing.ts";
+import { towards } from "./towards.ts";
 
-export type Doing = { readonly who: string; readonly name: string; readonly input: object };
+const roles = ["worker", "worker", "sme", "observer", "pr_manager"] as const;
+const reasons = { lower: ["partial_fix", "workaround"], raise: ["duration", "bigger_problem"] } as const;
 
-/** `often` is its weight among the acts. */
-export type Act = { readonly often: number; readonly does: (desk: Desk, random: Random) => Doing | null };
-
-const anybody = (random: Random) => random.pick(people);
-
-/** Whoever holds a role, mostly; now and then anybody, who must be refused. */
-function as(role: string) {
-  return (desk: Desk, random: Random): string => {
-    const holders = holdersOf(desk.state.roles, role);
-    return holders.length === 0 || random.chance(0.15) ? anybody(random) : random.pick(holders);
-  };
+/** How every history begins: a declaration in some area at some hour. */
+export function opening(random: Random): readonly Doing[] {
+  const input = { title: "Nobody can pay", area: random.pick(["payments", "payments", "payments", "attic"]), severity: random.between(1, 4) };
+  return [{ who: anybody(random), name: "declare", input }];
 }
 
-const manager = as("manager");
-const worker = as("worker");
-
-type Who = (desk: Desk, random: Random) => string;
-
-function act(often: number, who: Who, name: string, input: (desk: Desk, random: Random, who: string) => object | null): Act {
-  return {
-    often,
-    does: (desk, random) => {
-      const actor = who(desk, random);
-      const made = input(desk, random, actor);
-      return made && { who: actor, name, input: made };
-    },
-  };
-}
-
-const roles = ["manager", "worker", "worker", "sme", "observer", "pr_manager"] as const;
-
-/** How every history begins: a declaration, and mostly an expert who takes it up. */
-export function opening(desk: Desk, random: Random): readonly Doing[] {
-  const severity = random.between(1, 4);
-  const area = random.pick(["payments", "payments", "payments", "attic"]);
-  const declares = { who: anybody(random), name: "declare", input: { title: "Nobody can pay", area, severity } };
-  if (random.chance(0.2) || desk.state.lifecycle.phase !== "new") return [declares];
-  const takes = (who: string, role: string) => ({ who, name: "assign-role", input: { role, person: who } });
-  return [declares, takes("ana", "sme"), takes("ana", "manager"), { who: "ana", name: "assign-role", input: { role: "worker", person: "ben" } }];
-}
-
-/** Everything people do, but for answering pages. */
-export const acts: readonly Act[] = [
+const seats: readonly Act[] = [
   act(8, manager, "assign-role", (_desk, random) => ({ role: random.pick(roles), person: anybody(random) })),
   act(
-    4,
+    2,
     (_desk, random) => anybody(random),
     "assign-role",
-    (_desk, random, who) => ({ role: random.pick(roles), person: who }),
+    (_desk, random, who) => ({ role: random.pick(["manager", ...roles]), person: who }),
   ),
   act(
-    3,
+    2,
     (_desk, random) => anybody(random),
     "leave-role",
     (desk, random, who) => {
-      const held = desk.state.roles.held.filter((one) => one.person === who);
-      return held.length === 0 ? null : { role: random.pick(held).role, why: "I must go" };
+      const held = some(
+        random,
+        desk.state.roles.held.filter((one) => one.person === who),
+      );
+      return held && { role: held.role };
     },
   ),
-  act(3, manager, "hand-over", (_desk, random) => ({ role: "manager", person: anybody(random), brief: "You have it" })),
-  act(5, manager, "change-severity", (_desk, random) => ({
-    to: random.between(1, 4),
-    because: random.pick(["duration", "partial_fix", "workaround", "bigger_problem"]),
-    reason: "",
-  })),
-  act(4, manager, "page", (_desk, random) => ({ person: anybody(random), reason: "You know the database" })),
-  act(3, manager, "post-update", (_desk, random) => ({ audience: random.pick(["participants", "organisation"]), text: "We look into it" })),
-  act(4, worker, "add-action", (_desk, random) => ({ title: "Look at the certificate", assignee: random.chance(0.7) ? anybody(random) : null })),
-  act(3, worker, "start-action", (desk, random) => {
-    const open = Object.values(desk.state.actions.actions);
-    return open.length === 0 ? null : { action: random.pick(open).id };
-  }),
+  act(4, manager, "offer-handover", (_desk, random) => ({ role: "manager", to: anybody(random), brief: "You have it" })),
   act(
-    3,
-    (_desk, random) => anybody(random),
-    "post-message",
-    () => ({ text: "I see it too" }),
+    4,
+    (desk, random) => some(random, offered(desk))?.to ?? anybody(random),
+    "accept-handover",
+    () => ({}),
   ),
-  act(3, manager, "resolve", () => ({ note: "The certificate was renewed" })),
-  act(1, manager, "reopen", () => ({ reason: "It came back" })),
   act(
     1,
+    (desk, random) => some(random, offered(desk))?.to ?? anybody(random),
+    "decline-handover",
+    () => ({ reason: "I am on a train" }),
+  ),
+  act(1, manager, "withdraw-handover", () => ({})),
+  act(3, manager, "page", (_desk, random) => ({ person: anybody(random), reason: "You know the database" })),
+  act(2, manager, "record-expert-unreachable", () => ({})),
+  act(3, manager, "release", (desk, random) => ({ person: some(random, desk.state.roles.held)?.person ?? anybody(random) })),
+  act(2, worker, "report-fatigue", () => ({})),
+];
+
+const offered = ({ state }: Desk) => Object.values(state.handover.offers).filter((one) => one.state === "open");
+
+const course: readonly Act[] = [
+  act(4, manager, "change-severity", (desk, random) => {
+    const to = random.between(1, 4);
+    return { to, because: random.pick(to > (desk.state.severity.rank ?? 2) ? reasons.lower : reasons.raise) };
+  }),
+  act(2, as("observer"), "severity-input", (_desk, random) => ({ advises: random.between(1, 4), text: "It hurts" })),
+  act(1, manager, "keep-severity", () => ({ reason: "It is nearly done" })),
+  act(3, manager, "stand-down", () => ({ reason: "Sleep" })),
+  act(3, manager, "resume", () => ({})),
+  act(1, manager, "go-on", () => ({ reason: "Ten more minutes" })),
+  act(2, manager, "resolve", () => ({})),
+  act(1, manager, "close", () => ({})),
+  act(1, manager, "reopen", () => ({ reason: "It came back" })),
+  act(
+    0.3,
     (_desk, random) => anybody(random),
     "cancel",
     () => ({ reason: "It was nothing" }),
   ),
-  act(2, manager, "close", () => ({})),
 ];
+
+const work: readonly Act[] = [
+  act(5, manager, "add-action", (_desk, random) => ({
+    kind: random.pick(["investigate", "repair"]),
+    text: "The certificate",
+    assignee: anybody(random),
+    timeboxMinutes: 30,
+  })),
+  act(4, worker, "start-action", (desk, random) => one(desk, random, "open")),
+  act(4, worker, "finish-action", (desk, random) => one(desk, random, "started")),
+  act(1, worker, "add-finding", () => ({ text: "It began at ten" })),
+  act(1, worker, "file-need", () => ({ kind: "supplies", text: "Coffee" })),
+  act(1, worker, "propose-option", () => ({ title: "Renew it" })),
+  act(1, manager, "decide-option", (desk, random) => {
+    const option = some(random, Object.values(desk.state.work.options));
+    return option && { option: option.id, choice: random.pick(["chosen", "rejected"]), reason: "It is quicker" };
+  }),
+  act(1, worker, "note-change", () => ({ kind: "deploy", text: "The certificate", build: "shop 4.4" })),
+  act(2, manager, "set-test-plan", () => ({
+    cases: [{ key: "pay", title: "A card is charged once", area: "payments", kind: "fix", mutatesCustomerData: false }],
+    expert: "eve",
+  })),
+  act(1, manager, "defer-tests", () => ({ reason: "They take too long" })),
+];
+
+function one(desk: Desk, random: Random, state: string) {
+  const action = some(
+    random,
+    Object.values(desk.state.actions.actions).filter((is) => is.state === state),
+  );
+  return action && { action: action.id };
+}
+
+/** Everything people do, but for answering pages. */
+export const acts: readonly Act[] = [{ often: 90, does: towards }, ...seats, ...course, ...work, ...ofTalk(people)];

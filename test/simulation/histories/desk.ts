@@ -34,6 +34,8 @@ export type Desk = {
   readonly facts: Facts;
   /** Sends a wish; null when it was refused. */
   readonly ask: (who: string, name: string, input: object) => Moment | null;
+  /** What would refuse a wish, or null; changes nothing. */
+  readonly tries: (who: string, name: string) => Refusal | null;
   /** Moves to the next thing due, at most to an instant: duties fall due, messages leave. Says whom messages reached. */
   readonly pass: (until: Instant) => { readonly moment: Moment | null; readonly left: readonly Letter[] };
 };
@@ -71,18 +73,28 @@ export function deskOf({ pack, fact, start }: Surroundings): Desk {
     }
   }
 
-  function decide(who: string, name: string, input: object): Moment | null {
+  function judged(who: string, name: string, input: object) {
     const actor = (name === tick ? "time" : `person:${who}`) as Actor;
-    const setting = { engine: incidents, pack, stream, seq: desk.seq, now: desk.now, commandId: `c${++desk.commands}`, facts };
+    const setting = { engine: incidents, pack, stream, seq: desk.seq, now: desk.now, commandId: `c${desk.commands}`, facts };
     const unsent = letters.flatMap(({ state, id, queued, queuedAt }) =>
       state === "waiting" ? [{ id, person: queued.person, effect: queued.effect, queuedAt }] : [],
     );
+    return answer(setting, desk.state, { name, input, actor }, unsent);
+  }
+
+  function decide(who: string, name: string, input: object): Moment | null {
+    desk.commands += 1;
     const before = desk.state;
-    const answered = answer(setting, before, { name, input, actor }, unsent);
+    const answered = judged(who, name, input);
     said.push({ at: desk.now, who, name, input, refusal: isRefusal(answered) ? answered : null });
     if (isRefusal(answered)) return null;
     take(answered);
     return { before, after: desk.state, accepted: answered, who, name };
+  }
+
+  function tries(who: string, name: string): Refusal | null {
+    const answered = judged(who, name, {});
+    return isRefusal(answered) ? answered : null;
   }
 
   function pass(until: Instant) {
@@ -95,7 +107,7 @@ export function deskOf({ pack, fact, start }: Surroundings): Desk {
     return { moment, left };
   }
 
-  return Object.defineProperties({ pack, letters, said, facts, ask: decide, pass } as unknown as Desk, {
+  return Object.defineProperties({ pack, letters, said, facts, ask: decide, tries, pass } as unknown as Desk, {
     now: { get: () => desk.now, enumerable: true },
     state: { get: () => desk.state, enumerable: true },
     wakeAt: { get: () => desk.wakeAt, enumerable: true },

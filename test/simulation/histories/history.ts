@@ -31,11 +31,11 @@ export function historyOf(seed: number, surroundings: Surroundings): History {
       if (text) broken ??= { id, text, at: desk.now, after: `${moment.who} ${moment.name}` };
     }
   };
-  for (const { who, name, input } of opening(desk, random)) look(desk.ask(who, name, input));
+  for (const { who, name, input } of opening(random.fork("opening"))) look(desk.ask(who, name, input));
   const chance = random.fork("acts");
   let steps = 0;
-  for (let act = chance.between(15, 50); act > 0 && broken === null; act--) {
-    const until = instantOf(epochMs(desk.now) + chance.pick([0, 1, 1, 3, 10, 30, 70, 180, 600]) * minute);
+  for (let act = chance.between(15, 70); act > 0 && broken === null; act--) {
+    const until = instantOf(epochMs(desk.now) + chance.pick([0, 1, 1, 2, 3, 5, 10, 20, 45, 90]) * minute);
     for (; broken === null && desk.now < until && steps < mostSteps; steps++) {
       planned.sort((a, b) => (a.at < b.at ? -1 : 1));
       const { moment, left } = desk.pass(planned[0] && planned[0].at < until ? planned[0].at : until);

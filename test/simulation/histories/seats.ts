@@ -31,6 +31,20 @@ export const ofSeats: readonly Invariant[] = [
     },
   },
   {
+    id: "P3",
+    says: "command passes in one commit, from whoever has it to whoever said yes",
+    watch:
+      () =>
+      ({ before, after, accepted, who }) => {
+        const passed = accepted.events.find(({ type }) => type === "handed-over");
+        if (!passed) return null;
+        const { role, from, person } = passed.data as { role: string; from: string; person: string };
+        if (who !== person) return `${who} made ${person} take ${role}`;
+        const [had, has] = [holdersOf(before.roles, role).includes(from), holdersOf(after.roles, role)];
+        return !(had && has.includes(person) && !has.includes(from)) && `${role} did not pass from ${from} to ${person}`;
+      },
+  },
+  {
     id: "P4",
     says: "whoever manages is no worker, at any severity",
     spoilt: without("GD2-13"),

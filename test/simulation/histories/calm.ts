@@ -1,0 +1,65 @@
+/** Calm: whoever was let go is left alone, observers interrupt nobody who works, and less severe sends nobody home by itself. */
+import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
+import type { Letter } from "./desk.ts";
+import type { Invariant } from "./invariant.ts";
+
+const asks = (letter: Letter) => letter.queued.effect.urgency === "page" || letter.queued.effect.template === "round-asked";
+
+export const ofCalm: readonly Invariant[] = [
+  {
+    id: "P21",
+    says: "whoever was let go gets no page and no request, until somebody calls them back",
+    watch: (desk) => () => {
+      const calledBack = ({ queued: { effect, person } }: Letter) => {
+        const page = desk.state.pages.pages[effect.page ?? ""];
+        return page !== undefined && page.at > (desk.state.strength.released[person ?? ""] ?? "");
+      };
+      const { released } = desk.state.strength;
+      const letter = desk.letters.find(
+        (one) => one.state === "waiting" && asks(one) && one.queued.person !== null && one.queued.person in released && !calledBack(one),
+      );
+      return letter && `${letter.queued.effect.key} waits for ${letter.queued.person}, who was let go`;
+    },
+  },
+  {
+    id: "P20",
+    says: "what an observer writes reaches nobody who works on it",
+    watch:
+      (desk) =>
+      ({ before, accepted, who, name }) => {
+        if (!["post-message", "ask-question", "ping"].includes(name) || !holdersOf(before.roles, "observer").includes(who)) return null;
+        const workers = holdersOf(before.roles, "worker");
+        const reached = accepted.queue.find(({ person }) => person !== null && workers.includes(person));
+        return reached && desk.state.lifecycle.phase === "active" && `${reached.person} gets ${reached.effect.key} of ${who}`;
+      },
+  },
+  {
+    id: "P13",
+    says: "becoming less severe takes nobody's seat",
+    watch:
+      () =>
+      ({ before, after, accepted }) => {
+        if (!accepted.events.some(({ type }) => type === "severity-changed")) return null;
+        const gone = before.roles.held.find(
+          ({ role, person }) => role !== "observer" && !after.roles.held.some((one) => one.role === role && one.person === person),
+        );
+        return gone && `${gone.person} is ${gone.role} no more`;
+      },
+  },
+  {
+    id: "P2",
+    says: "while nobody manages something goes on by itself: an expert or another is being called",
+    spoilt: (data) => {
+      data.vacancy = undefined;
+      data.experts.first = undefined;
+      data.alert.again = undefined;
+      data.alert.next = undefined;
+      data.steps = undefined;
+    },
+    watch: (desk) => () =>
+      desk.state.lifecycle.phase === "active" &&
+      holdersOf(desk.state.roles, "manager").length === 0 &&
+      desk.wakeAt === null &&
+      "nobody manages, and nothing will happen",
+  },
+];
