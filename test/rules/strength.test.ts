@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { beside, quietMsIn, together } from "../../src/core/oncall/night-work.ts";
 import { hoursIn } from "../organisation.ts";
-import { called, crewed, gracefulWorld } from "./graceful-world.ts";
+import { called, crewed, gracefulWorld, proven } from "./graceful-world.ts";
 
 const hour = 3_600_000;
 
@@ -64,4 +64,18 @@ it("GD2-22 an open page to whoever is let go is taken back, and what waited for 
   await world.to("2026-03-03T08:00:00.000Z");
   expect(world.sent.filter(({ to, message }) => to === "ian" && message.template.startsWith("page"))).toEqual([]);
   expect((await story.outbox({ person: "ian" })).find(({ template }) => template === "page")).toMatchObject({ state: "superseded" });
+});
+
+it("GD2-23 the end at three in the morning lets everybody sleep in who was up, and whoever is awake hears of the end at once", async () => {
+  const world = gracefulWorld([], { start: "2026-03-03T00:00:00.000Z" });
+  const story = await crewed(world, 2);
+  await world.to("2026-03-03T02:55:00.000Z");
+  await story.does("ben", "post-message", { text: "It is renewed" });
+  await world.to("2026-03-03T03:00:00.000Z");
+  await proven(story);
+  await story.does("ana", "resolve", { note: "The certificate was renewed" });
+  const { rest } = (await story.state()).strength;
+  expect(Object.keys(rest).sort()).toEqual(["ana", "ben", "eve", "pam"]);
+  expect(rest.ben).toEqual({ from: "2026-03-03T03:00:00.000Z", until: "2026-03-03T13:00:00.000Z" });
+  expect(world.sent.filter(({ to, message }) => to === "ben" && message.template === "resolved").map(({ at }) => at)).toEqual(["2026-03-03T03:00:00.000Z"]);
 });

@@ -40,7 +40,9 @@ function opensAt(top: Own, here: Level, { person, at, state, facts }: Reached): 
   const hours = facts.get("person", person)?.hours;
   if (window === "always" || !hours) return at;
   const acted = state.people.lastActAt[person];
-  const rest = top.rest ? state.strength.rest[person] : undefined;
+  const granted = top.rest ? state.strength.rest[person] : undefined;
+  // What is said at the instant they are sent to sleep still finds them awake.
+  const rest = granted !== undefined && at > granted.from ? granted : undefined;
   if (acted !== undefined && after(acted, top.activeGrace) >= at && acted > (rest?.from ?? "")) return at;
   const from = top.rest ? later(at, sleepsInUntil(person, rest?.until, facts)) : at;
   return window === "waking" ? quietEnds(hours, from) : (workBegins(hours, from, hours.holidays ? facts.get("calendar", hours.holidays) : null) ?? from);

@@ -100,6 +100,11 @@ export function strengthDuties(policy: StrengthPolicy, state: State): Duty<Wish,
 /** Whom a duty towards somebody is about; null for any other key. */
 export const concernedBy = (key: string): string | null => /^(?:fatigue|release)\/([^/]+)\//.exec(key)?.[1] ?? null;
 
+/** Everybody who has a seat, but for those who only watch. */
+export function workedHere({ process }: Pick<StrengthPolicy, "process">, { roles }: Pick<State, "roles">): string[] {
+  return [...new Set(roles.held.filter(({ role }) => process.roles[role]?.kind !== "observer").map(({ person }) => person))];
+}
+
 /** How far back work at night counts. */
 const latelyMs = 86_400_000;
 

@@ -4,14 +4,10 @@ import { holdsKind } from "../incident/roles/of-kind.ts";
 import type { State } from "../incident/slices.ts";
 import type { Ctx } from "../kernel/command.ts";
 import type { Effect } from "../kernel/effect.ts";
-import { after } from "../kernel/time.ts";
 import { peopleOf } from "./resolve-whom.ts";
 import { rule } from "./rule.ts";
-import { concernedBy, sleepsUntil, strengthDuties } from "./strength-owed.ts";
+import { concernedBy, sleepsUntil, strengthDuties, workedHere } from "./strength-owed.ts";
 import { type StrengthPolicy, strengthValue } from "./strength-value.ts";
-
-/** Whoever did something so short a time ago is awake, and hears at once that they may sleep. */
-const awake = "PT30M";
 
 const atWork = (policy: StrengthPolicy, role: string) => policy.own?.fatigue !== undefined && policy.process.roles[role]?.kind === "responder";
 
@@ -55,8 +51,14 @@ export const strength = rule("strength", {
       const until = sleepsUntil(policy, state, { person: data.person, at }, ctx.facts);
       return until === null ? [] : [{ name: "grant-rest", input: { person: data.person, until } }];
     },
+    // The end lets everybody go.
+    resolved: (policy, state, { at }, ctx) =>
+      workedHere(policy, state).flatMap((person) => {
+        const until = sleepsUntil(policy, state, { person, at }, ctx.facts);
+        return until === null ? [] : [{ name: "grant-rest" as const, input: { person, until } }];
+      }),
     // Whoever sleeps goes to no meetings either.
-    "rest-granted": (_policy, _state, { data }) => [{ name: "decline-meetings", input: data }],
+    "rest-granted": (_policy, state, { data }) => (state.lifecycle.phase === "resolved" ? [] : [{ name: "decline-meetings", input: data }]),
   },
   triggers: {
     released: (policy, state, { data, at, seq }, ctx) => [
@@ -66,7 +68,6 @@ export const strength = rule("strength", {
         template: "released",
         urgency: "notice",
         params: { by: ctx.person ?? "", reason: data.reason, until: sleepsUntil(policy, state, { person: data.person, at }, ctx.facts) },
-        ...(after(state.people.lastActAt[data.person] ?? "1970-01-01T00:00:00.000Z", awake) >= at ? { always: true } : {}),
         cites: policy.cites(policy.at("top", "idle")),
       },
     ],
