@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { channels } from "../../src/channels/index.ts";
 import { mailReceiverOf } from "../../src/shell/hear/mail-in.ts";
-import { storyWorld } from "../world.ts";
+import { crewed, gracefulWorld, sentTo } from "../rules/graceful-world.ts";
+import { type StoryWorld, storyWorld } from "../world.ts";
 import { memoryDesk } from "./callbacks-server.ts";
 import { incidentServer, sourceKey } from "./incidents-server.ts";
 
@@ -213,5 +214,44 @@ describe("field 4.5 alerts by mail", () => {
       const { status } = await inbox.hand(raw);
       expect(status === 202 || (status >= 400 && status < 500), `${JSON.stringify(raw.slice(0, 40))} was ${status}`).toBe(true);
     }
+  });
+});
+
+describe("GD-38 a customer answers what we wrote to them", () => {
+  const asks = (more: Readonly<Record<string, string>> = {}) =>
+    mail(`Were our orders lost?${quoted}`, { From: "Demo Customer <Customer@Example.test>", To: "Quarterdeck <quarterdeck@in.example.test>", ...more });
+  async function customerServer(world: StoryWorld, stream: string) {
+    const beside = memoryDesk();
+    beside.customers.set("Customer@example.test", { customer: "customer-a", stream });
+    const server = await incidentServer({
+      world,
+      more: { receiveMail: mailReceiverOf({ channels, jobs: world.store.jobs, dispatch: world.dispatch, desk: beside.desk }) },
+    });
+    server.sources.set(mailKey, { id: "mail-1", kind: "email", settings: {}, perMinute: 600, burst: 1_200 });
+    const hand = (raw: string) => server.ask(null, "POST", `/api/v1/mail/${mailKey}`, { payload: raw, headers: { "content-type": "message/rfc822" } });
+    return { hand, stop: server.stop };
+  }
+
+  test("it stands in the queue of public relations, once, without what it quotes; a robot's mail does not", async () => {
+    const world = gracefulWorld();
+    const story = await crewed(world, 2);
+    const { hand, stop } = await customerServer(world, story.stream);
+    const raw = asks();
+    for (const _twice of [1, 2]) expect(await hand(raw)).toMatchObject({ status: 202, body: { came: "asked" } });
+    const logged = (await story.events()).filter(({ type }) => type === "customer-question-logged");
+    expect(logged).toMatchObject([{ actor: "source:mail", data: { customer: "customer-a", text: "Were our orders lost?", how: "email" } }]);
+    expect(sentTo(world, "customer-question")).toEqual(["pam"]);
+    expect((await hand(asks({ "Auto-Submitted": "auto-generated" }))).body.came).not.toBe("asked");
+    expect((await hand(asks({ From: "someone@example.test" }))).body.came).not.toBe("asked");
+    await stop();
+  });
+
+  test("where the process has no such queue it is an alert, as any other mail", async () => {
+    const world = storyWorld();
+    const story = await world.open("dan", "declare", { title: "Checkout is down", severity: 3 });
+    const { hand, stop } = await customerServer(world, story.stream);
+    await hand(asks());
+    expect([...world.store.tables.arrivals.values()]).toHaveLength(1);
+    await stop();
   });
 });

@@ -27,6 +27,7 @@ export function memoryDesk() {
   const tokens = new Map<string, PageRef & { person: string }>();
   const heard = new Map<string, Said>();
   const dead: { method: string; reason: string }[] = [];
+  const customers = new Map<string, { customer: string; stream: string }>();
   const told: { person: string; channel: string; text: string }[] = [];
   const answered = new Map<string, number>();
   const set = (method: string, deadReason: string | null) => {
@@ -48,10 +49,11 @@ export function memoryDesk() {
       set(method, reason);
     },
     revive: async (method) => set(method, null),
+    customer: async (address) => customers.get(address) ?? null,
     tell: async ({ person }, channel, text) => void told.push({ person, channel, text }),
     replyToken: async (token) => tokens.get(token) ?? null,
   };
-  return { desk, codes, tokens, heard, dead, told };
+  return { desk, codes, tokens, customers, heard, dead, told };
 }
 
 /** The signature as Twilio documents it, computed here by itself: HMAC-SHA1 over the address and the fields sorted by name. */

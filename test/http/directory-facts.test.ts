@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { here } from "../../src/shell/world.ts";
 import { verifyAudit } from "../../src/store/access/audit.ts";
+import { customerWrittenTo } from "../../src/store/directory/callbacks.ts";
 import { inTransaction } from "../../src/store/directory/change.ts";
 import { readFact } from "../../src/store/directory/facts.ts";
 import { addEntry, changeEntry, listings } from "../../src/store/directory/listing.ts";
@@ -42,6 +43,27 @@ const versionOf = async (kind: string, key: string) =>
   (await fresh.pool.query<{ v: string }>("select version as v from fact_version where kind = $1 and key = $2", [kind, key])).rows[0]?.v;
 
 describe("facts", () => {
+  it("GD-38 a customer is known by their address, with the newest open incident we wrote to them about", async () => {
+    const id = here.id();
+    await addEntry(db, listings.contacts, by, { key: id, fields: { name: "Demo Customer", email: "customer@example.test", kind: "customer" } });
+    const wrote = async (stream: string, phase: string, at: string) => {
+      await fresh.pool.query(
+        `insert into stream (id, seq, hash, last_at, confidential, participants, title, phase, process, drill, reported_at, published)
+          values ($1, 1, '', $3, false, '{}', 'Checkout is down', $2, 'graceful', false, $3, '[]')`,
+        [stream, phase, at],
+      );
+      await fresh.pool.query(
+        `insert into job (id, stream, effect_key, effect, lane, contact, state, queued_at, not_before) values ($1, $1, 'x', '{}', 1, $2, 'sent', $3, $3)`,
+        [stream, id, at],
+      );
+    };
+    expect(await customerWrittenTo(db, "customer@example.test")).toBeNull();
+    await wrote("a", "active", "2026-03-02T10:00:00Z");
+    await wrote("b", "resolved", "2026-03-02T11:00:00Z");
+    await wrote("c", "closed", "2026-03-02T12:00:00Z");
+    expect(await customerWrittenTo(db, "Customer@Example.test")).toEqual({ customer: id, stream: "b" });
+    expect(await customerWrittenTo(db, "another@example.test")).toBeNull();
+  });
   it("GD-36 a customer's clock and who of us keeps the contact, never an address; and the version of a process that is in force", async () => {
     const lea = await person("Demo Lea");
     const id = here.id();

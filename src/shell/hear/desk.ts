@@ -24,6 +24,8 @@ export type Desk = {
   /** Marks a method dead and tells who must know. */
   markDead(method: string, reason: string): Promise<void>;
   revive(method: string): Promise<void>;
+  /** Which customer has this address, and the newest incident that is not closed about which we wrote to them; null: none. */
+  customer(address: string): Promise<{ readonly customer: string; readonly stream: string } | null>;
   /** Sends what a reply by mail came to, to the address it came from. */
   tell(method: Holder, channel: string, text: string): Promise<void>;
   /** Whose reply a mail's token is, and to what; null: no such token, or not any more. */

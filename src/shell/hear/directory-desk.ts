@@ -3,7 +3,7 @@ import type { Said } from "../../channels/channel.ts";
 import { isRefusal } from "../../core/kernel/refusal.ts";
 import { countAttempt } from "../../store/access/attempts.ts";
 import { hashOf } from "../../store/access/secrets.ts";
-import { hear, heardBefore, pageOfCode } from "../../store/directory/callbacks.ts";
+import { customerWrittenTo, hear, heardBefore, pageOfCode } from "../../store/directory/callbacks.ts";
 import { holdersOf, revive } from "../../store/directory/methods.ts";
 import { readLink } from "../access/links.ts";
 import { methodDied } from "../access/method-news.ts";
@@ -23,6 +23,7 @@ export function directoryDesk(parts: Pick<Parts, "db" | "jobs" | "keys" | "node"
     heard: async (channel, id) => (await heardBefore(db, channel, id)) as Said | null,
     hear: (channel, id, said) => hear(db, channel, id, said),
     mayAnswer: async (channel, address) => (await countAttempt(db, [{ bucket: `answers:${channel}:${hashOf(address)}`, ...answers }])) === null,
+    customer: (address) => customerWrittenTo(db, address),
     markDead: (method, reason) => methodDied(parts, method, reason),
     revive: async (method) => void (await revive(db, { actor: "system", ip: null, node }, method)),
     tell: async ({ id, person }, channel, text) => void (await sendToMethod(parts, { id, person, channel }, { template: "reply-read", params: { text } })),

@@ -1,6 +1,11 @@
-/** Mail that comes in: a reply answers the page its address names, a bounce ends an address, everything else is an alert. Machines' answers do nothing. */
+/**
+ * Mail that comes in: a reply answers the page its address names, a bounce ends an address, a customer we wrote to asks public relations, everything
+ * else is an alert. Machines' answers do nothing.
+ */
 import { createHash } from "node:crypto";
 import type { Channel } from "../../channels/channel.ts";
+import { isRefusal } from "../../core/kernel/refusal.ts";
+import { program } from "../../core/kernel/viewer.ts";
 import type { Store } from "../../store/log.ts";
 import type { Dispatch } from "../dispatch.ts";
 import { type Act, carryOut } from "./answers.ts";
@@ -23,7 +28,7 @@ export type IncomingMail = {
 };
 
 /** What became of it. */
-export type MailCame = "alert" | "answered" | "bounced" | "ignored";
+export type MailCame = "alert" | "answered" | "asked" | "bounced" | "ignored";
 export type ReceiveMail = (mail: IncomingMail) => Promise<MailCame>;
 
 /** What receiving mail is made of. */
@@ -35,6 +40,8 @@ export type MailParts = {
 };
 
 const channel = "email";
+/** So many characters of a customer's mail are their question. */
+const mostAsked = 4_000;
 const ours = /^<message\.[0-9a-f]{32}@/;
 
 /** A receiver of mail. */
@@ -43,7 +50,8 @@ export function mailReceiverOf(parts: MailParts): ReceiveMail {
     if (mail.bounce) return bounced(parts, mail.bounce);
     const token = mail.to.map((address) => /\+([0-9a-f]{40})@/i.exec(address)?.[1]?.toLowerCase()).find((one) => one !== undefined);
     if (token !== undefined) return byMachine(mail) ? "ignored" : replied(parts, mail, token);
-    return answersByItself(mail) ? "ignored" : "alert";
+    if (answersByItself(mail)) return "ignored";
+    return (await askedByCustomer(parts, mail)) ? "asked" : "alert";
   };
 }
 
@@ -90,6 +98,17 @@ async function replied(parts: MailParts, mail: IncomingMail, token: string): Pro
   await parts.desk.hear(channel, id, { lines: [words], keys: [] });
   await tell(parts.desk, holder, address.data, words);
   return "answered";
+}
+
+/** What a customer writes about what we wrote to them stands in the queue of public relations, where the process has one (GD-38). */
+async function askedByCustomer({ channels, desk, dispatch }: MailParts, mail: IncomingMail): Promise<boolean> {
+  const address = channels.find(({ name }) => name === channel)?.address.safeParse(mail.from ?? "");
+  const about = address?.success && !byMachine(mail) ? await desk.customer(address.data) : null;
+  if (about === null) return false;
+  const text = (ownWords(mail.text) || mail.subject).slice(0, mostAsked);
+  const input = { text, customer: about.customer, how: "email" };
+  const wish = { stream: about.stream, name: "log-customer-question", input, key: `mail:${idOf(mail, about.stream)}` };
+  return !isRefusal(await dispatch({ ...wish, actor: "source:mail", viewer: program }));
 }
 
 async function tell(desk: Desk, holder: Holder, address: string, words: string): Promise<void> {

@@ -27,3 +27,13 @@ export async function heardBefore(db: Db, channel: string, id: string): Promise<
 export async function hear(db: Db, channel: string, id: string, said: unknown): Promise<void> {
   await sql`insert into callback_heard (channel, id, said) values (${channel}, ${id}, ${JSON.stringify(said)}::jsonb) on conflict do nothing`.execute(db);
 }
+
+/** The customer with that address, and the newest incident that is not closed about which a message was queued for them; drills have none. */
+export async function customerWrittenTo(db: Db, address: string): Promise<{ readonly customer: string; readonly stream: string } | null> {
+  const { rows } = await sql<{ customer: string; stream: string }>`
+    select c.id as customer, s.id as stream from contact c
+      join stream s on s.phase in ('active', 'paused', 'resolved') and not s.drill
+      join job j on j.stream = s.id and j.contact = c.id::text
+    where c.kind = 'customer' and lower(c.email) = lower(${address}) order by j.queued_at desc, j.n desc limit 1`.execute(db);
+  return rows[0] ?? null;
+}
