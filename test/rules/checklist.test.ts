@@ -1,5 +1,6 @@
 /** Checklists and the vacant seat beside their sentences: packs without one, what fits together, coming back, and who is told what first. */
 import { describe, expect, it } from "vitest";
+import { views } from "../../src/views/index.ts";
 import { look, partsOf } from "../views/looking.ts";
 import { storyWorld } from "../world.ts";
 import { crewed, declared, gracefulWorld, managed, over, problemsOf, type Story } from "./graceful-world.ts";
@@ -61,6 +62,20 @@ describe("steps", () => {
     expect([await stateOf(world, story, "thanks"), await stateOf(world, story, "celebrate")]).toEqual(["done", "done"]);
     await story.does("ana", "reopen", { reason: "It came back" });
     expect(await Promise.all(["worker", "thanks", "celebrate"].map((step) => stateOf(world, story, step)))).toEqual(["done", "open", "open"]);
+  });
+});
+
+describe("what is seen of it", () => {
+  it.each(["checklist", "severity", "rest"])("%s is exactly what its shape says, with something of everything in it", async (name) => {
+    const world = gracefulWorld([], { start: "2026-03-02T16:00:00.000Z" });
+    const story = await crewed(world, 2);
+    await story.does("ana", "skip-step", { step: "ticket", reason: "The tracker is down" });
+    await story.does("max", "severity-input", { advises: 1, text: "Our largest customer called" });
+    await story.does("ana", "review-severity", { propose: 1 });
+    await world.to("2026-03-02T22:00:00.000Z");
+    const sent = JSON.parse(JSON.stringify(await look(partsOf(world), "ana", name, { id: story.stream }))) as unknown;
+    expect(views.find((one) => one.name === name)!.shape.parse(sent)).toEqual(sent);
+    expect(JSON.stringify(sent)).toMatch({ checklist: /The tracker is down/, severity: /"propose":1/, rest: /"asked":\{/ }[name]!);
   });
 });
 
