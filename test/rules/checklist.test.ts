@@ -14,7 +14,10 @@ describe("a process without checklists", () => {
     const world = storyWorld();
     const story = await world.open("dan", "declare", { title: "Checkout is down", severity: 1 });
     expect(await look(partsOf(world), "ana", "checklist", { id: story.stream })).toMatchObject({ items: [], next: null, open: 0 });
-    expect(await story.refuses("ana", "finish-step", { step: "worker" })).toMatchObject({ code: "invalid_state" });
+    expect(await story.refuses("ana", "finish-step", { step: "worker" })).toMatchObject({
+      code: "invalid_state",
+      detail: "Under SitRep there is no “Tick a step of the checklist”.",
+    });
     const room = await look<{ readonly abilities: readonly { readonly name: string }[] }>(partsOf(world), "ana", "room", { id: story.stream });
     const names = room!.abilities.map(({ name }) => name);
     for (const name of ["finish-step", "skip-step", "stand-down", "resume", "severity-input", "review-severity"]) expect(names).not.toContain(name);

@@ -48,7 +48,7 @@ export function judge(draft: Draft, wished: Wished, depth = 0): Refusal | null {
   const command = commandNamed(setting.engine, wished.name);
   if (!command) return refuse("not_found", `There is no command "${wished.name}".`);
   if (command.partOf !== undefined && !isFilled(setting.pack, command.partOf))
-    return refuse("invalid_state", `${setting.pack.name} has no ${command.partOf.replaceAll("_", " ")}.`);
+    return refuse("invalid_state", `Under ${setting.pack.name} there is no “${command.title}”.`);
   const parsed = command.input.safeParse(wished.input);
   if (!parsed.success) return invalid(parsed.error);
   const ctx = context(draft, wished.actor);
