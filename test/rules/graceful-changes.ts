@@ -1,5 +1,6 @@
 /** Proofs of Graceful Disasters: how the severity changes, on whose advice, when it is looked at again, and how soon somebody begins. */
 import { expect } from "vitest";
+import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
 import { crewed, declared, managed, over, type Story } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";
@@ -25,7 +26,13 @@ export const changes: readonly Proof[] = [
     await story.does("ana", "change-severity", to(3, "workaround"));
     expect(await story.row()).toMatchObject({ phase: "paused", severity: 3 });
     const ended = await over(world, 3);
-    expect(await ended.refuses("ana", "change-severity", to(2, "bigger_problem"))).toMatchObject({ code: "invalid_state" });
+    const late = async () => expect(await ended.refuses("ana", "change-severity", to(2, "bigger_problem"))).toMatchObject({ code: "invalid_state" });
+    await late();
+    for (const section of (await ended.state()).documents.documents.postmortem!.required)
+      await ended.does("ana", "edit-document", { kind: "postmortem", section, text: `Words about ${section}`, base: 0 });
+    await ended.does("ana", "mark-document-ready", { kind: "postmortem" });
+    await ended.does("ana", "close");
+    await late();
     await story.does("ana", "cancel", { reason: "It was the printer" });
     expect(await story.refuses("ana", "change-severity", to(2, "bigger_problem"))).toMatchObject({ code: "invalid_state" });
   }),
@@ -129,7 +136,13 @@ export const changes: readonly Proof[] = [
       what: "Bring one more to work on it",
       who: { role: "manager" },
     });
+    const step = async () =>
+      (await look<{ readonly items: readonly { readonly step: string; readonly state: string }[] }>(partsOf(world), "ana", "checklist", {
+        id: story.stream,
+      }))!.items.find((one) => one.step === "min_workers")?.state;
+    expect(await step()).toBe("open");
     await story.does("ana", "assign-role", { role: "worker", person: "ian" });
+    expect(await step()).toBe("done");
     expect((await story.duties()).find(({ key }) => key === "workers/min")).toMatchObject({ state: "met" });
     await story.does("ben", "finish-action", { action: first, outcome: "Nothing" });
     expect((await story.does("ben", "start-action", { action: second })).warnings).toEqual([]);
