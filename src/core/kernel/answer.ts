@@ -5,6 +5,7 @@ import type { Warning } from "./enforce.ts";
 import type { AnyState, Reach, Unsent } from "./engine.ts";
 import type { Recorded } from "./event.ts";
 import { append, type Draft, type Dropped, draftOf, follow, judge, type Wished } from "./judge.ts";
+import { once } from "./once.ts";
 import { rulesInForce } from "./policy.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
@@ -50,10 +51,10 @@ export function dutiesOf(setting: Setting, state: AnyState): OwedDuty[] {
 /** Decides a wish completely. Throws MissingFact until every fact it asks for is at hand. */
 export function answer(setting: Setting, state: AnyState, wished: Wished, unsent: readonly Unsent[]): Accepted | Refusal {
   const draft = draftOf(setting, state);
-  const refusal = wished.name === tick ? runTick(draft) : judge(draft, wished);
+  const owed = once((at: AnyState) => dutiesOf(setting, at));
+  const refusal = wished.name === tick ? runTick(draft, owed) : judge(draft, wished);
   if (refusal) return refusal;
-  const before = dutiesOf(setting, state);
-  const duties = dutiesOf(setting, draft.state);
+  const [before, duties] = [owed(state), owed(draft.state)];
   return {
     state: draft.state,
     events: draft.events,
@@ -91,10 +92,10 @@ function replanned(setting: Setting, state: AnyState, duties: readonly OwedDuty[
 }
 
 /** One event per due duty for its latest step reached, then what that step names; repeated while new steps are due at once. */
-function runTick(draft: Draft): Refusal | null {
+function runTick(draft: Draft, owed: (state: AnyState) => readonly OwedDuty[]): Refusal | null {
   const { setting } = draft;
   for (let round = 0; round < rounds; round++) {
-    const due = dueSteps(dutiesOf(setting, draft.state), draft.state.ledger.fired, setting.now);
+    const due = dueSteps(owed(draft.state), draft.state.ledger.fired, setting.now);
     if (due.length === 0) return null;
     for (const { duty, index, step, late } of due) {
       const data = { key: duty.key, rule: duty.rule, index, does: step.does, what: duty.what, due: step.at, late, cites: [...duty.cites] };

@@ -1,17 +1,9 @@
 /** Hands each rule its own part of the pack. */
 import { citesAt, valueAt } from "./cites.ts";
 import type { AnyPack, Engine } from "./engine.ts";
+import { once } from "./once.ts";
 import type { Pointer } from "./refusal.ts";
 import type { AnyRule, Policy } from "./rule.ts";
-
-/** A function of one key that is asked the same again and again: each answer is made once. */
-function once<K, T>(make: (key: K) => T): (key: K) => T {
-  const made = new Map<K, T>();
-  return (key) => {
-    if (!made.has(key)) made.set(key, make(key));
-    return made.get(key) as T;
-  };
-}
 
 /** The pack as one rule sees it at a severity. */
 function policyFor(pack: AnyPack, rule: AnyRule, rank: number | null): Policy {
