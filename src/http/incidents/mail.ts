@@ -1,4 +1,4 @@
-/** Mail in: a mail server hands over raw mails with the key of a source of kind `email`; replies and bounces are ours, everything else is an alert. */
+/** Mail in: a mail server hands over raw mails with the key of a source of kind `email`; replies, bounces and customers' answers are ours, everything else is an alert. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -29,7 +29,8 @@ export function mailRoutes(parts: IncidentParts): RoutePlugin {
       operationId: "mail",
       tags: ["signals"],
       summary: "Mail in",
-      description: "A raw mail (message/rfc822) with the key of a source of kind email in the path: a reply to a page, a bounce, or an alert.",
+      description:
+        "A raw mail (message/rfc822) with the key of a source of kind email in the path: a reply to a page, a bounce, what a customer answers to a message of ours, or an alert.",
       response: {},
     };
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {
