@@ -13,6 +13,7 @@ import { offered, processes } from "./canned/process.ts";
 import { reachLists, reachReads, silences } from "./canned/reach.ts";
 import { deliveries, drill, report, room } from "./canned/room.ts";
 import { clock, consequences, lists } from "./canned/settings.ts";
+import { candidatesFor, steeredDryRun, steeredReads } from "./canned/steered-views.ts";
 import { timeline } from "./canned/timeline.ts";
 
 /** What the server pretends. `loading` never answers a read; `refused` refuses every command. */
@@ -60,6 +61,7 @@ const fixed: Readonly<Record<string, unknown>> = {
   "/incidents/42/explain": explanation,
   "/incidents/43/explain": { policy: null, state: "No escalation policy has run here.", ran: [], next: [], people: [] },
   ...reachReads,
+  ...steeredReads,
   "/schedules/commander/calendar": calendar,
   "/schedules/login/calendar": { ...calendar, schedule: { id: "login", title: "Login and accounts", zone: "Asia/Singapore" } },
   "/readiness/on-call": readiness,
@@ -98,6 +100,7 @@ function emptied(body: unknown): unknown {
 }
 
 function read(path: string, scenario: Scenario, search: URLSearchParams): Reply {
+  if (/^\/incidents\/5[1-4]\/candidates$/.test(path)) return ok(candidatesFor(search.get("role") ?? ""));
   const answer = varying[path];
   if (answer) return answer(scenario, search);
   if (path in fixed) return ok(fixed[path]);
@@ -124,7 +127,9 @@ const answers: Readonly<Record<string, Reply>> = {
 
 function command(path: string, scenario: Scenario, search: URLSearchParams, body: unknown): Reply {
   if (search.get("dryRun") === "true")
-    return ok(path.endsWith("/resolve") ? { ...consequences, refusals: [resolveRefused], effects: [], duties: [] } : consequences);
+    return ok(
+      steeredDryRun(path, body) ?? (path.endsWith("/resolve") ? { ...consequences, refusals: [resolveRefused], effects: [], duties: [] } : consequences),
+    );
   if (path === "/session") return scenario === "refused" ? problem(401, { code: "unauthenticated", detail: "No.", rule: [] }) : ok({});
   const made = answers[path];
   if (made) return made;

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { bo, people } from "./canned/people.ts";
 import type { Scenario } from "./mock.ts";
+import { steeredLooks } from "./pages-steered.ts";
 
 /** A page to look at. `act` brings it into its state. */
 export type Look = { readonly name: string; readonly path: string; readonly scenario?: Scenario; readonly act?: (page: Page) => Promise<void> };
@@ -116,6 +117,7 @@ export const looks: readonly Look[] = [
       await sendRefused(page);
     },
   },
+  ...steeredLooks,
   { name: "document", path: "/incidents/42/documents/sitrep" },
   {
     name: "document-conflict",

@@ -1,8 +1,8 @@
 /** The whole checklist in the order of the process: done, left out with the reason, and what is open. */
 import { useQuery } from "@tanstack/react-query";
 import { Circle, CircleCheck, CircleSlash } from "lucide-react";
+import type { ChecklistView, StepView } from "../../src/views/checklist.ts";
 import { viewQuery } from "../queries.ts";
-import type { ChecklistView, StepView } from "../shapes-run.ts";
 import { run } from "../text/en-run.ts";
 import { useCommands } from "./commands.tsx";
 import { Dialog } from "./dialog.tsx";

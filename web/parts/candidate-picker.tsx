@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Dot, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
+import type { CandidatesView } from "../../src/views/candidates.ts";
 import { viewQuery } from "../queries.ts";
-import type { CandidatesView } from "../shapes-run.ts";
 import { t } from "../text/en.ts";
 import { run } from "../text/en-run.ts";
 import { Button } from "./button.tsx";

@@ -66,9 +66,9 @@ export function CommandDialog({ name, initial, problem: before, close }: Props) 
   };
 
   const instead = insteadOf(told?.instead, ability);
-  const { form: Fields, wide } = formFor(name);
+  const { form: Fields, wide, says = found?.says } = formFor(name);
   return (
-    <Dialog title={title} {...(found?.says ? { says: found.says } : {})} close={close} {...(wide ? { wide } : {})}>
+    <Dialog title={title} {...(says ? { says } : {})} close={close} {...(wide ? { wide } : {})}>
       <form
         className="flex min-h-0 flex-1 flex-col"
         onSubmit={(event) => {

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { processesQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
+import { run } from "../text/en-run.ts";
 import { useCommands } from "./commands.tsx";
 import { TextArea } from "./field.tsx";
 import { Drawn, Field, type FormProps, text } from "./forms/fields.tsx";
@@ -57,13 +58,13 @@ function Ending(props: FormProps) {
   );
 }
 
-/** A form; `wide` where it needs the room. */
-type ByHand = { readonly form: (props: FormProps) => ReactNode; readonly wide?: boolean };
+/** A form; `wide` where it needs the room, `says` where the command's own sentence is more for programs. */
+type ByHand = { readonly form: (props: FormProps) => ReactNode; readonly wide?: boolean; readonly says?: string };
 
 const byHand: Readonly<Record<string, ByHand>> = {
   "change-severity": { form: ChangeSeverity },
   declare: { form: Declare },
-  triage: { form: Triage },
+  triage: { form: Triage, says: run.triage.says },
   "skip-step": { form: SkipStep },
   "assign-role": { form: AssignRole },
   "offer-handover": { form: OfferHandover, wide: true },
@@ -71,7 +72,7 @@ const byHand: Readonly<Record<string, ByHand>> = {
   "decline-handover": { form: DeclineHandover },
   release: { form: Release },
   "stand-down": { form: StandDown },
-  "answer-round": { form: AnswerRound },
+  "answer-round": { form: AnswerRound, says: run.rounds.form.candour },
   "summarise-round": { form: SummariseRound, wide: true },
   "decide-round": { form: DecideRound },
   "propose-refinement": { form: ProposeRefinement },

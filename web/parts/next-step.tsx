@@ -1,15 +1,16 @@
 /** The one step that comes next, with its words ready; the whole list is one click away and never in the way. */
 import { useQuery } from "@tanstack/react-query";
-import { CheckCheck, Footprints } from "lucide-react";
+import { Check, CheckCheck, Copy, Footprints } from "lucide-react";
 import { useState } from "react";
+import type { ChecklistView, StepView } from "../../src/views/checklist.ts";
 import { viewQuery } from "../queries.ts";
-import type { ChecklistView, StepView } from "../shapes-run.ts";
+import { t } from "../text/en.ts";
 import { run } from "../text/en-run.ts";
 import { AllSteps } from "./all-steps.tsx";
-import { Button } from "./button.tsx";
+import { announce } from "./announce.tsx";
+import { Button, IconButton } from "./button.tsx";
 import { Cites } from "./cites.tsx";
 import { type Input, useCommands } from "./commands.tsx";
-import { CopyText } from "./copy.tsx";
 
 const words = run.steps;
 
@@ -54,12 +55,31 @@ function Step({ step }: { readonly step: StepView }) {
         {!step.mine && <> · {words.of(whoOf(step))}</>}
         <Cites cites={step.cites} />
       </p>
-      {step.words !== "" && (
-        <div className="mt-2">
-          <CopyText text={step.words} block />
-        </div>
-      )}
+      {step.words !== "" && <Words text={step.words} />}
       <StepButtons step={step} />
+    </div>
+  );
+}
+
+/** Words to say as they are, or to copy: browsers lend the clipboard to secure pages only. */
+function Words({ text }: { readonly text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    announce(t.common.copied);
+  };
+  return (
+    <div className="mt-2 flex items-start gap-1 rounded-lg bg-sunken py-0.5 pr-0.5 pl-3">
+      <p className="min-w-0 flex-1 py-1.5 text-sm">
+        <span className="sr-only">{words.words}: </span>
+        {text}
+      </p>
+      {navigator.clipboard && (
+        <IconButton label={copied ? t.common.copied : t.common.copy} onClick={() => void copy()}>
+          {copied ? <Check size={14} /> : <Copy size={14} />}
+        </IconButton>
+      )}
     </div>
   );
 }

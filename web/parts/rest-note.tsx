@@ -1,9 +1,9 @@
 /** What there is to say about rest: everybody sleeps until then, or quiet hours have begun and somebody must choose. */
 import { useQuery } from "@tanstack/react-query";
 import { Moon } from "lucide-react";
+import type { RestView } from "../../src/views/rest.ts";
 import { useNow } from "../clock.ts";
 import { viewQuery } from "../queries.ts";
-import type { RestView } from "../shapes-run.ts";
 import { run } from "../text/en-run.ts";
 import { clockOrDay, list } from "../when.ts";
 import { Do, useCommands } from "./commands.tsx";

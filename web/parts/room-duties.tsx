@@ -37,7 +37,7 @@ export function RoomDuties({ room, guide = false }: { readonly room: RoomView; r
   return (
     <section
       aria-label={t.duty.mine}
-      className="mx-4 mb-3 shrink-0 overflow-hidden md:order-last rounded-[10px] border border-accent/40 bg-surface shadow-card md:mx-6"
+      className={`shrink-0 overflow-hidden rounded-[10px] border border-accent/40 bg-surface shadow-card ${guide ? "" : "mx-4 mb-3 md:order-last md:mx-6"}`}
     >
       <h2 className="flex items-center gap-2 bg-accent-soft px-4 py-1.5 text-xs">
         <CircleDot size={13} aria-hidden="true" />

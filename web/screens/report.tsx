@@ -111,6 +111,7 @@ function Form({ processes, drill }: { readonly processes: readonly ProcessView[]
         {process && process.questions.length > 0 && (
           <Questions questions={process.questions} answers={draft.answers} onChange={(answers) => set({ answers })} />
         )}
+        {seen.data?.suggested && <Suggestion of={seen.data.suggested} chosen={draft.severity} choose={(severity) => set({ severity })} />}
         {process && (
           <SeverityCards
             severities={process.severities}
@@ -132,7 +133,6 @@ function Form({ processes, drill }: { readonly processes: readonly ProcessView[]
         <CheckField label={words.drill} hint={t.drill.says} checked={isDrill} onChange={(checked) => set({ drill: checked })} />
       </div>
       <div className="space-y-3 lg:sticky lg:top-7">
-        <Suggestion of={seen.data ?? null} />
         <Consequences of={seen} waiting={words.fill} />
         {form.problem && <RefusalNote problem={form.problem} focus />}
         {form.lost && <NotSent />}
@@ -144,14 +144,17 @@ function Form({ processes, drill }: { readonly processes: readonly ProcessView[]
   );
 }
 
-/** The severity the process suggests, in its own words, when the answers say enough. */
-function Suggestion({ of: seen }: { readonly of: { readonly events: readonly { readonly type: string; readonly sentence: string }[] } | null }) {
-  const found = seen?.events.find((event) => event.type.includes("suggest"));
-  if (!found) return null;
+type Suggested = { readonly severity: number; readonly why: string };
+
+/** The severity that the answers suggest with its reason, just above where one is chosen. */
+function Suggestion({ of, chosen, choose }: { readonly of: Suggested; readonly chosen: number | null; readonly choose: (severity: number) => void }) {
   return (
-    <p className="rounded-[10px] border border-line bg-surface p-3.5 text-sm">
-      <span className="block text-xs font-semibold text-soft">{words.suggestion}</span>
-      {found.sentence}
-    </p>
+    <div className="arrive flex items-center gap-3 rounded-[10px] bg-sunken px-3.5 py-2.5 text-sm">
+      <p aria-live="polite" className="min-w-0 flex-1">
+        <span className="block text-xs font-semibold text-soft">{words.suggestion}</span>
+        {words.suggests(of.severity, of.why)}
+      </p>
+      {chosen !== of.severity && <Button onClick={() => choose(of.severity)}>{words.use(of.severity)}</Button>}
+    </div>
   );
 }

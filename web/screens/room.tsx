@@ -100,12 +100,9 @@ const guides = ["steps", "handover", "standdown"];
 function Duties({ room }: { readonly room: RoomView }) {
   if (!room.parts.some((part) => guides.includes(part))) return <RoomDuties room={room} />;
   return (
-    <div className="md:order-last lg:flex lg:items-start lg:*:min-w-0 lg:*:flex-1 lg:*:first:not-last:mr-3 lg:*:last:not-first:ml-0">
-      <RoomDuties room={room} guide />
-      <Suspense fallback={null}>
-        <RoomGuide room={room} />
-      </Suspense>
-    </div>
+    <Suspense fallback={<RoomDuties room={room} />}>
+      <RoomGuide room={room} />
+    </Suspense>
   );
 }
 
@@ -116,7 +113,7 @@ function Tabs({ panels, value, onChange }: Choosing) {
   return (
     <fieldset
       aria-label={t.room.panels.title}
-      className="relative flex min-w-0 shrink-0 overflow-x-auto border-y border-line px-2 [scrollbar-width:none] lg:hidden"
+      className={`relative flex min-w-0 shrink-0 overflow-x-auto border-y border-line px-2 [scrollbar-width:none] lg:hidden ${panels.length > usual ? "*:flex-auto *:shrink-0" : ""}`}
     >
       {[timelineTab, ...panels].map((tab) => (
         <TabButton key={tab.key} tab={tab} value={value} onChange={onChange} />

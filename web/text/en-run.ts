@@ -69,7 +69,7 @@ export const run = {
       refocus: { label: "Look elsewhere", says: "The trouble is not where we thought. Say where." },
     } as Readonly<Record<string, { readonly label: string; readonly says: string }>>,
     form: {
-      candour: "Bad news is welcome, and nobody will hold it against you. What you send stays as it is: nobody can change it, the manager neither.",
+      candour: "Bad news is welcome. What you send stays as it is: nobody can change it, not even the manager.",
       frank: "Said plainly",
       before: "What you said last time",
       unsure: "How sure are you?",
@@ -166,6 +166,7 @@ export const run = {
     on: "Go on",
   },
   triage: {
+    says: "Is it an incident at all? May anybody be disturbed for it?",
     what: "What is it?",
     outcomes: {
       declare: { label: "An incident", says: "People begin now, as its severity says." },
@@ -182,6 +183,7 @@ export const run = {
     becauseHint: "One sentence others will read in the timeline.",
     suggested: "Suggested by the answers",
     suggests: (rank: number, why: string) => `Severity ${rank}: ${why}`,
+    declareIt: "Declare it",
     use: (rank: number) => `Choose ${rank}`,
     asked: "What was answered",
   },

@@ -1,8 +1,8 @@
 /** Sending everybody home: until when, who that is, and from when each can be called again. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { RestView } from "../../../src/views/rest.ts";
 import { viewQuery } from "../../queries.ts";
-import type { RestView } from "../../shapes-run.ts";
 import { run } from "../../text/en-run.ts";
 import { readable } from "../../when.ts";
 import { useCommands } from "../commands.tsx";

@@ -22,6 +22,9 @@ function roundIn(rounds: RoundsView, input: Input): Round | undefined {
   return rounds.rounds.find(({ n }) => n === input.round) ?? rounds.rounds[0];
 }
 
+/** Several short answers: each field is one line until more is said. */
+const low = "field field-sizing-content max-h-60 resize-y leading-relaxed";
+
 /** A worker's answer: the fields the process asks for, then what it asks outright. */
 export function AnswerRound(props: FormProps) {
   return <Loading of={useRounds()}>{(rounds) => <Answering {...props} rounds={rounds} />}</Loading>;
@@ -40,7 +43,6 @@ function Answering({ fields, input, set, hold, rounds }: FormProps & { readonly 
   const before = rounds.rounds.filter(({ n }) => n !== input.round).flatMap((round) => round.answers.filter((one) => one.person.id === room.me.person));
   return (
     <>
-      <p className="text-sm text-soft">{words.candour}</p>
       {before[0]?.answer && (
         <details className="rounded-lg bg-sunken">
           <summary className="control flex items-center px-3 text-sm text-soft hover:text-ink">{words.before}</summary>
@@ -50,8 +52,9 @@ function Answering({ fields, input, set, hold, rounds }: FormProps & { readonly 
       {rounds.fields.map((name) => (
         <TextArea
           key={name}
+          className={low}
           label={label(name)}
-          rows={2}
+          rows={1}
           maxLength={4000}
           value={text(input[name])}
           onChange={(event) => set({ [name]: event.target.value })}
@@ -65,7 +68,8 @@ function Answering({ fields, input, set, hold, rounds }: FormProps & { readonly 
               key={key}
               label={says}
               optional
-              rows={2}
+              className={low}
+              rows={1}
               maxLength={4000}
               value={text(input[key])}
               onChange={(event) => set({ [key]: event.target.value })}

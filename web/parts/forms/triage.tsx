@@ -31,7 +31,7 @@ export function Triage(props: FormProps) {
         options={options}
         value={outcome}
         onChange={(chosen) => set({ outcome: chosen })}
-        below={late && <Refused of={late} act={() => set({ outcome: "declare" })} label={words.outcomes.declare?.label ?? ""} />}
+        below={late && <Refused of={late} act={() => set({ outcome: "declare" })} label={words.declareIt} />}
       />
       {graded.has(outcome) && <Level {...props} />}
       {outcome === "duplicate" && (
@@ -73,8 +73,8 @@ function Level({ input, set }: Pick<FormProps, "input" | "set">) {
   return (
     <>
       {suggested && (
-        <div className="flex flex-wrap items-center justify-between gap-2 rounded-lg bg-sunken px-3.5 py-2 text-sm">
-          <p>
+        <div className="flex items-center gap-3 rounded-lg bg-sunken px-3.5 py-2 text-sm">
+          <p className="min-w-0 flex-1">
             <span className="block text-xs font-semibold text-soft">{words.suggested}</span>
             {words.suggests(suggested.severity, suggested.why)}
           </p>
