@@ -4,7 +4,6 @@ import type { FastifyRequest } from "fastify";
 import { isRefusal } from "../../core/kernel/refusal.ts";
 import { program } from "../../core/kernel/viewer.ts";
 import type { TestResult } from "../../sources/source.ts";
-import type { IncidentRow } from "../../store/log.ts";
 import { signedBytes } from "../body.ts";
 import type { IncidentParts, KeyedSource } from "./parts.ts";
 
@@ -45,7 +44,7 @@ export async function tellResult(
 }
 
 /** The incident that was named, or every open one of the source's area; all open ones where it has none. */
-async function concerned({ views: { store } }: IncidentParts, { settings }: KeyedSource, named: string | null): Promise<readonly IncidentRow[]> {
+async function concerned({ views: { store } }: IncidentParts, { settings }: KeyedSource, named: string | null): Promise<readonly { readonly id: string }[]> {
   if (named !== null) {
     const row = await store.read.find(program, named);
     return row ? [row] : [];
