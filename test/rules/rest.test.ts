@@ -161,6 +161,18 @@ describe("the first who begins", () => {
     expect(await due(await managed(world, 3))).toBe("2026-03-09T09:00:00.000Z");
   });
 
+  it("GD2-05 nothing waits for tomorrow before somebody has said, or the answers suggest, how severe it is", async () => {
+    const world = gracefulWorld();
+    const later = { outcome: "next_day" };
+    const bare = await world.open("dan", "report", { title: "Nobody can pay" });
+    expect(await bare.refuses("dan", "triage", later)).toMatchObject({ code: "severity_required", rule: ["GD2-05"] });
+    const suggested = await world.open("dan", "report", { title: "Nobody can pay", answers: { lossIfLeft: true } });
+    expect(await suggested.refuses("dan", "triage", later)).toMatchObject({ code: "deferral_not_allowed" });
+    const small = await world.open("dan", "report", { title: "A page is empty", answers: { hindered: true } });
+    await small.does("dan", "triage", later);
+    expect((await small.row()).phase).toBe("rejected");
+  });
+
   it("GD2-05 what becomes more severe counts from then at the earliest, and ends when somebody at work does something", async () => {
     const world = gracefulWorld([], { start: "2026-03-06T12:00:00.000Z" });
     const story = await managed(world, 3);

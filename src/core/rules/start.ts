@@ -24,9 +24,16 @@ const value = z
   .optional();
 type Start = Policy<undefined, z.infer<typeof value>>;
 
+const objectionAt = (policy: Start, rank: number | string, code: "deferral_not_allowed" | "severity_required", says: string): Objection[] => [
+  policy.objection(`/severities/${rank}/start/deferral`, code, says),
+];
+
+/** Where some severities may not wait, one says how severe it is before it does. */
 function notTomorrow(policy: Start, rank: number | null): Objection[] {
-  if (rank === null || policy.levelAt(rank)?.deferral !== "never") return [];
-  return [policy.objection(`/severities/${rank}/start/deferral`, "deferral_not_allowed", `Severity ${rank} is begun today: declare it.`)];
+  const never = Object.keys(policy.process.severities).filter((one) => policy.levelAt(Number(one))?.deferral === "never");
+  const least = never.at(-1);
+  if (rank === null) return least === undefined ? [] : objectionAt(policy, least, "severity_required", "Say how severe it is: not every severity may wait.");
+  return never.includes(String(rank)) ? objectionAt(policy, rank, "deferral_not_allowed", `Severity ${rank} is begun today: declare it.`) : [];
 }
 
 const responders = (process: Process, state: State) =>
