@@ -28,7 +28,7 @@ export const shiftValue = z
 export type ShiftPolicy = Policy<z.infer<typeof shiftValue>, undefined>;
 
 /** Since when somebody has had the role without a break that counts; null where they are rested. */
-export function since(policy: ShiftPolicy, state: State, person: string, now: Instant): Instant | null {
+function since(policy: ShiftPolicy, state: State, person: string, now: Instant): Instant | null {
   const { own } = policy;
   const { paused, pauses } = state.lifecycle;
   const rests = [...pauses, ...(paused === null ? [] : [{ from: paused.since, to: now }])];
