@@ -1,7 +1,7 @@
 /** Reads how many tests a JUnit report has and how many of them did not pass. No entity is resolved and no document is fetched. */
 
 /** Counts of a report. */
-export type JUnitCounts = { readonly tests: number; readonly failed: number };
+type JUnitCounts = { readonly tests: number; readonly failed: number };
 
 const asides = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)/g;
 
