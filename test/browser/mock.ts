@@ -10,6 +10,7 @@ import { endpoints, explanation, policies, preview } from "./canned/escalation.t
 import { calendar, calendarAddresses, coverRequests, onCallNow, readiness } from "./canned/on-call.ts";
 import { areas, handOver, left, me, methods, organisation, people, session } from "./canned/people.ts";
 import { offered, processes } from "./canned/process.ts";
+import { followUps, provenReads } from "./canned/proven-views.ts";
 import { reachLists, reachReads, silences } from "./canned/reach.ts";
 import { deliveries, drill, report, room } from "./canned/room.ts";
 import { clock, consequences, lists } from "./canned/settings.ts";
@@ -62,6 +63,7 @@ const fixed: Readonly<Record<string, unknown>> = {
   "/incidents/43/explain": { policy: null, state: "No escalation policy has run here.", ran: [], next: [], people: [] },
   ...reachReads,
   ...steeredReads,
+  ...provenReads,
   "/schedules/commander/calendar": calendar,
   "/schedules/login/calendar": { ...calendar, schedule: { id: "login", title: "Login and accounts", zone: "Asia/Singapore" } },
   "/readiness/on-call": readiness,
@@ -78,6 +80,7 @@ const filled: Readonly<Record<string, unknown>> = {
   "/endpoints": endpoints,
   "/incidents": { items: incidents, next: 38 },
   "/areas": areas,
+  "/follow-ups": followUps,
   "/people/me/methods": methods,
 };
 

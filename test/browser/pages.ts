@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { bo, people } from "./canned/people.ts";
 import type { Scenario } from "./mock.ts";
+import { provenLooks } from "./pages-proven.ts";
 import { steeredLooks } from "./pages-steered.ts";
 
 /** A page to look at. `act` brings it into its state. */
@@ -249,5 +250,6 @@ export const looks: readonly Look[] = [
       await page.getByText("Suggested").waitFor();
     },
   },
+  ...provenLooks,
   { name: "not-found", path: "/nowhere" },
 ];

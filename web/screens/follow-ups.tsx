@@ -123,13 +123,17 @@ function FollowUpRow({ of: one }: { readonly of: FollowUp }) {
         </div>
         {isOpen && (
           <div className="flex">
-            <Link to="/incidents/$number" params={{ number }} hash={`do=change-follow-up&followUp=${one.id}`} className={buttonLook("quiet")}>
+            <Link
+              to="/incidents/$number"
+              params={{ number }}
+              hash={`do=change-follow-up&followUp=${one.id}`}
+              className={buttonLook("quiet")}
+              aria-label={`${words.change}: ${one.text}`}
+            >
               {words.change}
-              <span className="sr-only">: {one.text}</span>
             </Link>
-            <Button look={one.mine ? "plain" : "quiet"} disabled={busy} onClick={() => void finish()}>
+            <Button look={one.mine ? "plain" : "quiet"} disabled={busy} aria-label={`${words.finish}: ${one.text}`} onClick={() => void finish()}>
               {words.finish}
-              <span className="sr-only">: {one.text}</span>
             </Button>
           </div>
         )}

@@ -172,7 +172,7 @@ export function Drawn({ fields, input, initial, set }: FormProps): ReactNode {
   // What came with the duty or the button is settled: it is sent, not shown.
   const meant = new Set(Object.keys(initial));
   return fields
-    .filter((field) => !(meant.has(field.name) && given.has(field.name)))
+    .filter((field) => !(meant.has(field.name) && given.has(field.name)) || isOurs(field))
     .map((field) =>
       meant.has(field.name) && isOurs(field) ? (
         <Meant key={field.name} field={field} value={text(input[field.name])} />
