@@ -5,21 +5,19 @@ import { factOf } from "../../src/store/memory/facts.ts";
 import { packOf } from "../organisation.ts";
 import { gracefulData, gracefulWorld } from "../rules/graceful-world.ts";
 import { historyOf } from "./histories/history.ts";
-import type { Invariant } from "./histories/invariant.ts";
+import { type Spoilt, spoil } from "./histories/invariant.ts";
 import { invariants } from "./histories/invariants.ts";
 
-const count = Number(process.env.HISTORIES ?? 60);
+const count = Number(process.env.HISTORIES ?? 40);
 /** An invariant that a spoilt process does not break within so many histories cannot fail. */
 const enough = 300;
 
 /** People in three zones, some of them asleep whenever it begins. */
 const zones = { ana: "Europe/Berlin", ben: "America/Los_Angeles", cleo: "Asia/Singapore", eve: "America/New_York", pam: "Europe/Berlin" };
 
-function surroundings(spoilt: NonNullable<Invariant["spoilt"]> = () => undefined) {
+function surroundings(spoilt: Spoilt = {}) {
   const { store } = gracefulWorld([], { zones });
-  const data = gracefulData();
-  spoilt(data);
-  const pack: AnyPack = packOf(data);
+  const pack: AnyPack = packOf(spoil(gracefulData(), spoilt));
   return (seed: number) => ({
     pack,
     fact: (kind: string, key: string) => factOf(store.tables, kind as never, key).value,

@@ -62,6 +62,12 @@ const course: readonly Act[] = [
     const to = random.between(1, 4);
     return { to, because: random.pick(to > (desk.state.severity.rank ?? 2) ? reasons.lower : reasons.raise) };
   }),
+  act(
+    2,
+    (_desk, random) => anybody(random),
+    "change-severity",
+    (_desk, random) => ({ to: random.between(1, 4), because: "other", reason: "I think so" }),
+  ),
   act(2, as("observer"), "severity-input", (_desk, random) => ({ advises: random.between(1, 4), text: "It hurts" })),
   act(1, manager, "keep-severity", () => ({ reason: "It is nearly done" })),
   act(3, manager, "stand-down", () => ({ reason: "Sleep" })),

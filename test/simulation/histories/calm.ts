@@ -46,20 +46,4 @@ export const ofCalm: readonly Invariant[] = [
         return gone && `${gone.person} is ${gone.role} no more`;
       },
   },
-  {
-    id: "P2",
-    says: "while nobody manages something goes on by itself: an expert or another is being called",
-    spoilt: (data) => {
-      data.vacancy = undefined;
-      data.experts.first = undefined;
-      data.alert.again = undefined;
-      data.alert.next = undefined;
-      data.steps = undefined;
-    },
-    watch: (desk) => () =>
-      desk.state.lifecycle.phase === "active" &&
-      holdersOf(desk.state.roles, "manager").length === 0 &&
-      desk.wakeAt === null &&
-      "nobody manages, and nothing will happen",
-  },
 ];

@@ -60,9 +60,7 @@ export const ofHours: readonly Invariant[] = [
   {
     id: "P22",
     says: "nobody rests at severity 1, and every rest has an end that wakes it",
-    spoilt: (data) => {
-      data.severities[1].standdown = { allowed: true };
-    },
+    spoilt: { "severities/1/standdown": { allowed: true } },
     watch: (desk) => () => {
       const { phase, paused } = desk.state.lifecycle;
       if (phase !== "paused") return null;

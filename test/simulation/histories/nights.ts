@@ -10,9 +10,7 @@ export const ofNights: readonly Invariant[] = [
   {
     id: "P15",
     says: "at severity 2 nobody is paged in their night, unless they acted within half an hour",
-    spoilt: (data) => {
-      data.severities[2].contact.window = "always";
-    },
+    spoilt: { "severities/2/contact/window": "always" },
     watch: (desk) => {
       return () => {
         if (desk.state.severity.rank !== 2) return null;

@@ -19,9 +19,7 @@ export const ofSeats: readonly Invariant[] = [
   {
     id: "P1",
     says: "never two managers; from the first one until the end never none",
-    spoilt: (data) => {
-      data.roles.manager.max = 2;
-    },
+    spoilt: { "roles/manager/max": 2 },
     watch: () => {
       const lost = (before: State, after: State) => managers(before).length === 1 && managers(after).length === 0 && running(after);
       return ({ before, after, accepted }) => {
@@ -29,6 +27,20 @@ export const ofSeats: readonly Invariant[] = [
         return lost(before, after) && !accepted.events.some(({ type }) => type === "reopened") && "nobody manages any more";
       };
     },
+  },
+  {
+    id: "P2",
+    says: "the first expert who answers manages, in the same commit",
+    spoilt: without("GD-09"),
+    watch:
+      (desk) =>
+      ({ before, after, accepted }) => {
+        const answered = accepted.events.find(({ type }) => type === "page-answered");
+        const person = (answered?.data as { person?: string } | undefined)?.person;
+        const area = before.lifecycle.area === null ? null : desk.facts.get("area", before.lifecycle.area);
+        if (person === undefined || before.lifecycle.phase !== "active" || !area?.experts.includes(person) || managers(before).length > 0) return null;
+        return !managers(after).includes(person) && `${person} is an expert and answered, and ${managers(after).join() || "nobody"} manages`;
+      },
   },
   {
     id: "P3",
@@ -65,9 +77,7 @@ export const ofSeats: readonly Invariant[] = [
   {
     id: "P11",
     says: "only the manager changes the severity",
-    spoilt: (data) => {
-      data.may.decide_severity.holds = ["anyone"];
-    },
+    spoilt: { "may/decide_severity/holds": ["anyone"] },
     watch:
       () =>
       ({ before, accepted }) => {
@@ -78,9 +88,7 @@ export const ofSeats: readonly Invariant[] = [
   {
     id: "P26",
     says: "only the manager declares it over",
-    spoilt: (data) => {
-      data.may.command.holds = ["anyone"];
-    },
+    spoilt: { "may/command/holds": ["anyone"] },
     watch:
       () =>
       ({ before, accepted }) => {

@@ -103,5 +103,5 @@ export function towards(desk: Desk, random: Random): Doing | null {
     const doing = unmet.some((one) => one === gate || one.startsWith(`${gate}.`) || one.startsWith(`${gate}:`)) ? next(desk, who) : null;
     if (doing) return doing;
   }
-  return { who: manager, name, input: {} };
+  return { who: random.chance(0.3) ? anybody(random) : manager, name, input: {} };
 }
