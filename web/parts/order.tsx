@@ -1,5 +1,6 @@
 /** Order in the room: what a message is marked with, and what may be done about it. */
 import { Flag } from "lucide-react";
+import { useEffect, useRef } from "react";
 import type { MessagesView } from "../../src/views/messages.ts";
 import { work } from "../text/en-work.ts";
 import { Do, useCommands } from "./commands.tsx";
@@ -50,8 +51,10 @@ export function useActs(message: Message | undefined): readonly (typeof acts)[nu
 
 /** The buttons for it. */
 export function Acts({ of: message, may }: { readonly of: Message; readonly may: ReturnType<typeof useActs> }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div className="arrive -ml-3 flex flex-wrap">
+    <div ref={box} className="arrive -ml-3 flex flex-wrap">
       {may.map((name) => (
         <Do
           key={name}

@@ -13,6 +13,7 @@ const places = [
   { to: "/", label: t.nav.bridge },
   { to: "/report", label: t.nav.report },
   { to: "/incidents", label: t.nav.incidents },
+  { to: "/follow-ups", label: t.nav.followUps },
   { to: "/directory", label: t.nav.directory },
   { to: "/on-call", label: t.nav.onCall },
   { to: "/process", label: t.nav.process },

@@ -1,8 +1,10 @@
 /** The work panel: what others owe, who tries what, runbooks, and what is kept for later. */
+import { Link } from "@tanstack/react-router";
 import { Check, Plus } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { RoomView } from "../../src/views/room-shape.ts";
 import { t } from "../text/en.ts";
+import { buttonLook } from "./button.tsx";
 import { Do, useCommands } from "./commands.tsx";
 import { DutyRow } from "./duties.tsx";
 import { Tag } from "./marks.tsx";
@@ -142,7 +144,16 @@ export function FollowUps({ room }: { readonly room: RoomView }) {
     <Panel
       title={words.title}
       count={room.followUps.length}
-      action={<Do name="add-follow-up" look="quiet" label={words.add} icon={add} />}
+      action={
+        <span className="flex items-center">
+          {dated && (
+            <Link to="/follow-ups" className={buttonLook("quiet")}>
+              {words.all}
+            </Link>
+          )}
+          <Do name="add-follow-up" look="quiet" label={dated ? t.common.add : words.add} icon={add} />
+        </span>
+      }
       empty={room.followUps.length === 0 ? words.empty : undefined}
     >
       {room.followUps.map((one) => (

@@ -108,8 +108,8 @@ function FollowUpRow({ of: one }: { readonly of: FollowUp }) {
   };
   return (
     <li className="px-4 py-2.5">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Shape size={16} aria-hidden="true" className={isOpen ? "shrink-0 text-soft" : "shrink-0"} />
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-1 md:items-center">
+        <Shape size={16} aria-hidden="true" className={`mt-[0.1875rem] shrink-0 md:mt-0 ${isOpen ? "text-soft" : ""}`} />
         <div className="min-w-0 flex-1 basis-60">
           <p className={isOpen ? "font-medium" : "text-soft"}>{one.text}</p>
           <p className="flex flex-wrap gap-x-2 text-xs text-soft">
@@ -122,7 +122,7 @@ function FollowUpRow({ of: one }: { readonly of: FollowUp }) {
           </p>
         </div>
         {isOpen && (
-          <div className="flex">
+          <div className="flex max-md:w-full max-md:pl-4">
             <Link
               to="/incidents/$number"
               params={{ number }}

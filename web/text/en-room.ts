@@ -103,6 +103,7 @@ export const room = {
     finish: "Done",
     change: "Change",
     due: "by",
+    all: "Of all incidents",
   },
   runbooks: {
     title: "Runbooks",
