@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { SeverityPolicy } from "../core/rules/severity-value.ts";
 import { nameOf, type Scene, sceneOf } from "./scene.ts";
-import { named, type ViewParts, view } from "./view.ts";
+import { named, type Shown, type ViewParts, view } from "./view.ts";
 
 const at = z.string();
 const level = z.object({ rank: z.number(), name: z.string(), description: z.string() });
@@ -18,6 +18,9 @@ const shape = z.object({
   nextReviewAt: at.nullable(),
   reasons: z.object({ raising: z.array(z.string()), lowering: z.array(z.string()) }).meta({ description: "Empty: any" }),
 });
+
+/** The severity as people decide about it. */
+export type SeverityView = Shown<z.infer<typeof shape>>;
 
 /** `GET /api/v1/incidents/{id}/severity`. */
 export const severity = view("severity", {

@@ -76,6 +76,7 @@ export const steeredLooks: readonly Look[] = [
       await page.getByLabel("What did you learn since the last time?").fill("The provider's disk is full, not ours");
     },
   },
+  { name: "steered-severity", ...form(/Change severity/, undefined, "/incidents/51", (page) => choose("radio", /^Severity 1/)(page)) },
   { name: "steered-rest", path: "/incidents/53", act: async (page) => page.getByText("Everybody rests").waitFor() },
   {
     name: "steered-triage",

@@ -222,6 +222,26 @@ describe("people's strength", () => {
     }));
 });
 
+describe("the severity", () => {
+  test("GD-54 GD-52 GD-53 what observers advise stands above the choice, and only reasons that count are offered", () =>
+    at(51, async (page) => {
+      await button(page, /Change severity/).click();
+      await dialog(page).getByText("Our largest customer called twice.").waitFor();
+      await dialog(page).getByText("It takes long. Should it be 1?").waitFor();
+      await dialog(page)
+        .getByRole("radio", { name: /Severity 3/ })
+        .check();
+      const reasons = dialog(page).getByLabel("What is the reason?");
+      expect(await reasons.locator("option").allInnerTexts()).not.toContain("It takes too long");
+      await dialog(page)
+        .getByRole("radio", { name: /Severity 1/ })
+        .check();
+      await reasons.selectOption("duration");
+      await submit(page).click();
+      await expect.poll(() => sentTo("change-severity")).toEqual([{ to: 1, because: "duration" }]);
+    }));
+});
+
 describe("declaring", () => {
   test("GD2-05 waiting is refused where it was chosen, with the way out; the suggestion is one press", () =>
     at(54, async (page) => {

@@ -1,12 +1,9 @@
 /** Which command has a form made by hand; every other one is drawn from its schema. */
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { processesQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
 import { run } from "../text/en-run.ts";
 import { useCommands } from "./commands.tsx";
-import { TextArea } from "./field.tsx";
-import { Drawn, Field, type FormProps, text } from "./forms/fields.tsx";
+import { Drawn, type FormProps } from "./forms/fields.tsx";
 import { ChangeFollowUp } from "./forms/follow-ups.tsx";
 import { ProposeRefinement } from "./forms/learning.tsx";
 import { RecordContact, SetAffected } from "./forms/outside.tsx";
@@ -14,37 +11,11 @@ import { Release } from "./forms/release.tsx";
 import { StandDown } from "./forms/rest.tsx";
 import { AcceptHandover, AssignRole, DeclineHandover, OfferHandover } from "./forms/roles.tsx";
 import { AnswerRound, DecideRound, SummariseRound } from "./forms/rounds.tsx";
+import { ChangeSeverity } from "./forms/severity.tsx";
 import { SkipStep } from "./forms/steps.tsx";
 import { AddCase, RecordRun, SetAutomated, SetPlan } from "./forms/tests.tsx";
 import { Declare, Triage } from "./forms/triage.tsx";
 import { DecideOption } from "./forms/work.tsx";
-import { SeverityCards } from "./severity-cards.tsx";
-
-/** Severity as cards, and one sentence for the timeline. */
-function ChangeSeverity({ fields, input, set }: FormProps) {
-  const { room } = useCommands();
-  const processes = useQuery(processesQuery);
-  const full = processes.data?.items.find((one) => one.key === room.incident.process.key)?.severities;
-  const because = fields.find((field) => field.name === "because");
-  return (
-    <>
-      <SeverityCards
-        legend={t.room.forms.severity}
-        severities={full ?? room.incident.severities}
-        value={typeof input.to === "number" ? input.to : null}
-        onChange={(to) => set({ to })}
-        now={room.incident.severity?.rank ?? null}
-      />
-      {because?.kind === "choice" && <Field field={because} value={input.because} set={(value) => set({ because: value })} />}
-      <TextArea
-        label={t.room.forms.because}
-        hint={t.room.forms.becauseHint}
-        value={text(because?.kind === "choice" ? input.reason : input.because)}
-        onChange={(event) => set(because?.kind === "choice" ? { reason: event.target.value } : { because: event.target.value })}
-      />
-    </>
-  );
-}
 
 /** Ending: what is still in the way is listed by the preview and the refusal; a good word to say that nothing is. */
 function Ending(props: FormProps) {

@@ -69,7 +69,7 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
   useOfferAbilities(room);
   return (
     <div className="flex h-full flex-col overflow-hidden">
-      <div className="flex shrink-0 flex-col max-md:max-h-[50dvh] relative max-md:overflow-y-auto">
+      <div className={`flex shrink-0 flex-col relative max-md:overflow-y-auto ${isGuided(room) ? "max-md:max-h-[58dvh]" : "max-md:max-h-[50dvh]"}`}>
         <div className="md:order-first">
           <RoomHeader room={room} />
         </div>
@@ -97,8 +97,10 @@ const RoomGuide = lazy(() => import("../parts/room-guide.tsx").then((module) => 
 /** Processes with one of these have something to say beside the duties. */
 const guides = ["steps", "handover", "standdown"];
 
+const isGuided = (room: RoomView) => room.parts.some((part) => guides.includes(part));
+
 function Duties({ room }: { readonly room: RoomView }) {
-  if (!room.parts.some((part) => guides.includes(part))) return <RoomDuties room={room} />;
+  if (!isGuided(room)) return <RoomDuties room={room} />;
   return (
     <Suspense fallback={<RoomDuties room={room} />}>
       <RoomGuide room={room} />

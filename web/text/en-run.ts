@@ -165,6 +165,21 @@ export const run = {
     down: "Send everybody home",
     on: "Go on",
   },
+  severity: {
+    advice: "What others say",
+    review: "It takes long. Is this still the right severity?",
+    proposes: (rank: number) => `It takes long. Should it be ${rank}?`,
+    advises: (name: string, rank: number) => `${name} would choose ${rank}:`,
+    because: "What is the reason?",
+    reasons: {
+      duration: "It takes too long",
+      bigger_problem: "It is bigger than we thought",
+      partial_fix: "Part of it is fixed",
+      workaround: "There is a way around it",
+      tests_deferred: "New tests come later",
+      other: "Something else",
+    } as Readonly<Record<string, string>>,
+  },
   triage: {
     says: "Is it an incident at all? May anybody be disturbed for it?",
     what: "What is it?",

@@ -5,6 +5,7 @@ import type { ChecklistView, StepView } from "../../../src/views/checklist.ts";
 import type { RestView } from "../../../src/views/rest.ts";
 import type { Consequences } from "../../../src/views/room-shape.ts";
 import type { RoundsView } from "../../../src/views/rounds.ts";
+import type { SeverityView } from "../../../src/views/severity.ts";
 import { ana, at, bo, chi, dee, eli, fay, now } from "./people.ts";
 import { consequences } from "./settings.ts";
 import { cite, duty, incident, rested, roles, steered, unsorted, worked } from "./steered.ts";
@@ -194,6 +195,18 @@ const resting: RestView = {
   ],
 };
 
+/** Half an hour before the end of the day: an observer's advice, and the question after eight hours. */
+const severity: SeverityView = {
+  now: steered.incident.severity,
+  since: at("04:41"),
+  severities: steered.incident.severities,
+  changes: [],
+  inputs: [{ person: eli, advises: 1, text: "Our largest customer called twice.", at: at("09:12") }],
+  review: { at: at("09:30"), propose: 1 },
+  nextReviewAt: null,
+  reasons: { raising: ["duration", "bigger_problem", "other"], lowering: ["partial_fix", "workaround", "tests_deferred", "other"] },
+};
+
 const noEntries = { items: [], next: null };
 
 /** Reads of the rooms 51 to 54, by path. */
@@ -204,6 +217,7 @@ export const steeredReads: Readonly<Record<string, unknown>> = {
   "/incidents/51/rounds": rounds,
   "/incidents/51/brief": briefWaiting,
   "/incidents/51/rest": rest,
+  "/incidents/51/severity": severity,
   "/incidents/52/room": worked,
   "/incidents/52/rounds": roundsOfWorker,
   "/incidents/52/brief": briefOffered,

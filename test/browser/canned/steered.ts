@@ -99,7 +99,7 @@ export const steered: RoomView = {
     ),
   ],
   abilities: abilitiesOf([...anybody, ...managers, "accept-handover", "decline-handover"]),
-  parts: ["rounds", "handover", "standdown", "strength", "steps"],
+  parts: ["rounds", "handover", "standdown", "strength", "steps", "severity"],
   choices: { step: [{ value: "public_relations", label: "Call somebody for public relations" }] },
   people: [
     { person: ana, roles: ["manager"], state: "engaged", pagedAt: null, answeredAt: null, reason: null },
