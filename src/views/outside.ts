@@ -63,8 +63,7 @@ export const outside = view("outside", {
     const events = ((await parts.store.read.events(viewer, row.id, 0, mostEvents)) as readonly Event[]).filter(({ type }) => about.test(type));
     const customers = await parts.withFacts(customersOf);
     const owners = customers.flatMap(({ owner }) => (owner === null ? [] : [owner]));
-    const named = events.flatMap((one) => (one.type === "customer-question-logged" && one.data.customer !== null ? [one.data.customer] : []));
-    const scene = await sceneAt(parts, viewer, row, [...peopleOfEvents(events), ...owners, ...named]);
+    const scene = await sceneAt(parts, viewer, row, [...peopleOfEvents(events), ...owners]);
     if (!scene) return null;
     const inside = viewer.all || (viewer.person !== null && row.participants.includes(viewer.person));
     return {

@@ -80,7 +80,7 @@ function peopleIn(state: State): string[] {
 /** People inside lists of things that happened to them. */
 const within = (value: unknown) => (Array.isArray(value) ? value.flatMap((one) => (typeof one?.person === "string" ? [one.person as string] : [])) : []);
 
-const personFields = ["person", "from", "to", "assignee", "owner"];
+const personFields = ["person", "from", "to", "assignee", "owner", "customer"];
 
 /** Everybody that events speak of: who did them, and whom their data names. */
 export function peopleOfEvents(events: readonly Recorded[]): string[] {

@@ -56,6 +56,8 @@ describe("the view outside", () => {
     const worker = (await look<OutsideView>(partsOf(world), "ben", "outside", { id: story.stream }))!;
     expect(worker.requests).toMatchObject([{ text: "Since when does it happen?", answer: { text: "Since nine", by: "Demo Pam" } }]);
     expect(worker.questions).toEqual([]);
+    const told = (await look<{ readonly items: readonly { readonly sentence: string }[] }>(partsOf(world), "pam", "timeline", { id: story.stream }))!;
+    expect(told.items.map(({ sentence }) => sentence)).toContain("Demo Customer-a asks: Was our data lost?");
   });
 
   it("is bare where the process says nothing of it", async () => {

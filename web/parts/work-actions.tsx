@@ -37,12 +37,13 @@ export function Actions({ of: { people, unassigned }, room }: { readonly of: Wor
   const others = people.filter(({ person }) => person.id !== room.me.person);
   const over = room.actions.filter(({ state }) => state === "done" || state === "dropped");
   const empty = others.length === 0 && unassigned.length === 0;
+  const never = over.length === 0 && people.every(({ actions }) => actions.length === 0);
   return (
     <>
       <Panel
         title={words.actions.title}
         action={<Do name="add-action" look="quiet" label={words.actions.add} icon={add} />}
-        empty={empty ? (over.length === 0 ? words.actions.empty : words.actions.allDone) : undefined}
+        empty={empty ? (never ? words.actions.empty : words.actions.allDone) : undefined}
       >
         {others.map((one) => (
           <Busy key={one.person.id} of={one} />

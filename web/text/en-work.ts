@@ -28,7 +28,7 @@ export const work = {
     give: "Give to",
     drop: "Drop",
     empty: "No actions yet. Write down what somebody is trying, and who.",
-    allDone: "Nothing is in hand.",
+    allDone: "Nothing else is in hand.",
     done: (n: number) => (n === 1 ? "1 done or dropped" : `${n} done or dropped`),
   },
   clues: {
