@@ -109,7 +109,7 @@ async function setUp(hand: Hand): Promise<void> {
   await hand.fill(page.getByLabel("E-mail"), ana);
   await hand.fill(page.getByLabel("Password"), password);
   await hand.fill(page.getByRole("group", { name: "Your organisation" }).getByLabel("Name"), "Demo Works");
-  await hand.check(page.locator('input[name="process"]').first());
+  await hand.check(page.locator('input[name="process"][value="sitrep"]'));
   await hand.click(page.getByRole("button", { name: "Finish" }));
   await hand.fill(page.getByLabel("Invite people"), ben);
   await hand.click(page.getByRole("button", { name: "Make invitations" }));

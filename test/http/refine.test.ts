@@ -9,7 +9,7 @@ import { type IncidentServer, incidentServer } from "./incidents-server.ts";
 
 const by: By = { actor: "system", ip: null, node: "test" };
 const from = "2026-03-02T10:00:00.000Z";
-const text = readFileSync(new URL("../../packs/drafts/graceful.yaml", import.meta.url), "utf8");
+const text = readFileSync(new URL("../../packs/graceful.yaml", import.meta.url), "utf8");
 
 let fresh: FreshDatabase;
 let db: Db;

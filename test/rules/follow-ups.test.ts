@@ -15,8 +15,7 @@ type Listed = {
   readonly counts: { readonly open: number; readonly overdue: number; readonly unowned: number };
 };
 
-test("whoever owns a follow-up is reminded a day before, when it is due, and weekly after, until it is done", () =>
-  remindedOfFollowUps(storyWorld()));
+test("whoever owns a follow-up is reminded a day before, when it is due, and weekly after, until it is done", () => remindedOfFollowUps(storyWorld()));
 
 test("the list over all incidents: the soonest first, mine, nobody's, and what was done", async () => {
   const world = storyWorld();

@@ -13,12 +13,12 @@ export const people = ["ana", "ben", "cleo", "dan", "eve", "pam", "max", "vic", 
 /** How high somebody stands in the company; everybody else is at 1. */
 const orgLevels: Readonly<Record<string, number>> = { max: 9, vic: 8, mia: 6, lea: 4, ian: 0 };
 
-/** The draft as plain data, without the sentences that are off. */
-export const gracefulData = (off: readonly string[] = []) => packData("drafts/graceful", off);
+/** The process as plain data, without the sentences that are off. */
+export const gracefulData = (off: readonly string[] = []) => packData("graceful", off);
 
 const packs = new Map<string, AnyPack>();
 
-/** The draft as it is run, read once for the same sentences off: packs do not change. */
+/** The process as it is run, read once for the same sentences off: packs do not change. */
 export function gracefulPack(off: readonly string[] = []): AnyPack {
   const known = packs.get(off.join()) ?? packOf(gracefulData(off));
   packs.set(off.join(), known);

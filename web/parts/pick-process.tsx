@@ -57,6 +57,7 @@ export function PickProcess({ processes, value, onChange }: Props) {
             <input
               type="radio"
               name="process"
+              value={process.key}
               required
               className="absolute top-4 right-4 size-4 accent-(--accent)"
               checked={value === process.key}

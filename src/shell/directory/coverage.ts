@@ -4,12 +4,12 @@ import { coverageGaps } from "../../core/rules/experts-coverage.ts";
 import { inTransaction, undo } from "../../store/directory/change.ts";
 import { areasWithExperts } from "../../store/directory/expert-cover.ts";
 import { organisationOf } from "../../store/directory/organisation.ts";
-import { packVersions } from "../../store/directory/packs.ts";
+import { type PackRow, packVersions } from "../../store/directory/packs.ts";
 import type { Db } from "../../store/directory/tables.ts";
 import { packFromText } from "../packs.ts";
 
-/** Which processes are asked: the one everybody reports under, or each that is in force. */
-type Asked = "default" | "all";
+/** Which processes are asked: the one everybody reports under, or also those the organisation put in force itself. What only ships asks nothing of anybody. */
+type Asked = "default" | "own";
 
 /** Runs a change and undoes it where an area that had an expert has none afterwards; a new area has to come with one only under the default process. */
 export function keepingExperts<T extends object>(db: Db, change: (tx: Db) => Promise<T | Refusal>): Promise<T | Refusal> {
@@ -20,7 +20,7 @@ export function keepingExperts<T extends object>(db: Db, change: (tx: Db) => Pro
     const bare = (await areasWithExperts(tx)).filter(({ experts }) => experts.length === 0);
     const lost = bare.filter(({ id }) => (before.get(id) ?? 0) > 0);
     const gap =
-      (await gapIn(tx, "all", lost)) ??
+      (await gapIn(tx, "own", lost)) ??
       (await gapIn(
         tx,
         "default",
@@ -39,8 +39,9 @@ function lastOne({ rule, policy, unmet = [] }: Refusal): Refusal {
 
 async function gapIn(db: Db, asked: Asked, areas: Parameters<typeof coverageGaps>[1]): Promise<Refusal | null> {
   if (areas.length === 0) return null;
-  const usual = asked === "default" ? (await organisationOf(db))?.defaultProcess : null;
-  const active = (await packVersions(db)).filter(({ status, key }) => status === "active" && (usual === null || key === usual));
+  const usual = (await organisationOf(db))?.defaultProcess;
+  const isAsked = ({ key, origin }: PackRow) => key === usual || (asked === "own" && origin === "own");
+  const active = (await packVersions(db)).filter((row) => row.status === "active" && isAsked(row));
   for (const { text } of active) {
     const read = packFromText(text);
     const gap = "pack" in read ? coverageGaps(read.pack, areas) : null;
