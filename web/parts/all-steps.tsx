@@ -6,8 +6,8 @@ import { viewQuery } from "../queries.ts";
 import { run } from "../text/en-run.ts";
 import { useCommands } from "./commands.tsx";
 import { Dialog } from "./dialog.tsx";
-import { StepButtons, whoOf } from "./next-step.tsx";
 import { Loading } from "./states.tsx";
+import { StepButtons, whoOf } from "./step-buttons.tsx";
 import { At } from "./time.tsx";
 
 const words = run.steps;

@@ -10,7 +10,8 @@ import { AllSteps } from "./all-steps.tsx";
 import { announce } from "./announce.tsx";
 import { Button, IconButton } from "./button.tsx";
 import { Cites } from "./cites.tsx";
-import { type Input, useCommands } from "./commands.tsx";
+import { useCommands } from "./commands.tsx";
+import { StepButtons, whoOf } from "./step-buttons.tsx";
 
 const words = run.steps;
 
@@ -79,40 +80,6 @@ function Words({ text }: { readonly text: string }) {
         <IconButton label={copied ? t.common.copied : t.common.copy} onClick={() => void copy()}>
           {copied ? <Check size={14} /> : <Copy size={14} />}
         </IconButton>
-      )}
-    </div>
-  );
-}
-
-/** `Demo Bo`, or the role where nobody has it. */
-export const whoOf = ({ who }: StepView): string => who.people.map(({ name }) => name).join(", ") || who.label;
-
-/** Do it, say that it is done, or leave it out. */
-export function StepButtons({ step, quiet = false }: { readonly step: StepView; readonly quiet?: boolean }) {
-  const { ability, open, run: send } = useCommands();
-  const does = step.does && ability(step.does.name);
-  const mayTick = ability("finish-step")?.refused === null;
-  const maySkip = ability("skip-step")?.refused === null;
-  const doable = does && does.refused?.code !== "not_permitted";
-  if (!doable && !mayTick && !maySkip) return null;
-  return (
-    <div className={`flex flex-wrap gap-2 ${quiet ? "-ml-3" : "mt-2.5"}`}>
-      {doable && (
-        <Button look={quiet ? "quiet" : "primary"} onClick={() => open(does.name, (step.does?.input ?? {}) as Input)}>
-          {does.title}
-        </Button>
-      )}
-      {mayTick && (
-        <Button look={quiet ? "quiet" : doable ? "plain" : "primary"} onClick={() => void send("finish-step", { step: step.step })}>
-          {words.done}
-          <span className="sr-only">: {step.what}</span>
-        </Button>
-      )}
-      {maySkip && (
-        <Button look="quiet" onClick={() => open("skip-step", { step: step.step })}>
-          {words.skip}
-          <span className="sr-only">: {step.what}</span>
-        </Button>
       )}
     </div>
   );

@@ -59,7 +59,6 @@ export const run = {
     decide: "Decide",
     earlier: (n: number) => (n === 1 ? "1 earlier round" : `${n} earlier rounds`),
     concern: "Raise a concern without a name",
-    late: (n: number) => (n === 1 ? "1 answer is late" : `${n} answers are late`),
     missing: (n: number) => (n === 1 ? "1 answer is still missing" : `${n} answers are still missing`),
     decisions: {
       no_change: { label: "Go on as before", says: "Most rounds end like this." },
@@ -94,8 +93,6 @@ export const run = {
     },
   },
   handover: {
-    title: "Hand over",
-    offer: "Hand over",
     role: "What do you hand over?",
     from: (name: string) => `Instead of ${name}`,
     to: "To whom?",
@@ -122,18 +119,15 @@ export const run = {
   },
   candidates: {
     choose: "Whom do you ask?",
-    holds: (roles: string) => roles,
     called: { open: "called, no answer yet", answered: "has answered", declined: "has said no", withdrawn: "" } as Readonly<Record<string, string>>,
     others: "Somebody else",
     back: "Back to the suggestions",
     rather: "Rather not",
     ratherSays: "You may; it is written down with the reason against it.",
     best: "First choice",
-    empty: "The process suggests nobody. Choose from everybody.",
     more: (n: number) => `${n} more`,
   },
   release: {
-    title: "Let somebody go",
     who: "Who may go?",
     for: (time: string) => `for ${time}`,
     idle: "nothing to do",
@@ -171,6 +165,7 @@ export const run = {
     proposes: (rank: number) => `It takes long. Should it be ${rank}?`,
     advises: (name: string, rank: number) => `${name} would choose ${rank}:`,
     because: "What is the reason?",
+    own: "In your words",
     reasons: {
       duration: "It takes too long",
       bigger_problem: "It is bigger than we thought",
@@ -200,6 +195,5 @@ export const run = {
     suggests: (rank: number, why: string) => `Severity ${rank}: ${why}`,
     declareIt: "Declare it",
     use: (rank: number) => `Choose ${rank}`,
-    asked: "What was answered",
   },
 };

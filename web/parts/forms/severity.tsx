@@ -45,7 +45,7 @@ export function ChangeSeverity({ fields, input, set }: FormProps) {
       )}
       {because?.kind === "choice" && reasons.length === 0 && <Field field={because} value={input.because} set={(value) => set({ because: value })} />}
       <TextArea
-        label={t.room.forms.because}
+        label={reasons.length > 0 ? words.own : t.room.forms.because}
         hint={t.room.forms.becauseHint}
         value={text(because?.kind === "choice" ? input.reason : input.because)}
         onChange={(event) => set(because?.kind === "choice" ? { reason: event.target.value } : { because: event.target.value })}
