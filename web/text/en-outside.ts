@@ -58,15 +58,8 @@ export const outside = {
     outcome: "What came of it",
     outcomes: { reached: "Reached", left_word: "Left word", not_reached: "Not reached" } as Readonly<Record<string, string>>,
     note: "What they said",
-    asked: "They asked",
-    reply: "What we say",
-    send: "Send it by mail",
-    sendHint: "Otherwise it was said already, and is only kept.",
     affected: "Customers who were hit",
     affectedSays: "They get every message from now on, and stand first on the call sheet.",
-    kind: "What it tells",
-    kinds: { status: "How it stands", discovery: "What was found", success: "What worked", setback: "What did not" } as Readonly<Record<string, string>>,
-    message: "Message",
   },
 };
 
@@ -94,9 +87,6 @@ export const learning = {
     to: "from now on",
     nothing: "nothing",
     inForce: (version: number) => `Version ${version} is in force now; this incident keeps its own.`,
-    version: "Version of the process that has it",
-    versionHint: (version: number) => `Version ${version} is in force now. It must be one that has the change.`,
-    proposal: "The proposal",
   },
   propose: {
     change: "What should change?",
@@ -132,6 +122,5 @@ export const learning = {
     emptyMine: "Nothing is yours",
     emptyMineSays: "Follow-ups that are given to you will stand here, the soonest first.",
     groups: { overdue: "Overdue", dated: "With a date", undated: "Without a date", done: "Done" },
-    all: "All follow-ups",
   },
 };

@@ -87,7 +87,5 @@ export const work = {
     muted: "Muted",
     unmute: "Let write again",
     waiting: (n: number) => (n === 1 ? "1 message waits for your look" : `${n} messages wait for your look`),
-    show: "Show",
-    rather: "Better ask the manager",
   },
 };
