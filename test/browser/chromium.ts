@@ -1,7 +1,7 @@
 /** Debian's Chromium, and a page that stands still in a known state. */
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import type { Look } from "./look.ts";
 import type { Mock } from "./mock.ts";
-import type { Look } from "./pages.ts";
 
 /** How a page is looked at. */
 export type View = { readonly width: 1280 | 390; readonly scheme: "light" | "dark" };

@@ -1,6 +1,6 @@
 /** The states of proof, work, questions, order, what passes outside, proposals and follow-ups that are looked at. */
 import type { Page } from "@playwright/test";
-import type { Look } from "./pages.ts";
+import type { Look } from "./look.ts";
 
 const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole("button", { name }).filter({ visible: true }).first().click();

@@ -1,6 +1,6 @@
 /** The states of a room whose process leads step by step. */
 import type { Page } from "@playwright/test";
-import type { Look } from "./pages.ts";
+import type { Look } from "./look.ts";
 
 /** Presses a button wherever it stands, on the tab of its panel where there are tabs. */
 const press = async (page: Page, name: string | RegExp, tab?: string) => {

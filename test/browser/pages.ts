@@ -1,12 +1,9 @@
 /** Every screen in every state that is looked at: by people in the screenshots, by axe in the tests. */
 import type { Page } from "@playwright/test";
 import { bo, people } from "./canned/people.ts";
-import type { Scenario } from "./mock.ts";
+import type { Look } from "./look.ts";
 import { provenLooks } from "./pages-proven.ts";
 import { steeredLooks } from "./pages-steered.ts";
-
-/** A page to look at. `act` brings it into its state. */
-export type Look = { readonly name: string; readonly path: string; readonly scenario?: Scenario; readonly act?: (page: Page) => Promise<void> };
 
 const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole("button", { name }).first().click();

@@ -21,6 +21,9 @@ export function partsOf(world: StoryWorld): ViewParts {
   });
 }
 
+/** What a view cannot be asked without. */
+const needed: Readonly<Record<string, object>> = { candidates: { role: "incident_commander" } };
+
 /** Asks a view by name, as somebody (null: nobody). */
 export async function look<T = Record<string, never>>(
   parts: ViewParts,
@@ -30,7 +33,11 @@ export async function look<T = Record<string, never>>(
 ): Promise<T | null> {
   const view = views.find((one) => one.name === name);
   if (!view) throw new Error(`there is no view ${name}`);
-  return (await view.read(parts, { viewer: { person: who, all: false }, id: asked.id ?? "", query: view.query.parse(asked.query ?? {}) })) as T | null;
+  return (await view.read(parts, {
+    viewer: { person: who, all: false },
+    id: asked.id ?? "",
+    query: view.query.parse({ ...needed[name], ...asked.query }),
+  })) as T | null;
 }
 
 /** Severity 1 from the report to the sent situation report, with something of everything. */
