@@ -8,7 +8,7 @@ import type { Engine, Unsent } from "./kernel/engine.ts";
 import { type Process, roleOfKind } from "./kernel/process.ts";
 import { epochMs } from "./kernel/time.ts";
 import { mayReach } from "./rules/contact.ts";
-import { afterExperts } from "./rules/experts-calls.ts";
+import { afterExperts } from "./rules/experts/calls.ts";
 import { rules } from "./rules/index.ts";
 import { participantsOf } from "./rules/resolve-whom.ts";
 

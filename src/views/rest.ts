@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Facts } from "../core/kernel/facts.ts";
 import type { Instant } from "../core/kernel/time.ts";
 import { mayBeCalledFrom } from "../core/rules/contact.ts";
-import { atWork, type StanddownPolicy } from "../core/rules/standdown-duties.ts";
+import { atWork, type StanddownPolicy } from "../core/rules/standdown/duties.ts";
 import { nameOf, type Scene, sceneOf } from "./scene.ts";
 import { named, type Shown, view } from "./view.ts";
 

@@ -11,7 +11,7 @@ import type { Objection } from "../kernel/refusal.ts";
 import type { Policy } from "../kernel/rule.ts";
 import { epochMs, type Instant, instantOf, later, lengthMs } from "../kernel/time.ts";
 import { mayBeCalledFrom } from "./contact.ts";
-import { nextFor } from "./rank.ts";
+import { nextFor } from "./rank/rank.ts";
 import { rule } from "./rule.ts";
 import { nextCandidate } from "./silence.ts";
 

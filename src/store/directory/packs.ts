@@ -50,7 +50,12 @@ export function activatePack(db: Db, by: By, which: { readonly key: string; read
       .returning(shown)
       .executeTakeFirst();
     if (row === undefined) undo(refuse("not_found", "There is no such version of that process."));
-    await record(tx, by, { action: "pack-activated", subject: `pack/${which.key}`, details: { version: which.version, from }, facts: [["process", which.key]] });
+    await record(tx, by, {
+      action: "pack-activated",
+      subject: `pack/${which.key}`,
+      details: { version: which.version, from },
+      facts: [["process", which.key]],
+    });
     return plain(row!);
   });
 }
