@@ -16,9 +16,12 @@ export async function abilitiesIn(parts: ViewParts, scene: Scene): Promise<Abili
   const found = await parts.withFacts((facts) => abilitiesOf({ ...setting, facts }, state, actor));
   return found.map(({ name, title, refused, warnings }) => {
     const command = commandNamed(parts.engine, name)!;
-    return { name, title, says: command.says, refused: refused && refusedOf(refused), warnings: warnings.map(warnedOf), input: formOf(command) };
+    return { name, title, says: plain(command.says), refused: refused && refusedOf(refused), warnings: warnings.map(warnedOf), input: formOf(command) };
   });
 }
+
+/** What a command says without the sources of its rules, which are the reference's: a process cites its own sentences. */
+const plain = (says: string) => says.replaceAll(/\s*\((?:[A-Z]+\d*-\w+(?:, )?)+\)/g, "");
 
 const forms = new WeakMap<AnyCommand, unknown>();
 

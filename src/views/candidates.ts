@@ -1,6 +1,7 @@
 /** Whom to ask for a role, the best first, with what speaks for and against each of them (GD2-11, GD2-12, GD2-34, GD-16, GD-28, GD-29). */
 import { z } from "zod";
 import { citesAt } from "../core/kernel/cites.ts";
+import { keptApart } from "../core/rules/exclusions.ts";
 import { type Candidate, candidatesFor, isFit } from "../core/rules/rank/rank.ts";
 import { citedOf } from "./cited.ts";
 import { nameOf, type Scene, sceneOf } from "./scene.ts";
@@ -36,17 +37,20 @@ export const candidates = view("candidates", {
     const { pack, state, now } = first;
     const found = (await parts.withFacts((facts) => candidatesFor(role, { process: pack, state, ctx: { facts, now } }))).slice(0, most);
     const scene = { ...first, names: { ...first.names, ...(await parts.directory.names(found.map(({ person }) => person))) } };
-    return { role, label: pack.roles[role]?.label ?? role, items: found.map((one) => shown(scene, one)) };
+    return { role, label: pack.roles[role]?.label ?? role, items: found.map((one) => shown(scene, role, one)) };
   },
 });
 
-function shown({ pack, state, names }: Scene, found: Candidate): CandidatesView["items"][number] {
+function shown({ pack, state, names }: Scene, role: string, found: Candidate): CandidatesView["items"][number] {
   const { person, judged } = found;
+  const apart = keptApart(pack, state, role, person).map(({ at, says }) => ({ says, good: false, warns: true, at }));
   return {
     person: nameOf(names, person),
-    eligible: isFit(found),
+    eligible: apart.length === 0 && isFit(found),
     holds: state.roles.held.filter((one) => one.person === person).map(({ role }) => pack.roles[role]?.label ?? role),
     called: Object.values(state.pages.pages).findLast((page) => page.person === person)?.state ?? null,
-    reasons: judged.flatMap(({ says, good, warns, at }) => (says === null ? [] : [{ says, good, warns, cites: citedOf(pack, citesAt(pack, at)) }])),
+    reasons: [...apart, ...judged].flatMap(({ says, good, warns, at }) =>
+      says === null ? [] : [{ says, good, warns, cites: citedOf(pack, citesAt(pack, at)) }],
+    ),
   };
 }

@@ -113,6 +113,18 @@ describe("live news", () => {
       mock.announce("incident", { id: "i-42", number: 42, seq: 28, type: "message-posted" });
       await expect.poll(() => asked).toEqual(expect.arrayContaining(["/api/v1/incidents/42/room", "/api/v1/incidents/42/timeline?after=25", "/api/v1/board"]));
     }));
+
+  test("R18 forty events at once cost two rounds of requests, and the last one is seen", () =>
+    at("/incidents/42", "full", async (page) => {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      const rooms = () => asked.filter((path) => path === "/api/v1/incidents/42/room").length;
+      for (let seq = 28; seq < 68; seq++) mock.announce("incident", { id: "i-42", number: 42, seq, type: "message-posted" });
+      await expect.poll(rooms, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+      mock.announce("incident", { id: "i-42", number: 42, seq: 68, type: "message-posted" });
+      await expect.poll(rooms, { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
+      expect(rooms()).toBeLessThan(6);
+    }));
 });
 
 describe("by keyboard", () => {

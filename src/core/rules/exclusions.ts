@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { offerTo } from "../incident/handover/accept-handover.ts";
 import type { State } from "../incident/slices.ts";
-import { cites } from "../kernel/process.ts";
-import type { Objection } from "../kernel/refusal.ts";
+import { cites, type Process } from "../kernel/process.ts";
+import type { Objection, Pointer } from "../kernel/refusal.ts";
 import type { Policy } from "../kernel/rule.ts";
 import { rule } from "./rule.ts";
 
@@ -30,14 +30,19 @@ const other = ({ roles }: Pair, role: string) => (roles[0] === role ? roles[1] :
 
 const holds = (state: State, person: string, role: string | null) => state.roles.held.some((one) => one.person === person && one.role === role);
 
-function conflicts(policy: Exclusions, state: State, role: string, person: string): Objection[] {
-  return policy.own.flatMap((pair, index) => {
+/** Why somebody may not take a role beside those they hold, with where the process says so. */
+export function keptApart(process: Process, state: State, role: string, person: string): readonly { readonly at: Pointer; readonly says: string }[] {
+  const pairs = (process as Process & { readonly exclusions?: readonly Pair[] }).exclusions ?? [];
+  return pairs.flatMap((pair, index) => {
     const against = other(pair, role);
-    if (against === null || pair.ends === against || !applies(pair, policy.rank) || !holds(state, person, against)) return [];
-    const [mine, theirs] = [role, against].map((key) => policy.process.roles[key]?.label ?? key);
-    return [policy.objection(policy.at("top", String(index)), "role_conflict", `${mine} and ${theirs} are not for one person at the same time.`)];
+    if (against === null || pair.ends === against || !applies(pair, state.severity.rank) || !holds(state, person, against)) return [];
+    const [mine, theirs] = [role, against].map((key) => process.roles[key]?.label ?? key);
+    return [{ at: `/exclusions/${index}`, says: `${mine} and ${theirs} are not for one person at the same time.` }];
   });
 }
+
+const conflicts = ({ process, objection }: Exclusions, state: State, role: string, person: string): Objection[] =>
+  keptApart(process, state, role, person).map(({ at, says }) => objection(at, "role_conflict", says));
 
 const leaves = (role: string, person: string) => ({ name: "leave-role" as const, input: { role, person } });
 

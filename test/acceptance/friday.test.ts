@@ -1,0 +1,162 @@
+/** The Friday story in a real browser: three people run a severity 2 of Graceful Disasters on a rehearsal server, by its forms and its clock bar alone. */
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launch } from "../browser/chromium.ts";
+import { type Installation, install } from "../server.ts";
+import { invite, type Person, password, setUp } from "./crew.ts";
+import { roomOf, shown } from "./looking.ts";
+
+let server: Installation;
+let browser: Browser;
+let [ana, ben, eve, dan]: Person[] = [];
+let [at, desk, work, phone]: Page[] = [];
+let number = 0;
+
+/** The Friday that comes, at 17:55 where the organisation works. */
+function friday(now: string): string {
+  const day = new Date(now);
+  day.setUTCDate(day.getUTCDate() + ((5 - day.getUTCDay() + 7) % 7 || 7));
+  return `${day.toISOString().slice(0, 10)}T16:55:00.000Z`;
+}
+
+async function signedIn(person: Person): Promise<Page> {
+  const page = await (await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", viewport: { width: 1280, height: 900 } })).newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${server.url}/sign-in`);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "+1 h" }).waitFor();
+  return page;
+}
+
+const dialog = (page: Page) => page.getByRole("dialog");
+const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).filter({ visible: true }).first().click();
+const tab = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).filter({ visible: true }).last().click();
+const submit = async (page: Page) => {
+  await dialog(page).locator("button[type=submit]").click();
+  await dialog(page).waitFor({ state: "detached" });
+};
+const room = () => roomOf(ana!, number);
+const until = (what: string, condition: (seen: Awaited<ReturnType<typeof room>>) => unknown) =>
+  shown(what, async () => ((await room()) && condition(await room())) || null);
+const holders = async (role: string) => (await room()).roles.find((one) => one.role === role)!.holders.map(({ person }) => person.name);
+
+/** Moves the clock by its bar, as anybody can on a rehearsal. */
+async function hours(page: Page, count: number): Promise<void> {
+  for (let done = 0; done < count; done++) {
+    const before = (await ana!.get<{ now: string }>("/clock")).now;
+    await page.getByRole("button", { name: "+1 h" }).click();
+    await shown("an hour later", async () => (await ana!.get<{ now: string }>("/clock")).now > before);
+    await page.locator('button:has-text("+1 h"):not([disabled])').waitFor();
+  }
+}
+
+beforeAll(async () => {
+  server = await install();
+  await server.start("rehearse");
+  ana = await setUp(server, "graceful");
+  [ben, eve, dan] = [await invite(ana, "Demo Ben", null), await invite(ana, "Demo Eve", null), await invite(ana, "Demo Dan", null)];
+  for (const person of [ben, eve]) await ana.post(`/people/${person.id}/methods`, { channel: "sms", address: person.phone, vouched: true });
+  const { id: team } = await ana.post<{ id: string }>("/teams", { name: "Payments team", members: [ana.id, ben.id, eve.id] });
+  await ana.post("/areas", { name: "Payments", says: "Cards, orders, invoices", keywords: ["pay"], team, experts: [eve.id] });
+  await ana.post("/clock", { set: friday((await ana.get<{ now: string }>("/clock")).now) });
+  browser = await launch();
+  [at, desk, work, phone] = [await signedIn(ana), await signedIn(eve), await signedIn(ben), await signedIn(dan)];
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+}, 60_000);
+
+describe("a Friday in the browser", () => {
+  it("GD2-02 GD-40 Dan says what is wrong; his answers suggest severity 2, and what will happen is there before the click", { timeout: 120_000 }, async () => {
+    const page = phone!;
+    await page.goto(`${server.url}/report`);
+    await page.getByLabel("In one sentence").fill("Orders can only be taken by phone");
+    await page.getByLabel("What is it about?").fill("Payments");
+    await page.getByRole("button", { name: /^Payments/ }).click();
+    await page
+      .getByRole("group", { name: /keep customers from important parts/ })
+      .getByText("Yes", { exact: true })
+      .click();
+    await page.getByRole("button", { name: "Choose 2" }).click();
+    await page.getByText("Demo Eve").first().waitFor();
+    await page.getByRole("button", { name: "Declare severity 2" }).click();
+    await page.waitForURL(/\/incidents\/\d+/);
+    number = Number(page.url().split("/").at(-1));
+    expect((await room()).incident).toMatchObject({ phase: "active", severity: { rank: 2 } });
+  });
+
+  it("GD-08 GD-09 Eve knows the area, says that she is on it, and so manages", { timeout: 120_000 }, async () => {
+    await desk!.goto(`${server.url}/incidents/${number}`);
+    await press(desk!, "I am on it");
+    await until("Eve manages", (seen) => seen.roles.find(({ role }) => role === "manager")?.holders[0]?.person.name === "Demo Eve");
+  });
+
+  it("GD-18 GD-44 the next step leads her: Ben works on it", { timeout: 120_000 }, async () => {
+    await desk!.reload();
+    const card = desk!.getByRole("region", { name: "Next step" });
+    await card.waitFor();
+    await tab(desk!, "People");
+    await press(desk!, /Take or give a role/);
+    await dialog(desk!).getByLabel("Role").selectOption("worker");
+    await dialog(desk!)
+      .getByRole("radio", { name: /^Demo Ben/ })
+      .check();
+    await submit(desk!);
+    expect(await holders("worker")).toEqual(["Demo Ben"]);
+  });
+
+  it("GD2-15 GD-32 GD2-16 GD2-18 two hours later Ben says how it stands; Eve sums it up and decides", { timeout: 180_000 }, async () => {
+    await hours(at!, 2);
+    await work!.goto(`${server.url}/incidents/${number}`);
+    await press(work!, "Say how it stands");
+    for (const label of ["What did you learn since the last time?", "What did you try?", "Did it work?", "What are you doing now?", "What is left to do?"])
+      await dialog(work!).getByLabel(label).fill("The certificate");
+    await submit(work!);
+    await desk!.reload();
+    await press(desk!, "Sum the round up");
+    await dialog(desk!).getByLabel("Your summary").fill("A new certificate is on its way");
+    await dialog(desk!).getByRole("radio", { name: /chat/i }).check();
+    await submit(desk!);
+    await tab(desk!, "Rounds");
+    await press(desk!, "Decide");
+    await dialog(desk!)
+      .getByRole("radio", { name: /^Go on as before/ })
+      .check();
+    await submit(desk!);
+    const rounds = await ana!.get<{ rounds: readonly { decision: unknown }[] }>(`/incidents/${number}/rounds`);
+    expect(JSON.stringify(rounds)).toContain("no_change");
+  });
+
+  it("GD-10 GD2-13 Eve asks Ana to take over, who reads the brief and says yes", { timeout: 120_000 }, async () => {
+    await tab(desk!, "People");
+    await press(desk!, "Hand over");
+    await dialog(desk!).getByLabel("What do you hand over?").selectOption("manager");
+    await dialog(desk!)
+      .getByRole("radio", { name: /^Demo Ana/ })
+      .check();
+    await dialog(desk!).getByLabel("What must they know").fill("Ben renews the certificate");
+    await submit(desk!);
+    await at!.goto(`${server.url}/incidents/${number}`);
+    await at!
+      .getByRole("region", { name: /asks you to take over/ })
+      .getByRole("button", { name: "Take over" })
+      .click();
+    await until("Ana manages", (seen) => seen.roles.find(({ role }) => role === "manager")?.holders[0]?.person.name === "Demo Ana");
+  });
+
+  it("GD2-20 at night everybody is sent home, and at eight they begin again", { timeout: 180_000 }, async () => {
+    await hours(at!, 3);
+    await at!.reload();
+    await press(at!, "Send everybody home");
+    await dialog(at!).getByRole("radio", { name: "A time of your own day" }).check();
+    await dialog(at!).getByLabel("Begin again at").fill("08:00");
+    await submit(at!);
+    expect((await room()).incident.phase).toBe("paused");
+    await hours(at!, 11);
+    await until("it goes on", ({ incident }) => incident.phase === "active");
+  });
+});
