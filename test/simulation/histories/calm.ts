@@ -1,7 +1,7 @@
 /** Calm: whoever was let go is left alone, observers interrupt nobody who works, and less severe sends nobody home by itself. */
 import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
 import type { Letter } from "./desk.ts";
-import type { Invariant } from "./invariant.ts";
+import { type Invariant, without } from "./invariant.ts";
 
 const asks = (letter: Letter) => letter.queued.effect.urgency === "page" || letter.queued.effect.template === "round-asked";
 
@@ -45,5 +45,19 @@ export const ofCalm: readonly Invariant[] = [
         );
         return gone && `${gone.person} is ${gone.role} no more`;
       },
+  },
+  {
+    id: "P19",
+    says: "while no expert could be reached they are called again, as long as it goes on",
+    spoilt: without("GD2-10"),
+    watch: (desk) => () => {
+      const { experts, lifecycle, pages, roles } = desk.state;
+      if (lifecycle.phase !== "active" || experts.unreachable === null || holdersOf(roles, "sme").length > 0) return null;
+      const area = lifecycle.area === null ? null : desk.facts.get("area", lifecycle.area);
+      const newest = (person: string) => Object.values(pages.pages).findLast((page) => page.person === person);
+      const looked = (area?.experts ?? []).filter((person) => !["declined", "answered"].includes(newest(person)?.state ?? "open"));
+      const lost = looked.find((person) => !desk.duties.some(({ key }) => key.startsWith(`experts/retry/${person}@`)));
+      return lost && `${lost} is not called again`;
+    },
   },
 ];

@@ -18,6 +18,19 @@ export const ofPhases: readonly Invariant[] = [
       },
   },
   {
+    id: "P24",
+    says: "closed means: the post-mortem was ready and called a meeting, and at 1 and 2 every customer has the summary",
+    spoilt: without("GD2-54"),
+    watch:
+      () =>
+      ({ before, accepted }) => {
+        if (!accepted.events.some(({ type }) => type === "closed")) return null;
+        if (before.meetings.next === null) return "closed before a meeting was called";
+        const summary = before.documents.documents["customer-summary"];
+        return (before.severity.rank ?? 3) <= 2 && summary?.sentAt == null && "closed before the customers had their summary";
+      },
+  },
+  {
     id: "P28",
     says: "what has ended owes nothing and pages nobody",
     watch: (desk) => () => {
