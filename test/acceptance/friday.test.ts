@@ -159,4 +159,78 @@ describe("a Friday in the browser", () => {
     await hours(at!, 11);
     await until("it goes on", ({ incident }) => incident.phase === "active");
   });
+
+  it("GD2-39 GD2-40 Ana plans two cases and says that the plan is ready", { timeout: 120_000 }, async () => {
+    await at!.reload();
+    for (const [title, kind] of [
+      ["A card is charged once", "the fault is gone"],
+      ["Orders are still listed", "nothing near it broke"],
+    ] as const) {
+      await tab(at!, "Proof");
+      await press(at!, "Add a case");
+      await dialog(at!).getByLabel("What is tried").fill(title);
+      await dialog(at!).getByRole("radio", { name: kind }).check();
+      await submit(at!);
+    }
+    await press(at!, /plan ready|Mark .*ready/i);
+    await submit(at!);
+  });
+
+  it("GD2-37 GD2-42 Ben runs it in staging and deploys; in production one case fails, so it is not over before the next build", {
+    timeout: 180_000,
+  }, async () => {
+    await work!.reload();
+    const run = async (environment: string, build: string, list: "Passed" | "Failed") => {
+      await tab(work!, "Proof");
+      await press(work!, /^Record a run/);
+      await dialog(work!).getByRole("radio", { name: environment }).check();
+      await dialog(work!).getByLabel("Build").fill(build);
+      await dialog(work!).getByRole("group", { name: "A card is charged once" }).getByRole("radio", { name: "Passed" }).check();
+      await dialog(work!).getByRole("group", { name: "Orders are still listed" }).getByRole("radio", { name: list }).check();
+      await submit(work!);
+    };
+    const deploy = (build: string) => ben!.does(number, "note-change", { kind: "deploy", text: "The renewed certificate", build });
+    await run("Staging", "shop 4.3", "Passed");
+    await deploy("shop 4.3");
+    await run("Production", "shop 4.3", "Failed");
+    expect((await ana!.refuses(number, "resolve")).unmet).toContain("test_plan.production");
+    await deploy("shop 4.4");
+    await run("Staging", "shop 4.4", "Passed");
+    await run("Production", "shop 4.4", "Passed");
+    expect((await ana!.refuses(number, "resolve")).unmet).not.toContain("test_plan.production");
+  });
+
+  it("GD2-44 GD2-47 GD2-48 the automated tests there were pass; new ones are put off: severity 3, and still open", { timeout: 120_000 }, async () => {
+    await press(work!, "Say what they showed");
+    await dialog(work!).getByRole("group").first().getByRole("radio", { name: "Passed" }).check();
+    await dialog(work!).getByLabel("Link to the run").fill("https://ci.example.test/run/8");
+    await submit(work!);
+    await at!.reload();
+    await tab(at!, "Proof");
+    await at!.getByText("Something stands in the way of a new test").click();
+    await press(at!, "Put new tests off");
+    await dialog(at!).getByRole("textbox").first().fill("Every way to pay needs new fixtures");
+    await submit(at!);
+    expect((await room()).incident).toMatchObject({ phase: "active", severity: { rank: 3 } });
+    expect((await ana!.refuses(number, "resolve")).unmet).toContain("automated_tests.new");
+  });
+
+  it("GD2-38 the new tests pass, both sign, and Ana declares it over", { timeout: 120_000 }, async () => {
+    await press(work!, "Say what they showed");
+    await dialog(work!).getByRole("group", { name: "New tests" }).getByRole("radio", { name: "Passed" }).check();
+    await dialog(work!).getByLabel("Link to the run").fill("https://ci.example.test/run/9");
+    await submit(work!);
+    for (const page of [at!, work!]) {
+      await page.reload();
+      await tab(page, "Proof");
+      await page.getByRole("button", { name: "Sign", exact: true }).click();
+      await submit(page);
+    }
+    await ana!.does(number, "post-update", { audience: "participants", text: "It is mended and tested" });
+    await at!.reload();
+    await press(at!, "Declare over");
+    await submit(at!);
+    const { incident, documents } = await room();
+    expect([incident.phase, documents.map(({ kind }) => kind)]).toEqual(["resolved", ["postmortem"]]);
+  });
 });
