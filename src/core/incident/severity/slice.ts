@@ -67,7 +67,7 @@ export const severity = slice("severity", {
       {
         data: z.object({ from: z.number().nullable(), to: z.number(), because: z.string(), reason: z.string(), inputs: z.array(advice).optional() }),
         says: (d, say) =>
-          `${d.from !== null && d.to < d.from ? "More severe" : d.from === null ? "Severity set" : "Less severe"}: now ${say.severity(d.to)} (${d.because}${d.reason ? `: ${d.reason}` : ""})${(d.inputs ?? []).map((one) => `; ${say.person(one.person)} advised ${one.advises}`).join("")}`,
+          `${d.from !== null && d.to < d.from ? "More severe" : d.from === null ? "Severity set" : "Less severe"}: now ${say.severity(d.to)} (${d.because.replaceAll("_", " ")}${d.reason ? `: ${d.reason}` : ""})${(d.inputs ?? []).map((one) => `; ${say.person(one.person)} advised ${one.advises}`).join("")}`,
         seenBy: "all",
       },
       (state, { data, at }) => ({
