@@ -13,20 +13,18 @@ export const ofHours: readonly Invariant[] = [
     says: "whoever has managed for eight hours without an hour's break directs nothing any more",
     spoilt: without("GD-24"),
     watch: (desk) => {
-      /** When somebody's stretch began, and when they last held the role. */
+      /** When somebody's stretch began, and until when they are known to have commanded: nobody does while it is not active (5.7). */
       const stretches = new Map<string, { began: number; until: number }>();
       return ({ before, after, accepted }) => {
         const now = epochMs(desk.now);
-        const [was] = holdersOf(before.roles, "manager");
+        const [was] = before.lifecycle.phase === "active" ? holdersOf(before.roles, "manager") : [];
         const stretch = was === undefined ? undefined : stretches.get(was);
         const event = accepted.events.find(({ type, actor }) => directing.has(type) && actor === `person:${was}`);
-        const over = event !== undefined && stretch !== undefined && now - stretch.began >= 8 * hour && before.lifecycle.phase === "active";
-        for (const person of new Set([...(was === undefined ? [] : [was]), ...holdersOf(after.roles, "manager")])) {
-          const known = stretches.get(person);
-          const rested = known === undefined || (now - known.until >= hour && person !== was);
-          const slept = after.lifecycle.phase === "active" && before.lifecycle.paused !== null && now - epochMs(before.lifecycle.paused.since) >= hour;
-          stretches.set(person, { began: rested || slept ? now : known.began, until: now });
-        }
+        const over = event !== undefined && stretch !== undefined && now - stretch.began >= 8 * hour;
+        if (was !== undefined && stretch !== undefined) stretches.set(was, { ...stretch, until: now });
+        const [next] = after.lifecycle.phase === "active" ? holdersOf(after.roles, "manager") : [];
+        const known = next === undefined ? undefined : stretches.get(next);
+        if (next !== undefined && (known === undefined || now - known.until >= hour)) stretches.set(next, { began: now, until: now });
         return over && `${was} did ${event.type} after ${((now - stretch.began) / hour).toFixed(1)} hours`;
       };
     },
