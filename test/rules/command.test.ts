@@ -1,0 +1,30 @@
+/** Every rule of the process with one commander on a call holds, and is held by its sentence alone: switched off, its proof fails. */
+import { describe, expect, it } from "vitest";
+import { proofs } from "./command-proofs.ts";
+import { commandData, commandWorld, crewed } from "./command-world.ts";
+
+const sentences = Object.keys(commandData().sentences as object);
+
+describe("one commander on a call", () => {
+  it("has the sentences of the catalog", () => {
+    expect(sentences).toEqual(Array.from({ length: 53 }, (_, index) => `PD-${String(index + 1).padStart(2, "0")}`));
+  });
+  it("has no proof twice, and none without its sentence", () => {
+    const ids = proofs.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(ids.filter((id) => !sentences.includes(id))).toEqual([]);
+  });
+  it("seats everybody", async () => {
+    const story = await crewed(commandWorld(), 1);
+    expect((await story.state()).roles.held.map(({ role }) => role)).toEqual(expect.arrayContaining(["ic", "deputy", "scribe", "sme", "customer_liaison"]));
+  });
+  it.each(proofs.map((one) => [`${one.id} ${one.title}`, one] as const))("%s", async (_name, one) => {
+    await one.run(commandWorld());
+  });
+});
+
+describe("switched off, a rule holds no more", () => {
+  it.each(proofs.map((one) => [one.id, one] as const))("%s", async (id, one) => {
+    await expect(one.run(commandWorld([id]))).rejects.toThrow();
+  });
+});
