@@ -1,5 +1,5 @@
 /** A room whose process leads step by step: every form sends what was meant, and says what it means before that. */
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, Page, Route } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, open, show } from "./chromium.ts";
 import { type Mock, startMock } from "./mock.ts";
@@ -108,6 +108,18 @@ describe("a round", () => {
       await expect
         .poll(() => sentTo("answer-round"))
         .toEqual([{ round: 2, confidence: 4, tired: true, ...Object.fromEntries(Object.entries(said).map(([field, [, words]]) => [field, words])) }]);
+    }));
+
+  test("nothing can be sent before what the form is drawn from is there", () =>
+    at(52, async (page) => {
+      const waiting: Route[] = [];
+      await page.route("**/incidents/52/rounds*", (route) => void waiting.push(route));
+      await button(page, "Say how it stands").click();
+      await dialog(page).getByRole("status", { name: "Loading" }).waitFor();
+      expect(await submit(page).isDisabled()).toBe(true);
+      for (const route of waiting) await route.continue();
+      await dialog(page).getByLabel("What did you learn since the last time?").waitFor();
+      expect(await submit(page).isDisabled()).toBe(true);
     }));
 
   test("GD2-16 GD2-17 the summary is drafted from the answers, and told only to somebody", () =>

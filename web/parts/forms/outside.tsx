@@ -7,21 +7,21 @@ import { t } from "../../text/en.ts";
 import { outside } from "../../text/en-outside.ts";
 import { useCommands } from "../commands.tsx";
 import { CheckField, Choice, SelectField, TextArea } from "../field.tsx";
-import { Skeleton } from "../states.tsx";
 import { type FormProps, text } from "./fields.tsx";
+import { FormLoading, useHold } from "./hold.tsx";
 
 const words = outside.forms;
 
-function useCustomers() {
+function useOutside() {
   const { number } = useCommands();
-  return useQuery(viewQuery<OutsideView>(number, "outside")).data?.calls;
+  return useQuery(viewQuery<OutsideView>(number, "outside"));
 }
 
 const optionsOf = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 /** Whom we spoke with, how, and what came of it. */
 export function RecordContact({ input, set }: FormProps) {
-  const calls = useCustomers();
+  const calls = useOutside().data?.calls;
   return (
     <>
       <SelectField
@@ -39,20 +39,29 @@ export function RecordContact({ input, set }: FormProps) {
 }
 
 /** Which customers were hit, of all there are. */
-export function SetAffected({ input, set }: FormProps) {
-  const calls = useCustomers();
-  const known = calls?.customers.filter((one) => one.affected).map(({ id }) => id) ?? [];
+export function SetAffected(props: FormProps) {
+  return (
+    <FormLoading of={useOutside()} hold={props.hold}>
+      {({ calls }) => <Affected {...props} customers={calls?.customers ?? []} />}
+    </FormLoading>
+  );
+}
+
+type Customers = NonNullable<OutsideView["calls"]>["customers"];
+
+function Affected({ input, set, hold, customers }: FormProps & { readonly customers: Customers }) {
+  const known = customers.filter((one) => one.affected).map(({ id }) => id);
   const chosen = Array.isArray(input.customers) ? (input.customers as readonly string[]) : known;
   // The form begins with what is known, and sends it where nothing was changed.
   useEffect(() => {
-    if (calls && input.customers === undefined) set({ customers: known });
+    if (input.customers === undefined) set({ customers: known });
   });
-  if (!calls) return <Skeleton lines={3} />;
+  useHold(hold, input.customers === undefined);
   return (
     <fieldset>
       <legend className="text-sm font-medium">{words.affected}</legend>
       <p className="mb-1 text-xs text-soft">{words.affectedSays}</p>
-      {calls.customers.map(({ id, name }) => (
+      {customers.map(({ id, name }) => (
         <CheckField
           key={id}
           label={name}

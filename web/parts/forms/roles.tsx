@@ -11,6 +11,7 @@ import { useCommands } from "../commands.tsx";
 import { SelectField, TextArea, TextField } from "../field.tsx";
 import { Skeleton } from "../states.tsx";
 import { type FormProps, text } from "./fields.tsx";
+import { FormLoading } from "./hold.tsx";
 
 /** A role with what it does, then a person: the candidates where the process ranks them. */
 export function AssignRole({ input, set }: FormProps) {
@@ -75,17 +76,23 @@ const labelOf = (role: RoleView, room: RoomView) =>
   `${role.label}: ${role.holders.map(({ person }) => (person.id === room.me.person ? t.room.roles.you : person.name)).join(", ")}`;
 
 /** Yes: with what the offer says and how it stands, for whoever comes from a page or a mail. */
-export function AcceptHandover({ input }: FormProps) {
+export function AcceptHandover(props: FormProps) {
   const { number } = useCommands();
-  const { data } = useQuery(viewQuery<BriefView>(number, "brief"));
-  if (!data) return <Skeleton lines={4} />;
-  const offer = data.offers.find(({ id, mine }) => mine && (input.handover === undefined || id === input.handover));
+  return (
+    <FormLoading of={useQuery(viewQuery<BriefView>(number, "brief"))} hold={props.hold}>
+      {(brief) => <Accepting {...props} brief={brief} />}
+    </FormLoading>
+  );
+}
+
+function Accepting({ input, brief }: FormProps & { readonly brief: BriefView }) {
+  const offer = brief.offers.find(({ id, mine }) => mine && (input.handover === undefined || id === input.handover));
   return (
     <>
       {offer && <p className="font-medium">{offering.asks(offer.from.name, offer.label)}</p>}
       {offer && offer.brief !== "" && <p className="whitespace-pre-line">{offer.brief}</p>}
       <div className="rounded-lg bg-sunken px-3.5 py-3">
-        <Brief of={data} />
+        <Brief of={brief} />
       </div>
     </>
   );

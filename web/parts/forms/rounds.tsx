@@ -8,9 +8,9 @@ import { list } from "../../when.ts";
 import { type Input, useCommands } from "../commands.tsx";
 import { CheckField, Choice, TextArea } from "../field.tsx";
 import { Said, saidIn } from "../panel-rounds.tsx";
-import { Loading } from "../states.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { type FormProps, text } from "./fields.tsx";
+import { FormLoading, useHold } from "./hold.tsx";
 
 const words = run.rounds.form;
 type Round = RoundsView["rounds"][number];
@@ -27,16 +27,17 @@ const low = "field field-sizing-content max-h-60 resize-y leading-relaxed";
 
 /** A worker's answer: the fields the process asks for, then what it asks outright. */
 export function AnswerRound(props: FormProps) {
-  return <Loading of={useRounds()}>{(rounds) => <Answering {...props} rounds={rounds} />}</Loading>;
+  return (
+    <FormLoading of={useRounds()} hold={props.hold}>
+      {(rounds) => <Answering {...props} rounds={rounds} />}
+    </FormLoading>
+  );
 }
 
 function Answering({ fields, input, set, hold, rounds }: FormProps & { readonly rounds: RoundsView }) {
   const { room } = useCommands();
   const missing = rounds.fields.some((field) => text(input[field]).trim() === "");
-  useEffect(() => {
-    hold(missing);
-    return () => hold(false);
-  }, [missing, hold]);
+  useHold(hold, missing);
   const label = (name: string) => fields.find((field) => field.name === name)?.label ?? run.rounds.fields[name] ?? name;
   const asks = rounds.asks.filter(({ key }) => key !== "confidence");
   const confidence = rounds.asks.find(({ key }) => key === "confidence");
@@ -93,7 +94,11 @@ function Answering({ fields, input, set, hold, rounds }: FormProps & { readonly 
 
 /** The manager's summary, beside what it is made of. */
 export function SummariseRound(props: FormProps) {
-  return <Loading of={useRounds()}>{(rounds) => <Summing {...props} rounds={rounds} />}</Loading>;
+  return (
+    <FormLoading of={useRounds()} hold={props.hold}>
+      {(rounds) => <Summing {...props} rounds={rounds} />}
+    </FormLoading>
+  );
 }
 
 function Summing({ input, set, hold, rounds }: FormProps & { readonly rounds: RoundsView }) {
@@ -106,10 +111,7 @@ function Summing({ input, set, hold, rounds }: FormProps & { readonly rounds: Ro
     if (untouched && draft !== "") set({ text: draft });
   }, [untouched, draft, set]);
   const toldNobody = input.delivery === "verbal" && !(Array.isArray(input.told) && input.told.length > 0);
-  useEffect(() => {
-    hold(toldNobody);
-    return () => hold(false);
-  }, [toldNobody, hold]);
+  useHold(hold, toldNobody);
   return (
     <>
       <section>
@@ -166,7 +168,11 @@ function Delivery({ input, set, rounds: { deliveries, tells } }: DeliveryProps) 
 
 /** What follows, as plain choices. */
 export function DecideRound(props: FormProps) {
-  return <Loading of={useRounds()}>{(rounds) => <Deciding {...props} rounds={rounds} />}</Loading>;
+  return (
+    <FormLoading of={useRounds()} hold={props.hold}>
+      {(rounds) => <Deciding {...props} rounds={rounds} />}
+    </FormLoading>
+  );
 }
 
 function Deciding({ input, set, rounds }: FormProps & { readonly rounds: RoundsView }) {

@@ -10,20 +10,24 @@ import { humanize } from "../schema.ts";
 import { SeverityCards } from "../severity-cards.tsx";
 import { Ago } from "../time.tsx";
 import { Field, type FormProps, text } from "./fields.tsx";
+import { useHold } from "./hold.tsx";
 
 const words = run.severity;
 
 /** Severity as cards, and one sentence for the timeline. */
-export function ChangeSeverity({ fields, input, set }: FormProps) {
+export function ChangeSeverity({ fields, input, set, hold }: FormProps) {
   const { room, number } = useCommands();
   const processes = useQuery(processesQuery);
-  const decided = useQuery({ ...viewQuery<SeverityView>(number, "severity"), enabled: room.parts.includes("severity") }).data;
+  const decisive = useQuery({ ...viewQuery<SeverityView>(number, "severity"), enabled: room.parts.includes("severity") });
+  const decided = decisive.data;
   const full = processes.data?.items.find((one) => one.key === room.incident.process.key)?.severities;
   const because = fields.find((field) => field.name === "because");
   const now = room.incident.severity?.rank ?? null;
   const to = typeof input.to === "number" ? input.to : null;
   const reasons = now === null || to === null || to === now ? [] : (decided?.reasons[to < now ? "raising" : "lowering"] ?? []);
   const label = (reason: string) => words.reasons[reason] ?? humanize(reason);
+  // Which reasons count is not known before.
+  useHold(hold, decisive.isLoading);
   return (
     <>
       {decided && <Advice of={decided} />}

@@ -3,28 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { TestPlanView } from "../../../src/views/test-plan-shape.ts";
 import { areasQuery, viewQuery } from "../../queries.ts";
-import { t } from "../../text/en.ts";
 import { proof } from "../../text/en-proof.ts";
 import { Button } from "../button.tsx";
 import { useCommands } from "../commands.tsx";
 import { CheckField, Choice, SelectField, TextArea, TextField } from "../field.tsx";
 import { PersonPicker } from "../person-picker.tsx";
-import { NotSent } from "../refusal.tsx";
-import { Skeleton } from "../states.tsx";
 import { type FormProps, text } from "./fields.tsx";
+import { FormLoading, useHold } from "./hold.tsx";
 
 const words = proof.form;
 
 type Keys = "passed" | "failed" | "skipped";
 const listed = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as readonly string[]) : []);
-
-/** Keeps the button shut while something is missing. */
-function useHold(hold: FormProps["hold"], missing: boolean) {
-  useEffect(() => {
-    hold(missing);
-    return () => hold(false);
-  }, [hold, missing]);
-}
 
 function useTestPlan() {
   const { number } = useCommands();
@@ -32,23 +22,30 @@ function useTestPlan() {
 }
 
 /** What each case showed in one environment. What is never run there is left out by itself, with its reason asked. */
-export function RecordRun({ input, set, hold }: FormProps) {
-  const plan = useTestPlan();
-  const cases = plan.data?.plan?.cases ?? [];
+export function RecordRun(props: FormProps) {
+  return (
+    <FormLoading of={useTestPlan()} hold={props.hold}>
+      {(plan) => <Running {...props} plan={plan} />}
+    </FormLoading>
+  );
+}
+
+type WithPlan = FormProps & { readonly plan: TestPlanView };
+
+function Running({ input, set, hold, plan }: WithPlan) {
+  const cases = plan.plan?.cases ?? [];
   const environment = text(input.environment) || "staging";
-  const place = plan.data?.environments.find((one) => one.environment === environment);
+  const place = plan.environments.find((one) => one.environment === environment);
   const spared = cases.filter((one) => one.results.some((result) => result.environment === environment && result.forbidden)).map((one) => one.key);
   const [passed, failed, skipped] = [listed(input.passed), listed(input.failed), listed(input.skipped)];
-  const build = input.build ?? place?.build ?? plan.data?.build ?? "";
+  const build = input.build ?? place?.build ?? plan.build ?? "";
   // What the form shows by itself is said, not only shown.
   useEffect(() => {
-    if (plan.data && input.environment === undefined) set({ environment });
-    if (plan.data && input.build === undefined && build !== "") set({ build });
-    if (plan.data && spared.join() !== skipped.join()) set({ skipped: spared });
+    if (input.environment === undefined) set({ environment });
+    if (input.build === undefined && build !== "") set({ build });
+    if (spared.join() !== skipped.join()) set({ skipped: spared });
   });
-  useHold(hold, plan.data === undefined || passed.length + failed.length + skipped.length === 0 || (skipped.length > 0 && text(input.why).trim() === ""));
-  if (plan.error && !plan.data) return <NotSent>{t.common.failed}</NotSent>;
-  if (!plan.data) return <Skeleton lines={4} />;
+  useHold(hold, passed.length + failed.length + skipped.length === 0 || (skipped.length > 0 && text(input.why).trim() === ""));
   const mark = (key: string, result: Keys | "none") =>
     set({
       passed: result === "passed" ? [...passed.filter((one) => one !== key), key] : passed.filter((one) => one !== key),
@@ -60,7 +57,7 @@ export function RecordRun({ input, set, hold }: FormProps) {
       <Choice
         legend={words.where}
         value={environment}
-        options={(plan.data.environments ?? []).map((one) => ({ value: one.environment, label: proof.places[one.environment] ?? one.environment }))}
+        options={plan.environments.map((one) => ({ value: one.environment, label: proof.places[one.environment] ?? one.environment }))}
         onChange={(value) => set({ environment: value, build: undefined, passed: [], failed: [], skipped: [] })}
       />
       {place?.after && <p className="rounded-lg bg-sunken px-3 py-2 text-sm">{words.order}</p>}
@@ -148,9 +145,16 @@ export function AddCase({ input, set }: FormProps) {
 }
 
 /** What else is concerned, and which expert helped; the cases stay as they are. */
-export function SetPlan({ input, set, hold }: FormProps) {
+export function SetPlan(props: FormProps) {
+  return (
+    <FormLoading of={useTestPlan()} hold={props.hold}>
+      {(plan) => <Planning {...props} plan={plan} />}
+    </FormLoading>
+  );
+}
+
+function Planning({ input, set, hold, plan: { plan } }: WithPlan) {
   const { room } = useCommands();
-  const plan = useTestPlan().data?.plan;
   const areas = useAreaOptions().filter(({ value }) => value !== room.incident.area?.id);
   const others = listed(input.areas ?? plan?.areas.map(({ id }) => id).filter((id) => id !== room.incident.area?.id));
   const expert = input.expert === undefined ? (plan?.expert?.id ?? "") : input.expert;
