@@ -40,6 +40,8 @@ export type TemplateInput = {
     readonly url: string;
     readonly threadUrl: string;
     readonly process: string;
+    /** Where to join call and chat, where calls of this process say so. */
+    readonly join?: string | null;
   } | null;
   readonly recipientName: string;
   readonly organisation: string;

@@ -3,10 +3,12 @@ import { compose as composeMessage } from "../channels/compose.ts";
 import type { Message, TemplateInput } from "../channels/message.ts";
 import { templates } from "../channels/templates/index.ts";
 import type { State } from "../core/incident/slices.ts";
+import { titleOf } from "../core/incident/summary.ts";
 import type { AnyPack } from "../core/kernel/engine.ts";
 import { program } from "../core/kernel/viewer.ts";
 import type { Pack } from "../core/pack/schema.ts";
 import type { LeasedJob } from "../store/jobs.ts";
+import { joinLine } from "../views/contact-summary.ts";
 import { documentMarkdown } from "../views/document-text.ts";
 import { actorName, sayWith } from "../views/say.ts";
 import { isDigest } from "./deliver/is-digest.ts";
@@ -19,10 +21,13 @@ export type Composer = (job: LeasedJob, way: Way) => Promise<Message>;
 
 /** A composer over the store and the directory; links begin with the public URL. */
 export function composerOf(parts: DoorParts, postbox: Postbox, publicUrl: string): Composer {
-  return async (job, way) => {
+  return async (queued, way) => {
+    const scene = queued.stream === null ? null : await incidentAt(parts, queued.stream);
+    // What was queued before its incident became a secret says no more than what is queued now.
+    const veil = scene && parts.engineOf(scene.id).veiled;
+    const job = veil ? { ...queued, effect: veil(scene.pack, scene.state, queued.effect) } : queued;
     const template = templates.find((one) => one.name === job.effect.template);
     if (!template) throw new Error(`there is no template ${job.effect.template}`);
-    const scene = job.stream === null ? null : await incidentAt(parts, job.stream);
     const ids = [...mentioned(job), ...(scene ? peopleOf(scene.state) : []), ...(job.person ? [job.person] : [])];
     const about = await postbox.mentioned(ids, job.person);
     const names = { ...about.names, ...(scene ? labels(scene.pack) : {}) };
@@ -76,17 +81,18 @@ async function incidentAt(parts: DoorParts, stream: string): Promise<Incident | 
 }
 
 function incidentOf({ id, number, state, pack }: Incident, publicUrl: string): NonNullable<TemplateInput["incident"]> {
-  const rank = state.severity.rank;
+  const rank = state.secrecy.concealed ? null : state.severity.rank;
   const url = `${publicUrl}/incidents/${number ?? id}`;
   return {
     id,
     number,
-    title: state.lifecycle.title,
+    title: titleOf(state),
     severityRank: rank,
     severityName: rank === null ? null : (pack.severities[rank]?.name ?? null),
     url,
     threadUrl: url,
-    process: pack.name,
+    process: state.secrecy.concealed ? "" : pack.name,
+    join: joinLine(pack),
   };
 }
 

@@ -1,8 +1,10 @@
 /** Finding an incident: filters in the address, cursor pages; and one incident's row. */
 import { z } from "zod";
 import { phases } from "../core/incident/lifecycle/slice.ts";
+import type { State } from "../core/incident/slices.ts";
 import { incidentLine } from "./board-shape.ts";
-import { linesOf } from "./lines.ts";
+import { contactSummaryOf, contactSummaryView } from "./contact-summary.ts";
+import { linesOf, packIn, packsOf } from "./lines.ts";
 import { view } from "./view.ts";
 
 const phase = z
@@ -41,9 +43,12 @@ export const incident = view("incident", {
   of: "incident",
   path: "",
   query: z.object({}),
-  shape: incidentLine,
+  shape: incidentLine.extend({ contactSummary: contactSummaryView }).meta({ id: "Incident" }),
   read: async (parts, { viewer, id }) => {
     const row = await parts.store.read.find(viewer, id);
-    return row && (await linesOf(parts, viewer, [row]))[0]!;
+    if (!row) return null;
+    const [lines, packs, read] = await Promise.all([linesOf(parts, viewer, [row]), packsOf(parts, [row]), parts.states.read(viewer, row.id)]);
+    const pack = packIn(packs, row);
+    return { ...lines[0]!, contactSummary: pack && read && contactSummaryOf(pack, read.folded.state as State) };
   },
 });

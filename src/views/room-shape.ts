@@ -1,5 +1,6 @@
 /** What the room shows of one incident: the answer of `GET /api/v1/incidents/{id}/room`. */
 import { z } from "zod";
+import { contactSummaryView } from "./contact-summary.ts";
 import { ability, cited, duty, incidentName, named, refused, type Shown } from "./view.ts";
 
 const at = z.string();
@@ -133,6 +134,7 @@ const incident = z.object({
   status: z.object({ text: z.string(), by: named, at }).nullable(),
   seq: z.number(),
   channel: z.object({ key: z.string(), name: z.string() }).nullable(),
+  contactSummary: contactSummaryView.optional(),
 });
 
 const work = {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isFilled } from "../core/kernel/policy.ts";
 import { abilitiesIn } from "./abilities.ts";
 import { rowsOf, tally } from "./conformance.ts";
+import { contactSummaryOf } from "./contact-summary.ts";
 import { documentsOf, fillingOf, mostEvents } from "./documents.ts";
 import { dutyView, soonest } from "./duties.ts";
 import { choicesOf } from "./room-choices.ts";
@@ -67,6 +68,7 @@ function incidentOf({ row, state, seq, pack, names }: Scene, area: RoomView["inc
     status: information.status && { text: information.status.text, by: nameOf(names, information.status.by), at: information.status.at },
     seq,
     channel: thread,
+    contactSummary: contactSummaryOf(pack, state),
   };
 }
 

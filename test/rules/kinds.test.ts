@@ -4,6 +4,8 @@ import { incidents } from "../../src/core/engine.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { packData, packOf } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
+import { proofs as command } from "./command-proofs.ts";
+import { commandWorld } from "./command-world.ts";
 import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { remindedOfFollowUps } from "./follow-ups.ts";
 import { proofs as graceful } from "./graceful-proofs.ts";
@@ -33,6 +35,13 @@ const ofGraceful = (id: string): KindProof => {
   return { title: `${id} ${found.title}`, run: found.run, opens: (options) => gracefulWorld([], options) };
 };
 
+/** The same of the process with one commander on a call. */
+const ofCommand = (id: string): KindProof => {
+  const found = command.find((one) => one.id === id);
+  if (!found) throw new Error(`no proof of ${id}`);
+  return { title: `${id} ${found.title}`, run: found.run, opens: (options) => commandWorld([], options) };
+};
+
 /** A pack with one more value at severity 1. */
 const withLevel = (more: object): WorldOptions => {
   const data = packData("sitrep");
@@ -44,6 +53,7 @@ const proofs: Record<Kind, KindProof> = {
   alert: ofSentence("SR-20"),
   bystanders: ofGraceful("GD-37"),
   communications: ofGraceful("GD-48"),
+  contact_summary: ofCommand("PD-31"),
   handover: ofGraceful("GD-13"),
   levels: ofGraceful("GD-46"),
   severity: ofGraceful("GD-52"),

@@ -16,6 +16,7 @@ export const page = template("page", {
         `You are needed${role === null ? "" : ` as ${role}`}${area === null ? "" : ` for ${area}`}.`,
         text(input.params, "reason"),
         text(input.params, "summary"),
+        input.incident?.join ?? null,
         "If you cannot, say so with the same link: somebody else is asked at once.",
       ),
       facts: facts({

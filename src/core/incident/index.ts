@@ -2,7 +2,9 @@
 import type { WishOf } from "../kernel/command.ts";
 import { commands as actions } from "./actions/commands.ts";
 import { commands as automatedTests } from "./automated-tests/commands.ts";
+import { commands as call } from "./call/commands.ts";
 import { commands as chat } from "./chat/commands.ts";
+import { commands as commanderCall } from "./commander-call/commands.ts";
 import { commands as documents } from "./documents/commands.ts";
 import { commands as escalation } from "./escalation/commands.ts";
 import { commands as experts } from "./experts/commands.ts";
@@ -12,6 +14,7 @@ import { commands as lifecycle } from "./lifecycle/commands.ts";
 import { commands as meeting } from "./meeting/commands.ts";
 import { commands as outside } from "./outside/commands.ts";
 import { commands as pages } from "./pages/commands.ts";
+import { commands as presence } from "./presence/commands.ts";
 import { commands as publicWords } from "./public/commands.ts";
 import { commands as questions } from "./questions/commands.ts";
 import { commands as refinements } from "./refinements/commands.ts";
@@ -20,6 +23,7 @@ import { commands as roles } from "./roles/commands.ts";
 import { commands as rooms } from "./rooms/commands.ts";
 import { commands as rounds } from "./rounds/commands.ts";
 import { commands as runbooks } from "./runbooks/commands.ts";
+import { commands as secrecy } from "./secrecy/commands.ts";
 import { commands as severity } from "./severity/commands.ts";
 import { commands as shield } from "./shield/commands.ts";
 import { commands as steps } from "./steps/commands.ts";
@@ -30,7 +34,9 @@ import { commands as work } from "./work/commands.ts";
 export const commands = [
   ...actions,
   ...automatedTests,
+  ...call,
   ...chat,
+  ...commanderCall,
   ...documents,
   ...escalation,
   ...experts,
@@ -40,6 +46,7 @@ export const commands = [
   ...meeting,
   ...outside,
   ...pages,
+  ...presence,
   ...publicWords,
   ...questions,
   ...refinements,
@@ -48,6 +55,7 @@ export const commands = [
   ...rooms,
   ...rounds,
   ...runbooks,
+  ...secrecy,
   ...severity,
   ...shield,
   ...steps,

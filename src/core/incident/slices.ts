@@ -4,7 +4,9 @@ import { ledger } from "../kernel/ledger.ts";
 import type { EventOf, RecordedOf, StateOf } from "../kernel/slice.ts";
 import { actions } from "./actions/slice.ts";
 import { automatedTests } from "./automated-tests/slice.ts";
+import { call } from "./call/slice.ts";
 import { chat } from "./chat/slice.ts";
+import { commanderCall } from "./commander-call/slice.ts";
 import { documents } from "./documents/slice.ts";
 import { escalation } from "./escalation/slice.ts";
 import { experts } from "./experts/slice.ts";
@@ -15,6 +17,7 @@ import { meetings } from "./meeting/slice.ts";
 import { outside } from "./outside/slice.ts";
 import { pages } from "./pages/slice.ts";
 import { people } from "./people/slice.ts";
+import { presence } from "./presence/slice.ts";
 import { publicWords } from "./public/slice.ts";
 import { questions } from "./questions/slice.ts";
 import { refinements } from "./refinements/slice.ts";
@@ -24,6 +27,7 @@ import { spans } from "./roles/spans.ts";
 import { rooms } from "./rooms/slice.ts";
 import { rounds } from "./rounds/slice.ts";
 import { runbooks } from "./runbooks/slice.ts";
+import { secrecy } from "./secrecy/slice.ts";
 import { severity } from "./severity/slice.ts";
 import { shield } from "./shield/slice.ts";
 import { steps } from "./steps/slice.ts";
@@ -34,7 +38,9 @@ import { work } from "./work/slice.ts";
 export const slices = [
   actions,
   automatedTests,
+  call,
   chat,
+  commanderCall,
   documents,
   escalation,
   experts,
@@ -46,6 +52,7 @@ export const slices = [
   outside,
   pages,
   people,
+  presence,
   publicWords,
   questions,
   refinements,
@@ -54,6 +61,7 @@ export const slices = [
   rooms,
   rounds,
   runbooks,
+  secrecy,
   severity,
   spans,
   steps,

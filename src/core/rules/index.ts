@@ -1,14 +1,17 @@
 /** The registry of rules: each is one key of the pack. A new rule kind is one file and one line here. */
 import { actions } from "./actions.ts";
 import { alert } from "./alert.ts";
+import { aside } from "./aside.ts";
 import { bystanders } from "./bystanders.ts";
 import { cadences } from "./cadences.ts";
 import { cardinality } from "./cardinality.ts";
 import { chat } from "./chat.ts";
 import { classify } from "./classify.ts";
+import { commanderPage } from "./commander-page.ts";
 import { communications } from "./communications.ts";
 import { consultations } from "./consultations.ts";
 import { contact } from "./contact.ts";
+import { contactSummary } from "./contact-summary/contact-summary.ts";
 import { declaration } from "./declaration.ts";
 import { documents } from "./documents/documents.ts";
 import { escalation } from "./escalation/escalation.ts";
@@ -31,12 +34,15 @@ import { customers } from "./outside/customers.ts";
 import { informationRequests } from "./outside/information-requests.ts";
 import { prTasks } from "./outside/pr-tasks.ts";
 import { publicLog } from "./outside/public.ts";
+import { presence } from "./presence/presence.ts";
 import { questions } from "./questions.ts";
 import { rank } from "./rank/rank.ts";
 import { readiness } from "./readiness.ts";
 import { refinements } from "./refinements.ts";
 import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds/rounds.ts";
+import { secrecy } from "./secrecy/secrecy.ts";
+import { security } from "./secrecy/security.ts";
 import { severity } from "./severity/severity.ts";
 import { shield } from "./shield/shield.ts";
 import { shift } from "./shift/shift.ts";
@@ -54,14 +60,17 @@ import { workers } from "./workers.ts";
 export const rules = [
   actions,
   alert,
+  aside,
   bystanders,
   cadences,
   cardinality,
   chat,
   classify,
+  commanderPage,
   communications,
   consultations,
   contact,
+  contactSummary,
   customerContact,
   customerQuestions,
   customers,
@@ -82,6 +91,7 @@ export const rules = [
   observers,
   offers,
   options,
+  presence,
   prTasks,
   publicLog,
   questions,
@@ -90,6 +100,8 @@ export const rules = [
   refinements,
   rooms,
   rounds,
+  secrecy,
+  security,
   severity,
   shield,
   standdown,
