@@ -5,14 +5,19 @@ import { type State, slices } from "./incident/slices.ts";
 import { engagementOf, summaryOf } from "./incident/summary.ts";
 import type { Effect } from "./kernel/effect.ts";
 import type { Engine, Unsent } from "./kernel/engine.ts";
-import { type Process, roleOfKind } from "./kernel/process.ts";
+import type { Facts } from "./kernel/facts.ts";
+import { commandingRole, type Process } from "./kernel/process.ts";
 import { epochMs } from "./kernel/time.ts";
 import { mayReach } from "./rules/contact.ts";
 import { afterExperts } from "./rules/experts/calls.ts";
 import { rules } from "./rules/index.ts";
-import { participantsOf } from "./rules/resolve-whom.ts";
+import { answersFor, participantsOf } from "./rules/resolve-whom.ts";
+import { leadsTo } from "./rules/secrecy/security.ts";
+import { goesOutside, veiled } from "./rules/secrecy/veil.ts";
 
-function isHeldBy(process: Process, state: State, person: string, holder: string): boolean {
+type Holding = { readonly person: string; readonly facts?: Facts };
+
+function isHeldBy(process: Process, state: State, { person, facts }: Holding, holder: string): boolean {
   if (process.roles[holder]) return holdersOf(state.roles, holder).includes(person);
   switch (holder) {
     case "anyone":
@@ -26,21 +31,25 @@ function isHeldBy(process: Process, state: State, person: string, holder: string
     case "team":
       return Object.values(state.pages.pages).some((page) => page.person === person);
     case "last_commander": {
-      const role = roleOfKind(process, "commander");
+      const role = commandingRole(process);
       const commanded = [...state.roles.past, ...state.roles.held].filter((one) => one.role === role);
       return commanded.at(-1)?.person === person;
     }
+    case "engineering_manager":
+    case "product_owner":
+    case "team_lead":
+      return facts !== undefined && answersFor(person, holder, state, facts);
     default:
       return false;
   }
 }
 
 /** A capability the pack does not name is anybody's; one it names belongs to its holders and their delegates. */
-function holds(process: Process, state: State, person: string, capability: string): boolean {
+function holds(process: Process, state: State, who: Holding, capability: string): boolean {
   const held = process.may[capability];
   if (!held) return true;
-  if (held.delegable && state.roles.delegations.some((one) => one.capability === capability && one.person === person)) return true;
-  return held.holds.some((holder) => isHeldBy(process, state, person, holder));
+  if (held.delegable && state.roles.delegations.some((one) => one.capability === capability && one.person === who.person)) return true;
+  return held.holds.some((holder) => isHeldBy(process, state, who, holder));
 }
 
 /** Steps of one page closer together than this are meant to come side by side. */
@@ -51,6 +60,7 @@ const besideMs = 30_000;
  * The later ones of a person's own rules keep their time, however often the page is repeated before it.
  */
 function wanted(state: State, message: Unsent): boolean {
+  if (goesOutside(state, message.effect)) return false;
   const page = message.effect.page === undefined ? undefined : state.pages.pages[message.effect.page];
   const letGo = message.person === null ? undefined : state.strength.released[message.person];
   if (letGo !== undefined && message.queuedAt < letGo) return false;
@@ -62,9 +72,9 @@ function wanted(state: State, message: Unsent): boolean {
   return typeof rule === "number" && rule > 0 && meant + besideMs >= epochMs(page.lastAlertAt);
 }
 
-/** A drill reaches the people of the house, never anybody outside (SR-40). */
+/** A drill reaches the people of the house, never anybody outside (SR-40); a secret reaches those inside. */
 function sealed(state: State, effect: Effect): boolean {
-  return state.lifecycle.drill && "contact" in effect.to;
+  return (state.lifecycle.drill && "contact" in effect.to) || goesOutside(state, effect);
 }
 
 /** Incidents. */
@@ -77,6 +87,8 @@ export const incidents: Engine<State> = {
   phaseOf: (state) => state.lifecycle.phase,
   processOf: (state) => state.lifecycle.process,
   holds,
+  leadsTo,
+  veiled,
   sealed,
   wanted,
   mayReach: (pack, state, message, facts) => afterExperts(pack, state, message, { ...mayReach(pack, state, message, facts), facts }),

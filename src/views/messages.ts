@@ -16,6 +16,7 @@ const message = z.object({
   text: z.string(),
   flagged: z.boolean(),
   gone: z.enum(["hidden", "moved"]).nullable(),
+  thread: z.enum(["main", "side"]).meta({ description: "The main talk, or the thread beside it" }),
   waits: z.boolean().meta({ description: "Kept, and waits for the commander's look; shown to the commander and whoever wrote it" }),
 });
 
@@ -57,7 +58,7 @@ export const messages = view("messages", {
       next: all.length > most ? (shown[0]?.seq ?? null) : null,
       ...orderIn(scene, reads),
       me: {
-        keepsOrder: viewer.person !== null && parts.engine.holds(scene.pack, scene.state, viewer.person, "moderate"),
+        keepsOrder: viewer.person !== null && parts.engine.holds(scene.pack, scene.state, { person: viewer.person }, "moderate"),
         refused: post?.refused ?? null,
         warnings: post?.warnings ?? [],
       },
@@ -73,6 +74,7 @@ function itemsOf({ state, names, viewer }: Scene, events: readonly ReadEvent[], 
     return [
       {
         ...{ id: event.data.message, seq: event.seq, by: nameOf(names, by), at: event.at, text: event.data.text },
+        thread: known?.aside ? ("side" as const) : ("main" as const),
         ...{ flagged: known?.flagged ?? false, gone: known?.gone ?? null, waits: (reads || by === viewer.person) && (known?.waits ?? false) },
       },
     ];

@@ -37,7 +37,7 @@ export const questions = view("questions", {
     const scene = await sceneOf(parts, viewer, row.id, [...peopleOfEvents(events), ...meantIn(events)]);
     if (!scene) return null;
     return {
-      mayAnswer: viewer.person !== null && parts.engine.holds(scene.pack, scene.state, viewer.person, "answer_questions"),
+      mayAnswer: viewer.person !== null && parts.engine.holds(scene.pack, scene.state, { person: viewer.person }, "answer_questions"),
       questions: openFirst(questionsOf(scene, events)),
       consultations: openFirst(consultationsOf(scene, events)),
     };

@@ -35,8 +35,12 @@ export type Engine<S = AnyState> = {
   readonly house?: AnyPack;
   /** The process the stream runs under, with its version once it is pinned; null for a stream that does not exist yet, or one under the house's. */
   readonly processOf: (state: S) => { readonly key: string; readonly version: number | null } | null;
-  /** Whether a person holds a capability by role, relation or delegation. */
-  readonly holds: (process: Process, state: S, person: string, capability: string) => boolean;
+  /** Whether a person holds a capability by role, relation or delegation; who answers for an area is known by facts alone. */
+  readonly holds: (process: Process, state: S, who: { readonly person: string; readonly facts?: Facts }, capability: string) => boolean;
+  /** The process that a wish leads into, whatever it names; null where it leads nowhere else. */
+  readonly leadsTo?: (pack: AnyPack, wish: { readonly name: string; readonly input: unknown }) => string | null;
+  /** What is left of a message while its stream is kept secret. */
+  readonly veiled?: (pack: AnyPack, state: S, effect: Effect) => Effect;
   /** Whether a message may not leave at all: what would go outside from a drill. */
   readonly sealed: (state: S, effect: Effect) => boolean;
   /** Whether a message is still wanted: false once its page is answered or its reader was released. */

@@ -45,6 +45,10 @@ export type AreaFact = {
   readonly team: string | null;
   readonly experts: readonly string[];
   readonly escalation: string | null;
+  /** Who answers for it: the engineering manager, the product owner and the team lead; null or absent where nobody was named. */
+  readonly engineeringManager?: string | null;
+  readonly productOwner?: string | null;
+  readonly teamLead?: string | null;
   /** Everybody who understands it or has skill in it. */
   readonly knownBy?: readonly string[];
 };

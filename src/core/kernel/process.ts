@@ -76,6 +76,11 @@ export function roleOfKind(process: Process, kind: Role["kind"]): string | null 
   return Object.entries(process.roles).find(([, role]) => role.kind === kind)?.[0] ?? null;
 }
 
+/** The key of the role that commands: the one of that kind, else the first role that holds the capability; null where there is neither. */
+export function commandingRole(process: Process): string | null {
+  return roleOfKind(process, "commander") ?? process.may.command?.holds.find((holder) => process.roles[holder] !== undefined) ?? null;
+}
+
 /** How strictly the strictest of these catalog IDs is held; uncited means the engine itself forbids it. */
 export function enforcementOf(process: Process, ids: readonly string[]): Enforcement {
   if (ids.length === 0) return "block";

@@ -9,6 +9,8 @@ import type { Instant } from "./time.ts";
 export type Setting = {
   readonly engine: Engine;
   readonly pack: AnyPack;
+  /** The process of the state before, where the wish leads into another one. */
+  readonly before?: AnyPack;
   readonly stream: string;
   readonly seq: number;
   readonly now: Instant;
@@ -37,6 +39,6 @@ export function contextOf(setting: Setting, state: AnyState, actor: Actor, nextI
     id: () => `${setting.commandId}-${nextId()}`,
     facts: setting.facts,
     process: setting.pack,
-    holds: (capability) => person !== null && setting.engine.holds(setting.pack, state, person, capability),
+    holds: (capability) => person !== null && setting.engine.holds(setting.pack, state, { person, facts: setting.facts }, capability),
   };
 }

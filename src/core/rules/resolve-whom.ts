@@ -5,10 +5,10 @@ import { holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
 import type { Ctx } from "../kernel/command.ts";
 import type { Facts } from "../kernel/facts.ts";
-import { type Process, roleOfKind } from "../kernel/process.ts";
+import { commandingRole, type Process } from "../kernel/process.ts";
 import { meantBy, whyNot } from "../oncall/escalation.ts";
 import { onCallAt } from "../oncall/on-call-at.ts";
-import type { Whom } from "./rule.ts";
+import type { Answering, Whom } from "./rule.ts";
 
 /** Everybody who holds a role, was called and did not decline, or reported it. */
 export function participantsOf(state: State): string[] {
@@ -25,6 +25,22 @@ function responseTeam(state: State, facts: Facts): string[] {
   const team = area?.team ? facts.get("team", area.team) : null;
   if (team && team.members.length > 0) return [...new Set([...(area?.experts ?? []), ...team.members])];
   return [...(facts.get("organisation", "organisation")?.staff ?? [])];
+}
+
+/** What an area calls them. */
+const fields = { engineering_manager: "engineeringManager", product_owner: "productOwner", team_lead: "teamLead" } as const;
+
+/** Whether somebody answers for the incident's area. */
+export function answersFor(person: string, as: Answering, state: State, facts: Facts): boolean {
+  const area = state.lifecycle.area === null ? null : facts.get("area", state.lifecycle.area);
+  return area?.[fields[as]] === person;
+}
+
+/** Whoever answers for the incident's area; where nobody does, its engineering manager, else those who are called when nobody else can be. */
+function answeringFor(as: Answering, state: State, facts: Facts): string[] {
+  const area = state.lifecycle.area === null ? null : facts.get("area", state.lifecycle.area);
+  const named = [area?.[fields[as]], area?.engineeringManager].find((person) => person && facts.get("person", person)?.active);
+  return named ? [named] : [...(facts.get("organisation", "organisation")?.lastResort ?? [])];
 }
 
 /** Where a question about people is asked: under which process, in which state of the incident, at which instant. */
@@ -45,6 +61,7 @@ export function peopleOf(whom: Whom, asking: Asking): string[] {
   const { facts, now } = ctx;
   if (typeof whom === "object") {
     if ("role" in whom) return holdersOf(state.roles, whom.role);
+    if ("area" in whom) return answeringFor(whom.area, state, facts);
     if ("group" in whom) return [...(facts.get("group", whom.group)?.people ?? [])];
     const schedule = facts.get("schedule", whom.schedule);
     return schedule ? onCallAt(schedule, now).filter((person) => facts.get("person", person)?.active) : [];
@@ -57,7 +74,7 @@ export function peopleOf(whom: Whom, asking: Asking): string[] {
     case "on_call":
       return [...onCall(asking)];
     case "commander": {
-      const role = roleOfKind(process, "commander");
+      const role = commandingRole(process);
       return role === null ? [] : holdersOf(state.roles, role);
     }
     case "response_team":

@@ -6,7 +6,7 @@ import type { State } from "../incident/slices.ts";
 import type { Duty } from "../kernel/duty.ts";
 import type { Recorded } from "../kernel/event.ts";
 import type { Facts } from "../kernel/facts.ts";
-import { cites, duration, type Process, roleOfKind } from "../kernel/process.ts";
+import { cites, commandingRole, duration, type Process, roleOfKind } from "../kernel/process.ts";
 import type { Objection } from "../kernel/refusal.ts";
 import type { Policy } from "../kernel/rule.ts";
 import { type Instant, later, lengthMs } from "../kernel/time.ts";
@@ -65,7 +65,7 @@ function beginDuty(policy: Start, state: State, facts: Facts): Duty<Wish, State>
   return [
     {
       key: `start@${due}`,
-      who: { role: roleOfKind(policy.process, "commander") ?? "commander" },
+      who: { role: commandingRole(policy.process) ?? "commander" },
       what: "See to it that somebody begins",
       during: ["active"],
       due,

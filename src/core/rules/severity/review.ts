@@ -3,7 +3,7 @@ import type { Wish } from "../../incident/index.ts";
 import { activeAfter } from "../../incident/lifecycle/pauses.ts";
 import type { State } from "../../incident/slices.ts";
 import type { Duty } from "../../kernel/duty.ts";
-import { roleOfKind } from "../../kernel/process.ts";
+import { commandingRole } from "../../kernel/process.ts";
 import type { SeverityPolicy } from "./value.ts";
 
 /** The question that will come, or the answer that is owed. */
@@ -31,7 +31,7 @@ export function reviewDuties(policy: SeverityPolicy, state: State): Duty<Wish, S
 function answerDuty(policy: SeverityPolicy, { at, propose }: NonNullable<State["severity"]["review"]>): Duty<Wish, State> {
   return {
     key: `severity/answer@${at}`,
-    who: { role: roleOfKind(policy.process, "commander") ?? "commander" },
+    who: { role: commandingRole(policy.process) ?? "commander" },
     what: propose === null ? "Say whether the severity still fits" : `Say whether it should be severity ${propose}`,
     during: ["active", "paused"],
     due: null,

@@ -5,7 +5,7 @@ import { begunAnewAt } from "../../incident/lifecycle/pauses.ts";
 import type { State } from "../../incident/slices.ts";
 import type { Duty, Step } from "../../kernel/duty.ts";
 import type { Facts } from "../../kernel/facts.ts";
-import { cites, roleOfKind } from "../../kernel/process.ts";
+import { cites, commandingRole } from "../../kernel/process.ts";
 import type { Policy } from "../../kernel/rule.ts";
 import { type Instant, later } from "../../kernel/time.ts";
 import { isQuiet, quietBegins, quietEnds } from "../../oncall/local-time.ts";
@@ -77,7 +77,7 @@ function begins(policy: StanddownPolicy, until: Instant): Duty<Wish, State> {
 function answer(policy: StanddownPolicy, at: Instant): Duty<Wish, State> {
   return {
     key: `night/answer@${at}`,
-    who: { role: roleOfKind(policy.process, "commander") ?? "commander" },
+    who: { role: commandingRole(policy.process) ?? "commander" },
     what: "Send everybody home until the morning, or say that the work goes on",
     during: ["active"],
     due: null,
