@@ -53,6 +53,18 @@ describe("experts", () => {
     expect(pagesOf(world).filter((one) => one.endsWith("13:21"))).toHaveLength(2);
   });
 
+  it("GD2-10 nobody says that no expert can be reached while one is seated; once they went, it may be said, and the others are called", async () => {
+    const world = gracefulWorld(["GD-15"]);
+    const story = await world.open("dan", "declare", declared(1));
+    await answers(story, "ana");
+    expect(await story.refuses("ana", "record-expert-unreachable")).toMatchObject({ code: "invalid_state", rule: ["GD2-10"] });
+    await story.does("ana", "leave-role", { role: "sme" });
+    await story.does("ana", "record-expert-unreachable", { person: "cleo" });
+    const before = pagesOf(world).length;
+    await world.to("2026-03-02T10:15:00.000Z");
+    expect(pagesOf(world).slice(before)).toEqual(["cleo 10:15"]);
+  });
+
   it("GD2-10 whoever said no is not called again, and nobody is once it is over", async () => {
     const world = gracefulWorld();
     const story = await world.open("dan", "declare", declared(2));

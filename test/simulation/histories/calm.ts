@@ -23,11 +23,14 @@ export const ofCalm: readonly Invariant[] = [
   },
   {
     id: "P20",
-    says: "what an observer writes reaches nobody who works on it",
+    says: "at 1 and 2, what somebody writes who does nothing but watch reaches nobody who works on it",
     watch:
       (desk) =>
       ({ before, accepted, who, name }) => {
-        if (!["post-message", "ask-question", "ping"].includes(name) || !holdersOf(before.roles, "observer").includes(who)) return null;
+        const seats = before.roles.held.filter((one) => one.person === who);
+        const watches = seats.length > 0 && seats.every(({ role }) => role === "observer");
+        if (!["post-message", "ask-question", "ping"].includes(name) || !watches) return null;
+        if ((before.severity.rank ?? 3) > 2) return null;
         const workers = holdersOf(before.roles, "worker");
         const reached = accepted.queue.find(({ person }) => person !== null && workers.includes(person));
         return reached && desk.state.lifecycle.phase === "active" && `${reached.person} gets ${reached.effect.key} of ${who}`;
@@ -39,7 +42,9 @@ export const ofCalm: readonly Invariant[] = [
     watch:
       () =>
       ({ before, after, accepted }) => {
-        if (!accepted.events.some(({ type }) => type === "severity-changed")) return null;
+        const changed = accepted.events.find(({ type }) => type === "severity-changed");
+        const { from, to } = (changed?.data ?? { from: null, to: 0 }) as { from: number | null; to: number };
+        if (from === null || to < from) return null;
         const gone = before.roles.held.find(
           ({ role, person }) => role !== "observer" && !after.roles.held.some((one) => one.role === role && one.person === person),
         );
@@ -48,12 +53,14 @@ export const ofCalm: readonly Invariant[] = [
   },
   {
     id: "P19",
-    says: "while no expert could be reached they are called again, as long as it goes on",
+    says: "while no expert could be reached they are called again, until one answers",
     spoilt: without("GD2-10"),
     watch: (desk) => () => {
       const { experts, lifecycle, pages, roles } = desk.state;
       if (lifecycle.phase !== "active" || experts.unreachable === null || holdersOf(roles, "sme").length > 0) return null;
+      const { at } = experts.unreachable;
       const area = lifecycle.area === null ? null : desk.facts.get("area", lifecycle.area);
+      if (Object.values(pages.pages).some((page) => area?.experts.includes(page.person) && page.state === "answered" && page.answeredAt! > at)) return null;
       const newest = (person: string) => Object.values(pages.pages).findLast((page) => page.person === person);
       const looked = (area?.experts ?? []).filter((person) => !["declined", "answered"].includes(newest(person)?.state ?? "open"));
       const lost = looked.find((person) => !desk.duties.some(({ key }) => key.startsWith(`experts/retry/${person}@`)));

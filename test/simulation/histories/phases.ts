@@ -32,13 +32,14 @@ export const ofPhases: readonly Invariant[] = [
   },
   {
     id: "P28",
-    says: "what has ended owes nothing and pages nobody",
+    says: "what has ended owes nothing but what was learned from it, and pages nobody",
     watch: (desk) => () => {
       const { phase } = desk.state.lifecycle;
       if (!ended.includes(phase)) return null;
       const loud = desk.letters.find(({ state, queued }) => state === "waiting" && queued.effect.urgency === "page");
       if (loud) return `${phase}, and ${loud.queued.effect.key} waits`;
-      return desk.wakeAt !== null && `${phase}, and it wakes at ${desk.wakeAt} for ${desk.duties.map(({ key }) => key).join()}`;
+      const owed = desk.duties.map(({ key }) => key).filter((key) => !key.startsWith("refinement/"));
+      return owed.length > 0 && `${phase}, and it owes ${owed.join()}`;
     },
   },
   {

@@ -37,7 +37,8 @@ function hear(told: Told, event: Recorded): void {
     else told.existing = String(data.result);
   }
   if (event.type === "tests-attested") told.excused = true;
-  if (event.type === "reopened") Object.assign(told, nothing());
+  // The plan is there to begin with; what it showed is shown anew (P29).
+  if (event.type === "reopened") Object.assign(told, nothing(), { cases: told.cases });
 }
 
 function looking(judge: (told: Told, before: State) => string | null | false | undefined): Invariant["watch"] {

@@ -23,6 +23,8 @@ export const consult = command("consult", {
     if (wrong) return wrong;
     if (ctx.person === expert) return refuse("invalid_value", "Ask somebody else than yourself.", { pointer: "/expert" });
     if (!ctx.facts.get("person", expert)?.active) return refuse("invalid_value", "That person is not known here.", { pointer: "/expert" });
+    if (state.strength.released[expert] !== undefined)
+      return refuse("invalid_state", "They were let go: the manager can call them back.", { pointer: "/expert" });
     const area = state.lifecycle.area === null ? null : ctx.facts.get("area", state.lifecycle.area);
     const advises = state.roles.held.some(({ role, person }) => person === expert && ctx.process.roles[role]?.kind === "advisor");
     if (!advises && !area?.experts.includes(expert))
@@ -31,6 +33,17 @@ export const consult = command("consult", {
   },
   examples: [
     { title: "somebody who is no expert", given: [...active, seated], input: { expert: "ben", text: "Which switch?" }, then: { refused: "invalid_value" } },
+    {
+      title: "somebody who was let go",
+      given: [
+        ...active,
+        seated,
+        { type: "released", data: { person: "eve", reason: "" } },
+        { type: "role-left", data: { role: "sme", person: "eve", why: "" } },
+      ],
+      input: { expert: "eve", text: "Which switch?" },
+      then: { refused: "invalid_state" },
+    },
     { title: "without words", given: active, input: { expert: "eve", text: "" }, then: { refused: "invalid_value" } },
   ],
 });

@@ -7,7 +7,7 @@ import type { AnyPack, Reach } from "../../kernel/engine.ts";
 import type { Facts } from "../../kernel/facts.ts";
 import { after, type Instant, later } from "../../kernel/time.ts";
 import { mayBeCalledFrom } from "../contact.ts";
-import { type ExpertsPolicy, expertsOf, firstOf, hasAnswered, pagesTo } from "./value.ts";
+import { type ExpertsPolicy, expertsOf, firstOf, hasAnswered, pagesTo, reachedAfter } from "./value.ts";
 
 const during = ["reported", "active"];
 
@@ -34,8 +34,9 @@ const ofProcess = ({ key, what, at, then, cites }: Call): Duty<Wish, State> => (
 /** The duties of the process to call them. */
 export function callDuties(policy: ExpertsPolicy, state: State, facts: Facts): Duty<Wish, State>[] {
   const { own } = policy;
-  if (!own || hasAnswered(own.role, state, facts)) return [];
-  return state.experts.unreachable === null ? nextDuty(policy, state, facts) : retryDuties(policy, state, facts);
+  if (!own) return [];
+  if (state.experts.unreachable !== null) return retryDuties(policy, state, facts);
+  return hasAnswered(own.role, state, facts) ? [] : nextDuty(policy, state, facts);
 }
 
 function nextDuty(policy: ExpertsPolicy, state: State, facts: Facts): Duty<Wish, State>[] {
@@ -50,14 +51,14 @@ function nextDuty(policy: ExpertsPolicy, state: State, facts: Facts): Duty<Wish,
   return [ofProcess({ key: `next/${next}@${last.at}`, what: "Call the next expert", at: after(heard, first.next), then: pageOf(state, next, facts), cites })];
 }
 
-/** One for each who has not said no, at the first moment they may be called. */
+/** One for each who has said neither yes nor no, at the first moment they may be called; none once somebody has answered after all, or is at hand. */
 function retryDuties(policy: ExpertsPolicy, state: State, facts: Facts): Duty<Wish, State>[] {
   const { retry } = policy.own!;
   const since = state.experts.unreachable!.at;
-  if (!retry) return [];
+  if (!retry || reachedAfter(since, policy.own!.role, state, facts)) return [];
   return expertsOf(state, facts).flatMap((person) => {
     const page = pagesTo(state, [person]).at(-1);
-    if (page?.state === "declined") return [];
+    if (page?.state === "declined" || page?.state === "answered") return [];
     const at = mayBeCalledFrom(policy.process, { person, at: after(later(since, page?.lastAlertAt ?? since), retry.every), state, facts });
     const { input } = pageOf(state, person, facts);
     const then: Wish = page?.state === "open" ? { name: "page-again", input: { page: page.id } } : { name: "page", input: { ...input, once: true } };

@@ -15,6 +15,13 @@ function without(policy: ExpertsPolicy, state: State, ctx: Ctx): Objection[] {
   return [policy.objection(policy.at("top", "repairs"), "sme_required", says)];
 }
 
+/** Against saying that none can be reached while one is at hand: nobody would ever be called again. */
+function atHand(policy: ExpertsPolicy, state: State): Objection[] {
+  const { own } = policy;
+  if (!own?.retry || holdersOf(state.roles, own.role).length === 0) return [];
+  return [policy.objection(policy.at("top", "retry"), "invalid_state", "An expert is at hand. Should they not be enough, page another.")];
+}
+
 /** Against somebody who makes themselves an expert without being on the list: whoever manages may ask anybody in. */
 function notListed(policy: ExpertsPolicy, state: State, input: { readonly role: string; readonly person: string } | null, ctx: Ctx): Objection[] {
   const { own } = policy;
@@ -78,6 +85,7 @@ export const experts = rule("experts", {
     "start-action": (policy, state, input, ctx) =>
       input !== null && state.actions.actions[input.action]?.kind === "repair" ? without(policy, state, ctx) : [],
     "assign-role": notListed,
+    "record-expert-unreachable": atHand,
   },
   follows: {
     reported: (policy, state, _event, ctx) => callForReport(policy, state, ctx),

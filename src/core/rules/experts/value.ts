@@ -6,6 +6,7 @@ import type { State } from "../../incident/slices.ts";
 import type { Facts } from "../../kernel/facts.ts";
 import { cites, duration } from "../../kernel/process.ts";
 import type { Policy } from "../../kernel/rule.ts";
+import type { Instant } from "../../kernel/time.ts";
 
 /** The rule's value; each part is a sentence of its own. */
 export const expertsValue = z
@@ -53,6 +54,11 @@ export function pagesTo(state: State, people: readonly string[]): Page[] {
 /** Whether somebody who was called first has answered, or an expert is seated. */
 export function hasAnswered(role: string, state: State, facts: Facts): boolean {
   return holdersOf(state.roles, role).length > 0 || pagesTo(state, firstOf(state, facts)).some((page) => page.state === "answered");
+}
+
+/** Whether an expert is seated, or one answered after it was recorded that none can be reached. */
+export function reachedAfter(since: Instant, role: string, state: State, facts: Facts): boolean {
+  return holdersOf(state.roles, role).length > 0 || pagesTo(state, firstOf(state, facts)).some((page) => page.state === "answered" && page.answeredAt! > since);
 }
 
 /** Whether an expert was ever at hand in this incident. */
