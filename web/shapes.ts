@@ -134,6 +134,28 @@ export type Payload = {
 
 export type Runbook = { readonly id: string; readonly title: string; readonly steps: readonly string[]; readonly version: number };
 
+/** A room in which an incident may gather. */
+export type MeetingRoom = { readonly id: string; readonly name: string; readonly place: string; readonly seats: number; readonly version: number };
+
+/** A room taken by a person for a time. */
+export type RoomBooking = {
+  readonly id: string;
+  readonly room: string;
+  readonly person: string;
+  readonly name: string;
+  readonly what: string;
+  readonly from: string;
+  readonly until: string;
+};
+
+/** One's own calendar with the meetings ahead; without an address it was read once, from a file. */
+export type OwnCalendar = {
+  readonly url: string | null;
+  readonly triedAt: string | null;
+  readonly problem: string | null;
+  readonly meetings: readonly { readonly id: string; readonly title: string; readonly from: string; readonly until: string; readonly organiser: string }[];
+};
+
 export type Token = {
   readonly id: string;
   readonly name: string;

@@ -13,7 +13,7 @@ import { offered, processes } from "./canned/process.ts";
 import { followUps, provenReads } from "./canned/proven-views.ts";
 import { reachLists, reachReads, silences } from "./canned/reach.ts";
 import { deliveries, drill, report, room } from "./canned/room.ts";
-import { clock, consequences, lists } from "./canned/settings.ts";
+import { clock, consequences, lists, ownCalendar, roomBookings } from "./canned/settings.ts";
 import { candidatesFor, steeredDryRun, steeredReads } from "./canned/steered-views.ts";
 import { timeline } from "./canned/timeline.ts";
 
@@ -56,6 +56,9 @@ const fixed: Readonly<Record<string, unknown>> = {
   "/processes": processes,
   "/people": people,
   "/me": me,
+  "/me/calendar": ownCalendar,
+  "/rooms/r-1/bookings": roomBookings,
+  "/rooms/r-2/bookings": { bookings: [], heldBy: "i-42" },
   "/organisation": organisation,
   "/notifications": deliveries,
   "/people/p-bo/methods": methods,

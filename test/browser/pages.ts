@@ -31,6 +31,7 @@ const settings = [
   "sources",
   "heartbeats",
   "runbooks",
+  "rooms",
   "tokens",
   "organisation",
   "audit",
@@ -221,6 +222,37 @@ export const looks: readonly Look[] = [
       await page.getByLabel("Kind").selectOption("heartbeat");
     },
   },
+  {
+    name: "settings-calendar-none",
+    path: "/settings/me",
+    act: async (page) => {
+      await page.route("**/api/v1/me/calendar", (route) => route.fulfill({ status: 404, json: { code: "not_found", detail: "There is no such thing here." } }));
+      await page.reload();
+      await page.getByRole("radio", { name: "In a file" }).check();
+      await page.getByLabel("Calendar file").scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "settings-calendar-changed",
+    path: "/settings/me",
+    act: async (page) => {
+      await press("Another calendar")(page);
+      await press("Forget it")(page);
+      await page.getByText("Its meetings are forgotten.", { exact: false }).scrollIntoViewIfNeeded();
+    },
+  },
+  { name: "settings-rooms-empty", path: "/settings/rooms", scenario: "empty" },
+  {
+    name: "settings-room-booked",
+    path: "/settings/rooms",
+    act: async (page) => {
+      await press("Bookings of Small room")(page);
+      await page.getByText("People work there on an incident now.").waitFor();
+      await press("Bookings of Blue room")(page);
+      await page.getByText("Weekly planning · by Demo Ana").waitFor();
+    },
+  },
+  { name: "settings-room-edit", path: "/settings/rooms", act: press("Edit") },
   { name: "settings-method-remove", path: "/settings/me", act: press("Remove Text message +15005550101") },
   { name: "settings-person-left", path: "/settings/people", act: deactivate },
   {

@@ -110,3 +110,56 @@ test("S3 a token is made with the scopes that were chosen, and with at least one
     await make.click();
     await expect.poll(() => mock.sent[0]?.body).toEqual({ name: "Backup script", scopes: ["read", "admin"] });
   }));
+
+test("GD2-27 a room is booked for a time, one's own bookings are given back, and removing one is asked once more", () =>
+  at("rooms", async (page) => {
+    await press(page, "Bookings of Blue room");
+    const blue = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Blue room" }) });
+    await press(page, "Give back Weekly planning");
+    await blue.getByLabel("From").fill("2026-03-03T17:00");
+    await blue.getByLabel("Until").fill("2026-03-03T16:00");
+    expect(await blue.getByRole("button", { name: "Book it" }).isDisabled()).toBe(true);
+    await blue.getByLabel("Until").fill("2026-03-03T18:00");
+    await blue.getByLabel("What for").fill("Budget");
+    await blue.getByRole("button", { name: "Book it" }).click();
+    await press(page, "Remove Blue room");
+    await submit(page);
+    await expect.poll(paths).toEqual(["/rooms/r-1/bookings/b-1", "/rooms/r-1/bookings", "/rooms/r-1"]);
+    expect(mock.sent[1]?.body).toEqual({ what: "Budget", from: "2026-03-03T16:00:00.000Z", until: "2026-03-03T17:00:00.000Z" });
+  }));
+
+test("a room is added with its place and seats, and changed by its version", () =>
+  at("rooms", async (page) => {
+    await press(page, "Add");
+    await page.getByLabel("Name").fill("Green room");
+    await page.getByLabel("Seats").fill("eight");
+    expect(await page.locator("form button[type=submit]").isDisabled()).toBe(true);
+    await page.getByLabel("Seats").fill("8");
+    await page.locator("form button[type=submit]").click();
+    await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/rooms", body: { name: "Green room", place: "", seats: 8 } });
+    await press(page, "Edit");
+    await page.getByLabel("Where it is").fill("3rd floor");
+    await page.locator("form button[type=submit]").click();
+    await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/rooms/r-1", body: { version: 1, place: "3rd floor", seats: 12 } });
+  }));
+
+test("GD2-24 one's own calendar is followed at an address, read from a file, or forgotten after it was asked once more", () =>
+  at("me", async (page) => {
+    await page.getByText("https://calendar.example.test/private/demo-ana.ics").waitFor();
+    await press(page, "Another calendar");
+    const form = page.locator("form").filter({ hasText: "Where is it?" });
+    await form.getByLabel("Address", { exact: true }).fill("calendar.example.test");
+    expect(await form.locator("button[type=submit]").isDisabled()).toBe(true);
+    await form.getByLabel("Address", { exact: true }).fill("webcal://calendar.example.test/mine.ics");
+    await form.locator("button[type=submit]").click();
+    await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/me/calendar", body: { url: "webcal://calendar.example.test/mine.ics" } });
+    await press(page, "Another calendar");
+    await form.getByRole("radio", { name: "In a file" }).check();
+    await form.getByLabel("Calendar file").setInputFiles({ name: "mine.ics", mimeType: "text/calendar", buffer: Buffer.from("BEGIN:VCALENDAR") });
+    await form.locator("button[type=submit]").click();
+    await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/me/calendar", body: { file: "BEGIN:VCALENDAR" } });
+    await press(page, "Forget it");
+    await page.locator("form").filter({ hasText: "Its meetings are forgotten." }).locator("button[type=submit]").click();
+    await expect.poll(() => mock.sent.length).toBe(3);
+    expect(mock.sent[2]).toMatchObject({ path: "/me/calendar", body: {} });
+  }));

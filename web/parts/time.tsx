@@ -1,7 +1,7 @@
 /** Times as people say them: relative or by the clock, exact with the zone on hover. */
 import { useNow } from "../clock.ts";
 import { t } from "../text/en.ts";
-import { clockOrDay, exact, span } from "../when.ts";
+import { clockOrDay, clockTime, exact, sameDay, span } from "../when.ts";
 
 /** `12 min ago`, or the clock time when it is longer than a day. */
 export function Ago({ at, bare = false }: { readonly at: string; readonly bare?: boolean }) {
@@ -22,6 +22,22 @@ export function At({ at }: { readonly at: string }) {
     <time dateTime={at} title={exact(at)} className="whitespace-nowrap">
       {clockOrDay(at, now)}
     </time>
+  );
+}
+
+/** `14:05 – 15:00`, with the day when it is not today. */
+export function Between({ from, until }: { readonly from: string; readonly until: string }) {
+  return (
+    <>
+      <At at={from} /> –{" "}
+      {sameDay(from, until) ? (
+        <time dateTime={until} title={exact(until)}>
+          {clockTime(until)}
+        </time>
+      ) : (
+        <At at={until} />
+      )}
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import { Me } from "./settings/me.tsx";
 import { Messages } from "./settings/messages.tsx";
 import { OrganisationPart } from "./settings/organisation.tsx";
 import { PeoplePart } from "./settings/people.tsx";
+import { Rooms } from "./settings/rooms.tsx";
 import { Sources } from "./settings/sources.tsx";
 import { Tokens } from "./settings/tokens.tsx";
 
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, (props: { readonly admin: boolean }) => Rea
   sources: Sources,
   heartbeats: Heartbeats,
   runbooks: Runbooks,
+  rooms: Rooms,
   messages: Messages,
   tokens: Tokens,
   organisation: OrganisationPart,

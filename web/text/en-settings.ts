@@ -14,6 +14,7 @@ export const settings = {
     sources: "Alert sources",
     heartbeats: "Heartbeats",
     runbooks: "Runbooks",
+    rooms: "Meeting rooms",
     messages: "Messages",
     tokens: "API tokens",
     organisation: "Organisation",

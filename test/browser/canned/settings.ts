@@ -48,6 +48,12 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
       },
     ],
   },
+  "/rooms": {
+    rooms: [
+      { id: "r-1", name: "Blue room", place: "2nd floor, by the stairs", seats: 12, version: 1 },
+      { id: "r-2", name: "Small room", place: "", seats: 4, version: 1 },
+    ],
+  },
   "/contacts": {
     contacts: [{ id: "o-1", name: "Demo Client", email: "client@example.test", kind: "customer", zone: null, phone: null, owner: null, version: 1 }],
   },
@@ -59,6 +65,25 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
     ],
   },
   "/schedules": schedules,
+};
+
+export const roomBookings = {
+  bookings: [
+    { id: "b-1", room: "r-1", person: ana.id, name: ana.name, what: "Weekly planning", from: at("12:00"), until: at("13:00") },
+    { id: "b-2", room: "r-1", person: bo.id, name: bo.name, what: "", from: at("15:00"), until: "2026-03-04T09:00:00.000Z" },
+  ],
+  heldBy: null,
+};
+
+const meeting = (id: string, title: string, time: string, organiser: string) => ({ id, title, from: at(`${time}:00`), until: at(`${time}:30`), organiser });
+
+export const ownCalendar = {
+  kind: "address",
+  url: "https://calendar.example.test/private/demo-ana.ics",
+  fetchedAt: at("09:30"),
+  triedAt: at("09:30"),
+  problem: null,
+  meetings: ["10", "11", "13", "14", "15", "16", "17"].map((hour) => meeting(`m-${hour}`, `Demo meeting at ${hour}`, hour, hour === "10" ? eli.name : "")),
 };
 
 export const clock = { now, nextAt: at("09:46") };

@@ -1,4 +1,4 @@
-/** Me: the ways to reach me in the order in which they are tried, my rules, the weekly test page, my zone and hours. */
+/** Me: the ways to reach me in the order in which they are tried, my rules, the weekly test page, my calendar, my zone and hours. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { get } from "../../api.ts";
@@ -9,6 +9,7 @@ import type { ContactMethod, Person } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { AddMethod, path as methods } from "./add-method.tsx";
 import { Methods } from "./methods.tsx";
+import { OwnCalendarPart } from "./own-calendar.tsx";
 import { PartHead } from "./part.tsx";
 import { Personal } from "./personal.tsx";
 import { Rules } from "./rules.tsx";
@@ -41,6 +42,7 @@ export function Me() {
         <Loading of={list}>{(data) => <Rules methods={data} />}</Loading>
       </Section>
       <WeeklyTest />
+      <OwnCalendarPart />
       <Section title={t.settings.personal}>
         <Loading of={me}>{(person) => <Personal person={person} />}</Loading>
       </Section>
