@@ -25,6 +25,8 @@ export function actorName(actor: string, names: Names): string {
     case "person":
     case "sim":
       return names[id] ?? "somebody";
+    case "chat":
+      return `somebody in the chat (${id})`;
     case "source":
       return `alerts from ${names[id] ?? id}`;
     case "rule":

@@ -16,7 +16,8 @@ export function abilitiesOf(setting: Setting, state: AnyState, actor: Actor): Ab
   const asked = { setting, state, input: null, ctx };
   return setting.engine.commands
     .filter(
-      ({ creates, may, partOf, when }) => !creates && may !== "program" && (partOf === undefined || isFilled(setting.pack, partOf)) && (when?.(state) ?? true),
+      ({ creates, offered, may, partOf, when }) =>
+        (!creates || offered) && may !== "program" && (partOf === undefined || isFilled(setting.pack, partOf)) && (when?.(state) ?? true),
     )
     .map((command) => {
       const denied = denies(command, asked);

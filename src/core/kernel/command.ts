@@ -40,6 +40,8 @@ export type Command<N extends string = string, I = unknown, S = unknown, E exten
   readonly insists?: (input: I) => string;
   /** Opens a new stream; absent: it needs one that exists. */
   readonly creates?: true;
+  /** Opens a new stream, and is offered in one that exists as well. */
+  readonly offered?: true;
   /** The first word of its button, where forms need one; the field that gets the long text. */
   readonly form?: { readonly verb: string; readonly long?: string };
   /** What is possible: events, or a refusal that no pack can override. Whether it makes sense at all is asked with `null` for abilities. */

@@ -5,8 +5,8 @@ import type { Instant } from "./time.ts";
 /** Who may read an event. `asker` is the actor of the event and the commander, `person:…` that person and the commander. */
 export type Audience = "all" | "participants" | "commander" | "pr" | "asker" | `person:${string}`;
 
-/** Who did it: a person, a source, a rule of the pack, or time. */
-export type Actor = `person:${string}` | `source:${string}` | `rule:${string}` | `sim:${string}` | "time" | "anonymous" | "system";
+/** Who did it: a person, a source, a rule of the pack, or time. `chat:` is a chat identity that belongs to nobody yet (X-17). */
+export type Actor = `person:${string}` | `source:${string}` | `rule:${string}` | `sim:${string}` | `chat:${string}` | "time" | "anonymous" | "system";
 
 /** What a timeline sentence may ask for: names are looked up when it is read, never stored. */
 export type Say = {

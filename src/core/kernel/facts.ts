@@ -59,6 +59,12 @@ export type FactKinds = {
   runbook: { readonly key: string; readonly title: string; readonly steps: readonly string[]; readonly reviewedAt: Instant | null };
   attachment: { readonly id: string; readonly name: string; readonly mediaType: string; readonly sizeBytes: number };
   incident: { readonly id: string; readonly phase: string };
+  /** How the systems are, under the key `systems`: declared incidents that are open and for everybody's eyes, alerts that fire, sources that are not heard. */
+  systems: {
+    readonly incidents: readonly { readonly process: string; readonly severity: number | null }[];
+    readonly firing: number;
+    readonly silent: readonly string[];
+  };
   /** The version of a process that is in force. */
   process: { readonly key: string; readonly version: number };
   /** Proposals to change a process that nobody has decided on, drills' left out; the oldest first. */

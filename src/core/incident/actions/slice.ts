@@ -31,6 +31,8 @@ const followUp = z.object({
   due: z.string().nullish(),
   state: z.enum(["open", "done"]),
   at: z.string(),
+  /** The message it was written in; absent: none. */
+  message: z.string().optional(),
 });
 const schema = z.object({ actions: z.record(z.string(), action), followUps: z.record(z.string(), followUp) });
 export type Action = z.infer<typeof action>;
@@ -112,7 +114,7 @@ export const actions = slice("actions", {
     ),
     "follow-up-added": event(
       {
-        data: z.object({ followUp: z.string(), text: z.string(), owner: z.string().nullable(), due: z.string().nullish() }),
+        data: z.object({ followUp: z.string(), text: z.string(), owner: z.string().nullable(), due: z.string().nullish(), message: z.string().optional() }),
         says: (d) => `Follow-up: ${d.text}`,
         seenBy: "all",
       },
@@ -120,7 +122,10 @@ export const actions = slice("actions", {
         ...state,
         followUps: {
           ...state.followUps,
-          [data.followUp]: { id: data.followUp, text: data.text, by: actor, owner: data.owner, due: data.due, state: "open", at },
+          [data.followUp]: {
+            ...{ id: data.followUp, text: data.text, by: actor, owner: data.owner, due: data.due, state: "open" as const, at },
+            ...(data.message === undefined ? {} : { message: data.message }),
+          },
         },
       }),
     ),
