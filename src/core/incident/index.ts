@@ -21,12 +21,14 @@ import { commands as refinements } from "./refinements/commands.ts";
 import { commands as rest } from "./rest/commands.ts";
 import { commands as roles } from "./roles/commands.ts";
 import { commands as rooms } from "./rooms/commands.ts";
+import { commands as rolesLine } from "./roles-line/commands.ts";
 import { commands as rounds } from "./rounds/commands.ts";
 import { commands as runbooks } from "./runbooks/commands.ts";
 import { commands as secrecy } from "./secrecy/commands.ts";
 import { commands as severity } from "./severity/commands.ts";
 import { commands as shield } from "./shield/commands.ts";
 import { commands as steps } from "./steps/commands.ts";
+import { commands as statusWatch } from "./status-watch/commands.ts";
 import { commands as strength } from "./strength/commands.ts";
 import { commands as tests } from "./tests/commands.ts";
 import { commands as work } from "./work/commands.ts";
@@ -54,12 +56,14 @@ export const commands = [
   ...roles,
   ...rooms,
   ...rounds,
+  ...rolesLine,
   ...runbooks,
   ...secrecy,
   ...severity,
   ...shield,
   ...steps,
   ...strength,
+  ...statusWatch,
   ...tests,
   ...work,
 ] as const;

@@ -25,12 +25,14 @@ import { rest } from "./rest/slice.ts";
 import { roles } from "./roles/slice.ts";
 import { spans } from "./roles/spans.ts";
 import { rooms } from "./rooms/slice.ts";
+import { rolesTold } from "./roles-line/slice.ts";
 import { rounds } from "./rounds/slice.ts";
 import { runbooks } from "./runbooks/slice.ts";
 import { secrecy } from "./secrecy/slice.ts";
 import { severity } from "./severity/slice.ts";
 import { shield } from "./shield/slice.ts";
 import { steps } from "./steps/slice.ts";
+import { statusWatch } from "./status-watch/slice.ts";
 import { strength } from "./strength/slice.ts";
 import { tests } from "./tests/slice.ts";
 import { work } from "./work/slice.ts";
@@ -60,12 +62,14 @@ export const slices = [
   roles,
   rooms,
   rounds,
+  rolesTold,
   runbooks,
   secrecy,
   severity,
   spans,
   steps,
   shield,
+  statusWatch,
   tests,
   strength,
   work,

@@ -41,6 +41,7 @@ import { readiness } from "./readiness.ts";
 import { refinements } from "./refinements.ts";
 import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds/rounds.ts";
+import { rolesLine } from "./roles-line.ts";
 import { secrecy } from "./secrecy/secrecy.ts";
 import { security } from "./secrecy/security.ts";
 import { severity } from "./severity/severity.ts";
@@ -51,11 +52,14 @@ import { start } from "./start.ts";
 import { statedRole } from "./stated-role.ts";
 import { steps } from "./steps/steps.ts";
 import { strength } from "./strength/strength.ts";
+import { statusWatch } from "./status-watch.ts";
 import { tests } from "./tests/tests.ts";
 import { thread } from "./thread.ts";
+import { systemStatus } from "./system-status.ts";
 import { ticket } from "./ticket.ts";
 import { vacancy } from "./vacancy.ts";
 import { workers } from "./workers.ts";
+import { todo } from "./todo.ts";
 
 export const rules = [
   actions,
@@ -103,6 +107,7 @@ export const rules = [
   secrecy,
   security,
   severity,
+  rolesLine,
   shield,
   standdown,
   start,
@@ -113,6 +118,9 @@ export const rules = [
   strength,
   thread,
   ticket,
+  statusWatch,
   vacancy,
   workers,
 ] as const;
+  systemStatus,
+  todo,
