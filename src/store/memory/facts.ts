@@ -10,6 +10,7 @@ export function factOf(tables: Tables, kind: FactKind, key: string): VersionedFa
   if (kind === "engagement") return { value: engagementOf(tables, key), version: own?.version ?? 0 };
   if (kind === "incident") return { value: incidentOf(tables, key), version: own?.version ?? 0 };
   if (kind === "refinements") return { value: refinementsOf(tables, key), version: own?.version ?? 0 };
+  if (kind === "systems") return { value: systemsOf(tables, own ?? tables.given(kind, key)), version: own?.version ?? 0 };
   if (kind === "room") return roomOf(tables, key, own ?? tables.given(kind, key));
   return own ?? tables.given(kind, key);
 }
@@ -70,4 +71,19 @@ function refinementsOf(tables: Tables, process: string): FactKinds["refinements"
   );
   pending.sort((a, b) => (a.openedAt === b.openedAt ? (a.refinement < b.refinement ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1));
   return { process, pending: pending.map(({ openedAt: _at, ...one }) => one) };
+}
+
+/** Only what everybody may see. Which sources are not heard is not this store's to know: that is given. */
+function systemsOf(tables: Tables, { value }: VersionedFact): FactKinds["systems"] {
+  const seen = (phases: readonly string[]) =>
+    [...tables.streams].flatMap(([id, { head, summary }]) =>
+      id.includes("/") || summary.drill || head.visibility.confidential || !phases.includes(summary.phase) ? [] : [{ id, ...summary }],
+    );
+  const fed = new Set(seen(["reported", "active", "paused"]).map(({ id }) => id));
+  const firing = tables.groups.filter(({ closed, group }) => closed === null && group.firing > 0 && group.group !== "heartbeat" && fed.has(group.incident));
+  return {
+    incidents: seen(["active", "paused"]).map(({ process, severity }) => ({ process, severity })),
+    firing: firing.length,
+    silent: (value as { readonly silent?: readonly string[] } | null)?.silent ?? [],
+  };
 }
