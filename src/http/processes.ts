@@ -1,9 +1,10 @@
-/** Processes over the API: import, export, check, compare, copy, put in force (X-09). */
+/** Processes over the API: import, export, check, compare, copy, write anew, put in force (X-09). */
 import { z } from "zod";
-import { isRefusal } from "../core/kernel/refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { packJsonSchema } from "../core/pack/schema.ts";
 import { byPerson } from "../shell/access/parts.ts";
-import { checkPack, comparePacks, exportPack, forkPack, importPack, putInForce } from "../shell/processes.ts";
+import { checkPack, comparePacks, exportPack, forkPack, importPack, nextVersion, putInForce, rewriteDraft } from "../shell/processes.ts";
+import { discardPack, type PackRow, packVersions, revisionOf, unplanPack } from "../store/directory/packs.ts";
 import { speaker } from "./auth/request.ts";
 import type { App, Deps } from "./deps.ts";
 import { answer, sendRefusal } from "./outcome.ts";
@@ -15,31 +16,29 @@ const row = z
   .object({
     key: z.string(),
     version: z.number(),
-    status: z.enum(["draft", "active", "retired"]),
+    status: z.enum(["draft", "planned", "active", "retired"]),
     origin: z.enum(["shipped", "own"]),
     effectiveFrom: z.string().nullable(),
+    createdAt: z.string(),
+    revision: z.string().meta({ description: "Names the text; whoever writes a draft anew sends the one they read" }),
   })
   .meta({ id: "ProcessVersion" });
 const problem = z.object({ at: z.string(), detail: z.string(), line: z.number().nullable(), code: z.string().optional() });
 const checked = z.object({ problems: z.array(problem), warnings: z.array(problem) });
 const advised = row.extend({ warnings: z.array(problem) });
+const numbered = <T extends PackRow>(kept: T | Refusal) => (isRefusal(kept) ? kept : { ...kept, revision: revisionOf(kept.text) });
 const difference = z.object({ at: z.string(), says: z.string(), before: z.unknown(), after: z.unknown() });
 
 /** The routes under /api/v1/processes that change or move packs; reading them is the view's. */
 export function processRoutes(app: App, deps: Deps): void {
-  const { db, now } = deps.parts;
+  const { db } = deps.parts;
   const read = { needs: "read" as const };
-  const admin = { needs: "admin" as const };
-  const by = (request: Parameters<typeof speaker>[0] & { from: Parameters<typeof byPerson>[2] }) => byPerson(deps.parts, speaker(request).person, request.from);
   app.get(`${path}/schema.json`, { config: { needs: "public" }, schema: { response: { 200: z.unknown() } } }, async () => packJsonSchema());
   app.post(`${path}/check`, { config: read, schema: { body: text, response: { 200: checked } } }, async (request, reply) =>
     answer(reply, checkPack(request.body.text)),
   );
-  app.post(path, { config: admin, schema: { body: text, response: { 201: advised } } }, async (request, reply) =>
-    answer(reply, await importPack(db, by(request), request.body.text), 201),
-  );
   app.get(`${path}/:key/:version`, { config: read, schema: { params: versioned, hide: false } }, async (request, reply) => {
-    const found = await exportPack(db, request.params.key, request.params.version);
+    const found = numbered(await exportPack(db, request.params.key, request.params.version));
     if (isRefusal(found)) return sendRefusal(reply, found);
     // A browser or curl gets the file; a program that asks for JSON gets it with its version.
     if (/\bapplication\/json\b/.test(request.headers.accept ?? "")) return reply.send(found);
@@ -55,13 +54,63 @@ export function processRoutes(app: App, deps: Deps): void {
       return answer(reply, isRefusal(differences) ? differences : { differences });
     },
   );
+  ownRoutes(app, deps);
+  draftRoutes(app, deps);
+}
+
+/** Who does it, from where. */
+const byOf = (deps: Deps) => (request: Parameters<typeof speaker>[0] & { from: Parameters<typeof byPerson>[2] }) =>
+  byPerson(deps.parts, speaker(request).person, request.from);
+
+/** What makes a process one's own, and puts it in force. */
+function ownRoutes(app: App, deps: Deps): void {
+  const { db, now } = deps.parts;
+  const admin = { needs: "admin" as const };
+  const by = byOf(deps);
+  app.post(path, { config: admin, schema: { body: text, response: { 201: advised } } }, async (request, reply) =>
+    answer(reply, numbered(await importPack(db, by(request), request.body.text)), 201),
+  );
   const copy = z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/), name: z.string().min(1).max(80) });
   app.post(`${path}/:key/:version/fork`, { config: admin, schema: { params: versioned, body: copy, response: { 201: row } } }, async (request, reply) =>
-    answer(reply, await forkPack(db, by(request), request.params, request.body), 201),
+    answer(reply, numbered(await forkPack(db, by(request), request.params, request.body)), 201),
   );
   app.post(
     `${path}/:key/:version/activate`,
     { config: admin, schema: { params: versioned, body: z.strictObject({ from: z.iso.datetime().optional() }), response: { 200: advised } } },
-    async (request, reply) => answer(reply, await putInForce(db, by(request), request.params, request.body.from ?? (await now()))),
+    async (request, reply) => {
+      const today = await now();
+      const { from = today } = request.body;
+      return answer(reply, numbered(await putInForce(db, by(request), request.params, from > today ? from : today)));
+    },
+  );
+}
+
+/** Drafts and plans: what is not in force yet may be changed, taken back and thrown away. */
+function draftRoutes(app: App, deps: Deps): void {
+  const { db } = deps.parts;
+  const admin = { needs: "admin" as const };
+  const by = byOf(deps);
+  const params = versioned;
+  const keyed = z.object({ key: z.string().max(40) });
+  app.get(
+    `${path}/:key/versions`,
+    { config: { needs: "read" }, schema: { params: keyed, response: { 200: z.object({ items: z.array(row) }) } } },
+    async (request, reply) => {
+      const items = await packVersions(db, request.params.key);
+      return answer(reply, items.length === 0 ? refuse("not_found", "There is no such process.") : { items: items.map(numbered) });
+    },
+  );
+  app.post(`${path}/:key/:version/next`, { config: admin, schema: { params, response: { 201: advised } } }, async (request, reply) =>
+    answer(reply, numbered(await nextVersion(db, by(request), request.params)), 201),
+  );
+  const rewritten = text.extend({ was: z.string().max(40).meta({ description: "The revision of the text it was written from" }) });
+  app.put(`${path}/:key/:version`, { config: admin, schema: { params, body: rewritten, response: { 200: advised } } }, async (request, reply) =>
+    answer(reply, numbered(await rewriteDraft(db, by(request), request.params, request.body))),
+  );
+  app.delete(`${path}/:key/:version`, { config: admin, schema: { params, response: { 200: z.object({ gone: z.literal(true) }) } } }, async (request, reply) =>
+    answer(reply, await discardPack(db, by(request), request.params)),
+  );
+  app.delete(`${path}/:key/:version/plan`, { config: admin, schema: { params, response: { 200: row } } }, async (request, reply) =>
+    answer(reply, numbered(await unplanPack(db, by(request), request.params))),
   );
 }

@@ -1,9 +1,9 @@
-/** Processes as an organisation owns them: imported, compared, forked, put in force. Versions keep their bytes. */
-import { isMap, parseDocument } from "yaml";
+/** Processes as an organisation owns them: imported, written anew, compared, forked, put in force. Versions keep their bytes. */
+import { isMap, isNode, parseDocument } from "yaml";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { type Difference, diffPacks } from "../core/pack/diff.ts";
 import { inTransaction, undo } from "../store/directory/change.ts";
-import { activatePack, type PackRow, packVersions, storePack } from "../store/directory/packs.ts";
+import { activatePack, type PackName, type PackRow, packVersions, rewritePack, storePack } from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
 import { uncovered } from "./directory/coverage.ts";
 import { type LinedProblem, packFromText } from "./packs.ts";
@@ -37,13 +37,36 @@ const withAdvice = (kept: PackRow | Refusal): Kept | Refusal => (isRefusal(kept)
 /** Stores a pack as a draft of its own key and version. `pack_invalid`, or a closer code, names path and line of the first problem, `unmet` all of them. */
 export async function importPack(db: Db, by: By, text: string): Promise<Kept | Refusal> {
   const read = packFromText(text);
-  if ("problems" in read) {
-    const [first] = read.problems;
-    const lines = read.problems.map((problem) => `${problem.line === null ? "" : `line ${problem.line}, `}${problem.at}: ${problem.detail}`);
-    return refuse(first?.code ?? "pack_invalid", lines[0] ?? "It is no pack.", { rule: first?.cites ?? [], pointer: first?.at ?? "/", unmet: lines });
-  }
+  if ("problems" in read) return refusedFor(read.problems);
   const { key, version } = read.pack;
   return withAdvice(await storePack(db, by, { key, version, text, origin: "own" }));
+}
+
+function refusedFor(problems: readonly LinedProblem[]): Refusal {
+  const [first] = problems;
+  const lines = problems.map((problem) => `${problem.line === null ? "" : `line ${problem.line}, `}${problem.at}: ${problem.detail}`);
+  return refuse(first?.code ?? "pack_invalid", lines[0] ?? "It is no pack.", { rule: first?.cites ?? [], pointer: first?.at ?? "/", unmet: lines });
+}
+
+/** Gives a draft another text, valid as a whole or not at all; `was` is the revision it was written from. */
+export async function rewriteDraft(db: Db, by: By, which: PackName, change: { readonly was: string; readonly text: string }): Promise<Kept | Refusal> {
+  const read = packFromText(change.text);
+  if ("problems" in read) return refusedFor(read.problems);
+  const { key, version } = read.pack;
+  if (key !== which.key) return refuse("pack_invalid", `This is version ${which.version} of ${which.key}: its key stays.`, { pointer: "/key" });
+  if (version !== which.version) return refuse("pack_invalid", `This is version ${which.version} of ${which.key}: its number stays.`, { pointer: "/version" });
+  return withAdvice(await rewritePack(db, by, which, change));
+}
+
+/** The next version as a draft that says the same, to be written in. Nothing of the text changes but the number. */
+export async function nextVersion(db: Db, by: By, from: PackName): Promise<Kept | Refusal> {
+  const versions = await packVersions(db, from.key);
+  const source = versions.find(({ version }) => version === from.version);
+  if (source === undefined) return refuse("not_found", "There is no such version of that process.");
+  const number = parseDocument(source.text).get("version", true);
+  if (!isNode(number) || !number.range) return refuse("pack_invalid", "Its version is not to be found in it.", { pointer: "/version" });
+  const next = Math.max(...versions.map(({ version }) => version)) + 1;
+  return importPack(db, by, `${source.text.slice(0, number.range[0])}${next}${source.text.slice(number.range[1])}`);
 }
 
 /** One version as it was published. */
@@ -52,11 +75,7 @@ export async function exportPack(db: Db, key: string, version: number): Promise<
 }
 
 /** What changed from one version to another, in words. */
-export async function comparePacks(
-  db: Db,
-  from: { readonly key: string; readonly version: number },
-  to: { readonly key: string; readonly version: number },
-): Promise<readonly Difference[] | Refusal> {
+export async function comparePacks(db: Db, from: PackName, to: PackName): Promise<readonly Difference[] | Refusal> {
   const [before, after] = [await exportPack(db, from.key, from.version), await exportPack(db, to.key, to.version)];
   if (isRefusal(before)) return before;
   if (isRefusal(after)) return after;
@@ -64,12 +83,7 @@ export async function comparePacks(
 }
 
 /** An editable copy under a key of the organisation's own, with the origin noted; comments stay. */
-export async function forkPack(
-  db: Db,
-  by: By,
-  from: { readonly key: string; readonly version: number },
-  as: { readonly key: string; readonly name: string },
-): Promise<PackRow | Refusal> {
+export async function forkPack(db: Db, by: By, from: PackName, as: { readonly key: string; readonly name: string }): Promise<PackRow | Refusal> {
   const source = await exportPack(db, from.key, from.version);
   if (isRefusal(source)) return source;
   if ((await packVersions(db, as.key)).length > 0) return refuse("invalid_value", "There is a process with that key already.", { pointer: "/key" });
@@ -83,7 +97,7 @@ export async function forkPack(
 }
 
 /** Puts a version in force from an instant on; running incidents keep theirs. One that wants an expert for every area waits until there are (GD-11). */
-export async function putInForce(db: Db, by: By, which: { readonly key: string; readonly version: number }, from: string): Promise<Kept | Refusal> {
+export async function putInForce(db: Db, by: By, which: PackName, from: string): Promise<Kept | Refusal> {
   const activated = await inTransaction(db, async (tx) => {
     const row = await activatePack(tx, by, which, from);
     const stopped = isRefusal(row) ? row : await uncovered(tx, row.text);

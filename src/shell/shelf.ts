@@ -2,25 +2,25 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { Pack } from "../core/pack/schema.ts";
 import { organisationOf } from "../store/directory/organisation.ts";
-import { activatePack, packVersions, storePack } from "../store/directory/packs.ts";
+import { activatePack, type PackRow, packVersions, storePack } from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
 import { type PackShelf, packFromText } from "./packs.ts";
 
-/** The shelf. A version never changes once stored, so what was read is kept. */
+/** The shelf. A version never changes once it was in force, so what was read of it is kept. */
 export function shelfOf(db: Db, fallback: string): PackShelf {
   const read = new Map<string, Pack>();
-  const packOf = (key: string, version: number, text: string): Pack => {
+  const packOf = ({ key, version, text, status }: PackRow): Pack => {
     const name = `${key}@${version}`;
     const known = read.get(name);
     if (known) return known;
     const parsed = packFromText(text);
     if ("problems" in parsed) throw new Error(`stored pack ${name} cannot be read: ${parsed.problems[0]?.detail}`);
-    read.set(name, parsed.pack);
+    if (status === "active" || status === "retired") read.set(name, parsed.pack);
     return parsed.pack;
   };
-  const versions = async (key: string, fits: (row: { status: string; version: number }) => boolean) => {
+  const versions = async (key: string, fits: (row: PackRow) => boolean) => {
     const row = (await packVersions(db, key)).find(fits);
-    return row ? packOf(row.key, row.version, row.text) : null;
+    return row ? packOf(row) : null;
   };
   return {
     active: (key) => versions(key, (row) => row.status === "active"),

@@ -72,7 +72,7 @@ const statements: { readonly [K in DirectoryKind]: string } = {
       order by m.starts_at, m.id) from meeting m where m.person = p.id and m.ends_at > coalesce((select now from rehearsal_clock), now()) - interval '1 day'),
     '[]'::json) as meetings from person p join own_calendar c on c.person = p.id where p.id = $1::uuid and p.active`,
   runbook: `select r.key, r.title, to_json(r.steps) as steps, ${instant("r.reviewed_at")} as "reviewedAt" from runbook r where r.key = $1`,
-  process: "select p.key, p.version from pack p where p.key = $1 and p.status = 'active'",
+  process: "select p.key, p.version from pack_standing p where p.key = $1 and p.status = 'active'",
   contact: "select c.id, c.name, c.kind, c.zone, c.owner from contact c where c.id = $1::uuid",
   attachment: `select a.id, a.name, a.media_type as "mediaType", a.size_bytes as "sizeBytes" from attachment a where a.id = $1::uuid`,
 };

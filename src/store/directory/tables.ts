@@ -12,6 +12,16 @@ type At = ColumnType<Date, Date | string | undefined, Date | string>;
 type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>;
 type MaybeAt = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 
+type PackTable = {
+  key: string;
+  version: number;
+  text: string;
+  origin: "shipped" | "own";
+  status: "draft" | "planned" | "active" | "retired";
+  effective_from: MaybeAt;
+  created_at: Generated<Date>;
+};
+
 /** Every table of this part of the store. */
 export type Tables = {
   organisation: {
@@ -195,14 +205,17 @@ export type Tables = {
     revoked_at: MaybeAt;
     version: Generated<number>;
   };
-  pack: {
-    key: string;
-    version: number;
-    text: string;
-    origin: "shipped" | "own";
-    status: "draft" | "active" | "retired";
-    effective_from: MaybeAt;
-    created_at: Generated<Date>;
+  pack: PackTable;
+  /** The same rows as they stand now: what was planned for an instant that has come is active. Only read. */
+  pack_standing: PackTable;
+  process_care: {
+    process: string;
+    owner: Maybe<string>;
+    reviewed_at: MaybeAt;
+    reviewed_by: Maybe<string>;
+    tested_at: MaybeAt;
+    tested_by: Maybe<string>;
+    version: Generated<number>;
   };
   session: {
     hash: string;

@@ -1,0 +1,100 @@
+/** Versions of a process over HTTP: written as drafts, planned for an instant, put in force, taken back; never half done (X-09, PE-05). */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { processRoutes } from "../../src/http/processes.ts";
+import { shelfOf, shipPacks } from "../../src/shell/shelf.ts";
+import { type Caller, type Server, startServer } from "./server.ts";
+
+const path = "/api/v1/processes";
+let server: Server;
+let admin: Caller;
+beforeAll(async () => {
+  server = await startServer({ plugins: [processRoutes] });
+  admin = await server.setUp();
+  await shipPacks(server.parts.db, { actor: "system", ip: null, node: "test" }, new URL("../../packs/", import.meta.url).pathname, await server.parts.now());
+});
+afterAll(() => server.stop());
+
+type Version = { readonly version: number; readonly status: string; readonly revision: string; readonly text: string };
+const versions = async (key: string) =>
+  ((await admin.get(`${path}/${key}/versions`)).body.items as unknown as Version[]).map(({ version, status }) => `${version} ${status}`);
+const read = async (key: string, version: number) =>
+  (await admin.ask({ method: "GET", url: `${path}/${key}/${version}`, headers: { accept: "application/json" } })).body as unknown as Version;
+const put = (key: string, version: number, body: object) => admin.ask({ method: "PUT", url: `${path}/${key}/${version}`, payload: body });
+const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
+
+describe("X-09 a process is written as a draft and put in force", () => {
+  it("PE-05 a copy is one's own: it keeps its origin, and what is changed in it leaves the original as it was", async () => {
+    const before = await read("sitrep", 1);
+    expect(await admin.post(`${path}/sitrep/1/fork`, { key: "ours", name: "Our own" })).toMatchObject({
+      status: 201,
+      body: { status: "draft", origin: "own" },
+    });
+    const copy = await read("ours", 1);
+    const changed = copy.text.replace("nudgeAfter: 10m", "nudgeAfter: 25m");
+    expect(changed).not.toBe(copy.text);
+    expect(await put("ours", 1, { text: changed, was: copy.revision })).toMatchObject({ status: 200, body: { version: 1, status: "draft" } });
+    expect((await read("ours", 1)).text).toBe(changed);
+    expect(changed).toContain("https://github.com/officeluv/incident-response-protocol");
+    expect(changed).toContain("A copy of sitrep, version 1.");
+    expect(await read("sitrep", 1)).toEqual(before);
+  });
+
+  it("the next version says the same but for its number, byte for byte", async () => {
+    const { text } = await read("graceful", 1);
+    expect(await admin.post(`${path}/graceful/1/next`)).toMatchObject({ status: 201, body: { version: 2, status: "draft" } });
+    expect((await read("graceful", 2)).text).toBe(text.replace("version: 1", "version: 2"));
+    expect(await versions("graceful")).toEqual(["2 draft", "1 active"]);
+    expect(await admin.ask({ method: "DELETE", url: `${path}/graceful/2` })).toMatchObject({ status: 200, body: { gone: true } });
+    expect(await versions("graceful")).toEqual(["1 active"]);
+  });
+
+  it("an invalid text, another key, another number and a text that somebody else has changed leave the draft as it was", async () => {
+    await admin.post(`${path}/sitrep/1/next`);
+    const { text, revision } = await read("sitrep", 2);
+    const bad = (body: object) => put("sitrep", 2, { text, was: revision, ...body });
+    expect(await bad({ text: `${text}\ntelepathy: true\n` })).toMatchObject({ status: 422, body: { code: "pack_invalid", pointer: "/telepathy" } });
+    expect(await bad({ text: text.replace("key: sitrep", "key: other") })).toMatchObject({ status: 422, body: { pointer: "/key" } });
+    expect(await bad({ text: text.replace("version: 2", "version: 7") })).toMatchObject({ status: 422, body: { pointer: "/version" } });
+    const stale = await bad({ text: `${text}# a remark\n`, was: "another" });
+    expect(stale).toMatchObject({ status: 412, body: { code: "version_conflict", versions: { theirs: text } } });
+    expect((await read("sitrep", 2)).text).toBe(text);
+  });
+
+  it("what came with the program, and what has been in force, keeps its text", async () => {
+    const { text, revision } = await read("sitrep", 1);
+    expect(await put("sitrep", 1, { text: `${text}# a remark\n`, was: revision })).toMatchObject({ status: 409, body: { code: "invalid_state" } });
+    expect(await admin.ask({ method: "DELETE", url: `${path}/sitrep/1` })).toMatchObject({ status: 409, body: { code: "invalid_state" } });
+    expect(await admin.ask({ method: "DELETE", url: `${path}/sitrep/9` })).toMatchObject({ status: 404 });
+  });
+});
+
+describe("X-09 a version is put in force at an instant", () => {
+  it("a planned one comes into force by itself when its instant has come, and not before", async () => {
+    const { db } = server.parts;
+    const shelf = shelfOf(db, "sitrep");
+    const now = new Date().toISOString();
+    await server.fresh.pool.query("insert into rehearsal_clock (now) values ($1)", [now]);
+    expect(await admin.post(`${path}/sitrep/2/activate`, { from: hours(2) })).toMatchObject({ status: 200, body: { status: "planned" } });
+    expect(await versions("sitrep")).toEqual(["2 planned", "1 active"]);
+    expect((await shelf.active("sitrep"))?.version).toBe(1);
+    await server.fresh.pool.query("update rehearsal_clock set now = $1", [hours(3)]);
+    expect(await versions("sitrep")).toEqual(["2 active", "1 retired"]);
+    expect((await shelf.active("sitrep"))?.version).toBe(2);
+    // The first one again, at once: it does not give way to the plan that has had its time.
+    expect(await admin.post(`${path}/sitrep/1/activate`, {})).toMatchObject({ status: 200, body: { status: "active" } });
+    expect(await versions("sitrep")).toEqual(["2 retired", "1 active"]);
+    await server.fresh.pool.query("delete from rehearsal_clock");
+  });
+
+  it("a plan can be taken back; the version in force cannot be planned, and no past is made", async () => {
+    await admin.post(`${path}/sitrep/1/next`);
+    expect(await admin.post(`${path}/sitrep/3/activate`, { from: hours(24) })).toMatchObject({ body: { status: "planned" } });
+    expect(await put("sitrep", 3, { text: "x", was: "y" })).toMatchObject({ status: 422 });
+    expect(await admin.ask({ method: "DELETE", url: `${path}/sitrep/3/plan` })).toMatchObject({ status: 200, body: { status: "draft", effectiveFrom: null } });
+    expect(await admin.ask({ method: "DELETE", url: `${path}/sitrep/3/plan` })).toMatchObject({ status: 409 });
+    expect(await admin.post(`${path}/sitrep/1/activate`, { from: hours(24) })).toMatchObject({ status: 409, body: { code: "invalid_state" } });
+    const past = await admin.post(`${path}/sitrep/3/activate`, { from: hours(-24) });
+    expect(String(past.body.effectiveFrom) > hours(-1)).toBe(true);
+    expect(await versions("sitrep")).toEqual(["3 active", "2 retired", "1 retired"]);
+  });
+});
