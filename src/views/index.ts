@@ -19,6 +19,7 @@ import { meetings } from "./meetings.ts";
 import { messages } from "./messages.ts";
 import { notifications } from "./notifications.ts";
 import { outside } from "./outside.ts";
+import { presenceView } from "./presence.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
 import { rest } from "./rest.ts";
@@ -60,6 +61,7 @@ export const views: readonly View[] = [
   oneProcess,
   outside,
   processes,
+  presenceView,
   questions,
   rest,
   room,

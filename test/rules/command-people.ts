@@ -1,4 +1,73 @@
 /** Proofs of the process with one commander on a call: the people, who takes part and how. */
-import type { Proof } from "./proof.ts";
+import { expect } from "vitest";
+import type { MessagesView } from "../../src/views/messages.ts";
+import type { PresenceView } from "../../src/views/presence.ts";
+import { look, partsOf } from "../views/looking.ts";
+import type { StoryWorld } from "../world.ts";
+import { crewed, led, type Story, sentTo } from "./command-world.ts";
+import { type Proof, proof } from "./proof.ts";
 
-export const people: readonly Proof[] = [];
+const presence = async (world: StoryWorld, story: Story, who: string) => (await look<PresenceView>(partsOf(world), who, "presence", { id: story.stream }))!;
+
+const threads = async (world: StoryWorld, story: Story) => {
+  const shown = (await look<MessagesView>(partsOf(world), "vic", "messages", { id: story.stream }))!;
+  return Object.fromEntries(shown.items.map(({ text, thread }) => [text, thread]));
+};
+
+const newest = async (story: Story) => Object.keys((await story.state()).chat.messages).at(-1)!;
+
+export const people: readonly Proof[] = [
+  proof("PD-06", "whoever comes reads first: join, follow, do what the commander says", async (world) => {
+    const story = await led(world, 1);
+    expect((await presence(world, story, "vic")).firstSteps).toEqual([
+      "Join the call and the chat.",
+      "Follow what is said; say what you know, in short.",
+      "Do what the Incident Commander asks.",
+    ]);
+  }),
+  proof("PD-08", "anybody may come, watch and read, without a seat and without a call", async (world) => {
+    const story = await led(world, 1);
+    await story.does("vic", "set-presence", { participate: false });
+    const shown = await presence(world, story, "vic");
+    expect(shown.people).toMatchObject([{ person: { name: "Demo Vic" }, chat: true, participates: false }]);
+    expect(shown.me.takesPart).toBe(false);
+    expect(await look(partsOf(world), "vic", "messages", { id: story.stream })).not.toBeNull();
+  }),
+  proof("PD-09", "to take part is to be in both, or to have somebody on the call for oneself alone; when they leave, one watches again", async (world) => {
+    const story = await crewed(world, 1);
+    const refused = { code: "proxy_required", rule: ["PD-09"], policy: "/presence/participation" };
+    expect(await story.refuses("vic", "set-presence", { participate: true })).toMatchObject(refused);
+    expect(await story.refuses("vic", "set-presence", { call: true, chat: false, participate: true })).toMatchObject(refused);
+    expect(await story.refuses("vic", "set-presence", { participate: true, proxy: "eve" })).toMatchObject(refused);
+    await story.does("eve", "set-presence", { call: true });
+    await story.does("vic", "set-presence", { participate: true, proxy: "eve" });
+    expect(await story.refuses("max", "set-presence", { participate: true, proxy: "eve" })).toMatchObject(refused);
+    expect((await presence(world, story, "vic")).me.takesPart).toBe(true);
+    await story.does("eve", "set-presence", { call: false });
+    expect((await presence(world, story, "vic")).me.takesPart).toBe(false);
+    expect(sentTo(world, "update")).toEqual(["vic"]);
+    await story.does("max", "set-presence", { call: true, participate: true });
+    expect((await presence(world, story, "max")).me.takesPart).toBe(true);
+  }),
+  proof("PD-10", "what somebody writes who does not take part stands in the side thread, with a warning", async (world) => {
+    const story = await crewed(world, 1);
+    expect((await story.does("vic", "post-message", { text: "When is it over?" })).warnings).toMatchObject([{ code: "posting_restricted", rule: ["PD-10"] }]);
+    await story.does("cleo", "post-message", { text: "The certificate has run out" });
+    await story.does("max", "set-presence", { call: true, participate: true });
+    await story.does("max", "post-message", { text: "I have the contract here" });
+    expect(await threads(world, story)).toMatchObject({
+      "When is it over?": "side",
+      "The certificate has run out": "main",
+      "I have the contract here": "main",
+    });
+  }),
+  proof("PD-11", "who takes part writes freely; commander and deputy move aside what is beside the point, and it stays in the log", async (world) => {
+    const story = await crewed(world, 1);
+    await story.does("cleo", "post-message", { text: "Is there still coffee?" });
+    const message = await newest(story);
+    expect(await story.refuses("dan", "move-aside", { message })).toMatchObject({ code: "not_permitted" });
+    await story.does("ben", "move-aside", { message });
+    expect(await threads(world, story)).toMatchObject({ "Is there still coffee?": "side" });
+    expect((await story.events()).find(({ type }) => type === "message-posted")?.data).toMatchObject({ text: "Is there still coffee?" });
+  }),
+];

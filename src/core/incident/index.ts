@@ -1,6 +1,7 @@
 /** The registry of commands: every way to change an incident, topic by topic. */
 import type { WishOf } from "../kernel/command.ts";
 import { commands as actions } from "./actions/commands.ts";
+import { commands as announcing } from "./announcing/commands.ts";
 import { commands as automatedTests } from "./automated-tests/commands.ts";
 import { commands as call } from "./call/commands.ts";
 import { commands as chat } from "./chat/commands.ts";
@@ -20,21 +21,22 @@ import { commands as questions } from "./questions/commands.ts";
 import { commands as refinements } from "./refinements/commands.ts";
 import { commands as rest } from "./rest/commands.ts";
 import { commands as roles } from "./roles/commands.ts";
-import { commands as rooms } from "./rooms/commands.ts";
 import { commands as rolesLine } from "./roles-line/commands.ts";
+import { commands as rooms } from "./rooms/commands.ts";
 import { commands as rounds } from "./rounds/commands.ts";
 import { commands as runbooks } from "./runbooks/commands.ts";
 import { commands as secrecy } from "./secrecy/commands.ts";
 import { commands as severity } from "./severity/commands.ts";
 import { commands as shield } from "./shield/commands.ts";
-import { commands as steps } from "./steps/commands.ts";
 import { commands as statusWatch } from "./status-watch/commands.ts";
+import { commands as steps } from "./steps/commands.ts";
 import { commands as strength } from "./strength/commands.ts";
 import { commands as tests } from "./tests/commands.ts";
 import { commands as work } from "./work/commands.ts";
 
 export const commands = [
   ...actions,
+  ...announcing,
   ...automatedTests,
   ...call,
   ...chat,
@@ -54,16 +56,16 @@ export const commands = [
   ...refinements,
   ...rest,
   ...roles,
+  ...rolesLine,
   ...rooms,
   ...rounds,
-  ...rolesLine,
   ...runbooks,
   ...secrecy,
   ...severity,
   ...shield,
+  ...statusWatch,
   ...steps,
   ...strength,
-  ...statusWatch,
   ...tests,
   ...work,
 ] as const;

@@ -3,6 +3,7 @@ import { commandOf } from "../kernel/command.ts";
 import { ledger } from "../kernel/ledger.ts";
 import type { EventOf, RecordedOf, StateOf } from "../kernel/slice.ts";
 import { actions } from "./actions/slice.ts";
+import { announcing } from "./announcing/slice.ts";
 import { automatedTests } from "./automated-tests/slice.ts";
 import { call } from "./call/slice.ts";
 import { chat } from "./chat/slice.ts";
@@ -24,21 +25,22 @@ import { refinements } from "./refinements/slice.ts";
 import { rest } from "./rest/slice.ts";
 import { roles } from "./roles/slice.ts";
 import { spans } from "./roles/spans.ts";
-import { rooms } from "./rooms/slice.ts";
 import { rolesTold } from "./roles-line/slice.ts";
+import { rooms } from "./rooms/slice.ts";
 import { rounds } from "./rounds/slice.ts";
 import { runbooks } from "./runbooks/slice.ts";
 import { secrecy } from "./secrecy/slice.ts";
 import { severity } from "./severity/slice.ts";
 import { shield } from "./shield/slice.ts";
-import { steps } from "./steps/slice.ts";
 import { statusWatch } from "./status-watch/slice.ts";
+import { steps } from "./steps/slice.ts";
 import { strength } from "./strength/slice.ts";
 import { tests } from "./tests/slice.ts";
 import { work } from "./work/slice.ts";
 
 export const slices = [
   actions,
+  announcing,
   automatedTests,
   call,
   chat,
@@ -60,16 +62,16 @@ export const slices = [
   refinements,
   rest,
   roles,
+  rolesTold,
   rooms,
   rounds,
-  rolesTold,
   runbooks,
   secrecy,
   severity,
   spans,
+  statusWatch,
   steps,
   shield,
-  statusWatch,
   tests,
   strength,
   work,

@@ -14,6 +14,7 @@ import { contact } from "./contact.ts";
 import { contactSummary } from "./contact-summary/contact-summary.ts";
 import { declaration } from "./declaration.ts";
 import { documents } from "./documents/documents.ts";
+import { ending } from "./ending.ts";
 import { escalation } from "./escalation/escalation.ts";
 import { exclusions } from "./exclusions.ts";
 import { experts } from "./experts/experts.ts";
@@ -35,13 +36,15 @@ import { informationRequests } from "./outside/information-requests.ts";
 import { prTasks } from "./outside/pr-tasks.ts";
 import { publicLog } from "./outside/public.ts";
 import { presence } from "./presence/presence.ts";
+import { publicDecision } from "./public-decision/public-decision.ts";
+import { prioritised } from "./prioritised.ts";
 import { questions } from "./questions.ts";
 import { rank } from "./rank/rank.ts";
 import { readiness } from "./readiness.ts";
 import { refinements } from "./refinements.ts";
+import { rolesLine } from "./roles-line.ts";
 import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds/rounds.ts";
-import { rolesLine } from "./roles-line.ts";
 import { secrecy } from "./secrecy/secrecy.ts";
 import { security } from "./secrecy/security.ts";
 import { severity } from "./severity/severity.ts";
@@ -50,16 +53,17 @@ import { shift } from "./shift/shift.ts";
 import { standdown } from "./standdown/standdown.ts";
 import { start } from "./start.ts";
 import { statedRole } from "./stated-role.ts";
+import { statusWatch } from "./status-watch.ts";
 import { steps } from "./steps/steps.ts";
 import { strength } from "./strength/strength.ts";
-import { statusWatch } from "./status-watch.ts";
+import { systemStatus } from "./system-status.ts";
 import { tests } from "./tests/tests.ts";
 import { thread } from "./thread.ts";
-import { systemStatus } from "./system-status.ts";
 import { ticket } from "./ticket.ts";
+import { todo } from "./todo.ts";
+import { triage } from "./triage.ts";
 import { vacancy } from "./vacancy.ts";
 import { workers } from "./workers.ts";
-import { todo } from "./todo.ts";
 
 export const rules = [
   actions,
@@ -80,6 +84,7 @@ export const rules = [
   customers,
   declaration,
   documents,
+  ending,
   escalation,
   exclusions,
   experts,
@@ -96,31 +101,34 @@ export const rules = [
   offers,
   options,
   presence,
+  prioritised,
   prTasks,
+  publicDecision,
   publicLog,
   questions,
   rank,
   readiness,
   refinements,
+  rolesLine,
   rooms,
   rounds,
   secrecy,
   security,
   severity,
-  rolesLine,
   shield,
   standdown,
   start,
   shift,
   statedRole,
+  statusWatch,
   steps,
   tests,
   strength,
+  systemStatus,
   thread,
   ticket,
-  statusWatch,
+  triage,
+  todo,
   vacancy,
   workers,
 ] as const;
-  systemStatus,
-  todo,

@@ -2,6 +2,7 @@
 import { flagMessage } from "./flag-message.ts";
 import { hideMessage } from "./hide-message.ts";
 import { keepMessage } from "./keep-message.ts";
+import { moveAside } from "./move-aside.ts";
 import { moveToQuestions } from "./move-to-questions.ts";
 import { mute } from "./mute.ts";
 import { openThread } from "./open-thread.ts";
@@ -15,6 +16,7 @@ export const commands = [
   flagMessage,
   hideMessage,
   keepMessage,
+  moveAside,
   moveToQuestions,
   mute,
   openThread,

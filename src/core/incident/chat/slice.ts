@@ -11,6 +11,8 @@ const message = z.object({
   gone: z.enum(["hidden", "moved"]).nullable(),
   /** Whether it waits for the commander's look, as somebody wrote who should rather ask. */
   waits: z.boolean(),
+  /** It stands in the thread beside the main talk; absent: in the main talk. */
+  aside: z.literal(true).optional(),
 });
 const schema = z.object({
   /** The standing channel whose thread this is, once it was opened. */
@@ -83,6 +85,10 @@ export const chat = slice("chat", {
         seenBy: (d) => `person:${d.person}` as const,
       },
       (state, { data }) => change(state, data.message, { gone: "moved", waits: false }),
+    ),
+    "message-set-aside": event(
+      { data: z.object(about), says: (d, say) => `What ${say.person(d.person)} wrote stands in the side thread`, seenBy: "all", timeline: false },
+      (state, { data }) => change(state, data.message, { aside: true }),
     ),
     "person-muted": event(
       {
