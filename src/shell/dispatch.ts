@@ -59,26 +59,37 @@ async function pass(parts: DoorParts, wanted: Entering, transaction: StreamTrans
   const command = commandNamed(parts.engineOf(wanted.stream), wanted.name);
   if (wanted.name !== tick && (!command || (head === null && !command.creates)))
     return head === null && command ? nowhere() : refuse("not_found", `There is no command "${wanted.name}".`);
-  const before = wanted.key === undefined || wanted.dryRun ? null : await transaction.journaled(wanted.signed, wanted.key);
-  if (before) return repeated(parts, wanted, before);
+  const earlier = wanted.key === undefined || wanted.dryRun ? null : await transaction.journaled(wanted.signed, wanted.key);
+  if (earlier) return repeated(parts, wanted, earlier);
   if (wanted.name === tick && (head === null || head.quarantined !== null)) return refuse("invalid_state", "Its automation stands still.");
   const folded = await parts.states.foldFrom(wanted.stream, head, () => transaction.load(parts.states.stamp(wanted.stream)));
-  const pack = await packFor(parts, folded.state, wanted);
+  const before = await packFor(parts, folded.state, wanted);
+  if (isRefusal(before)) return before;
+  const pack = await packLedTo(parts, before, wanted);
   if (isRefusal(pack)) return pack;
-  return decide(parts, wanted, transaction, { folded, pack });
+  return decide(parts, wanted, transaction, { folded, pack, before });
 }
 
 async function decide(
   parts: DoorParts,
   wanted: Entering,
   transaction: StreamTransaction,
-  at: { readonly folded: Folded; readonly pack: AnyPack },
+  at: { readonly folded: Folded; readonly pack: AnyPack; readonly before: AnyPack },
 ): Promise<Answer> {
   const { folded, pack } = at;
   const unsent = await transaction.unsent();
   const { name, input, actor, override, onBehalfOf } = wanted;
   const wished = { name, input, actor, ...(override ? { override } : {}), ...(onBehalfOf ? { onBehalfOf } : {}) };
-  const setting = { engine: parts.engineOf(wanted.stream), pack, stream: wanted.stream, seq: folded.seq, now: transaction.now, commandId: wanted.commandId };
+  const before = at.before === pack ? {} : { before: at.before };
+  const setting = {
+    engine: parts.engineOf(wanted.stream),
+    pack,
+    ...before,
+    stream: wanted.stream,
+    seq: folded.seq,
+    now: transaction.now,
+    commandId: wanted.commandId,
+  };
   const decided = await decideWithFacts(
     (facts) => answer({ ...setting, facts }, folded.state, wished, unsent),
     (kind, key) => transaction.fact(kind, key),
@@ -130,6 +141,13 @@ async function packFor(parts: DoorParts, state: AnyState, wanted: Entering): Pro
   const asked = (wanted.input as { process?: unknown } | null)?.process;
   const key = typeof asked === "string" && asked !== "" ? asked : (under?.key ?? (await parts.packs.defaultKey()));
   return (await parts.packs.active(key)) ?? refuse("invalid_value", `There is no process "${key}" in force.`, { pointer: "/process" });
+}
+
+/** The process that the wish leads into, whatever it names; else the one it is judged by. */
+async function packLedTo(parts: DoorParts, pack: AnyPack, wanted: Entering): Promise<AnyPack | Refusal> {
+  const key = parts.engineOf(wanted.stream).leadsTo?.(pack, wanted) ?? null;
+  if (key === null || key === pack.key) return pack;
+  return (await parts.packs.active(key)) ?? refuse("invalid_value", `There is no process "${key}" in force.`, { pointer: "/security" });
 }
 
 /** The same key and the same wish: the same answer. Another wish under the key is refused. */

@@ -133,6 +133,7 @@ export type IncidentFilter = {
   readonly phases?: readonly string[];
   readonly text?: string;
   readonly drill?: boolean;
+  readonly confidential?: boolean;
   readonly process?: string;
   readonly severity?: number;
   /** Those whose number is below this one. */

@@ -26,7 +26,7 @@ const most = 200;
 
 /** Everything that was published, the newest words first, of incidents with a smaller number than `before`. */
 export async function publicPage(parts: Pick<ViewParts, "store">, before?: number): Promise<PublicPage> {
-  const rows = await parts.store.read.incidents(program, { drill: false, limit: most, ...(before === undefined ? {} : { before }) });
+  const rows = await parts.store.read.incidents(program, { drill: false, confidential: false, limit: most, ...(before === undefined ? {} : { before }) });
   const told = rows.filter(({ drill, confidential, published }) => !drill && !confidential && published.length > 0);
   const newest = (one: PublicIncident) => one.messages[0]?.at ?? one.since;
   const items = told.map(shown).sort((a, b) => (newest(a) < newest(b) ? 1 : -1));

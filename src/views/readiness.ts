@@ -48,8 +48,8 @@ function group(found: FactKinds["group"] | null): Ready {
 
 /** Drills are no secrets, so that everybody may know when the last one was. */
 async function drill(parts: ViewParts, { process, within, now }: { readonly process: string; readonly within: string; readonly now: Instant }): Promise<Ready> {
-  const rows = await parts.store.read.incidents(program, { drill: true, process, phases: ["resolved", "closed"], limit: 200 });
-  const last = rows.map(({ resolvedAt, confidential }) => (confidential ? "" : (resolvedAt ?? ""))).reduce((a, b) => (a > b ? a : b), "");
+  const rows = await parts.store.read.incidents(program, { drill: true, confidential: false, process, phases: ["resolved", "closed"], limit: 200 });
+  const last = rows.map(({ resolvedAt }) => resolvedAt ?? "").reduce((a, b) => (a > b ? a : b), "");
   if (last === "") return { ready: false, detail: "There was no drill yet." };
   const until = after(last, within);
   const said = `The last drill ended on ${last.slice(0, 10)}`;

@@ -1,4 +1,7 @@
 /** The incidents' routes over a story's world: the memory store, the real door, and a directory of five people. No database. */
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyBaseLogger, type InjectOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
@@ -19,6 +22,7 @@ import { groupedIntake } from "../../src/shell/grouped.ts";
 import { groupCommit } from "../../src/shell/ingest.ts";
 import { metrics } from "../../src/shell/metrics.ts";
 import { here } from "../../src/shell/world.ts";
+import { openKeyring } from "../../src/store/access/secrets.ts";
 import { partsOf } from "../views/looking.ts";
 import { type StoryWorld, storyWorld } from "../world.ts";
 
@@ -122,7 +126,12 @@ export async function incidentServer(options: Options = {}) {
 async function appOf(parts: IncidentParts, { store }: StoryWorld) {
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>() as unknown as App;
   const deps = {
-    parts: { publicUrl, jobs: store.jobs, world: here },
+    parts: {
+      publicUrl,
+      jobs: store.jobs,
+      world: here,
+      keys: await openKeyring(join(await mkdtemp(join(tmpdir(), "quarterdeck-keys-")), "key"), here.random, true),
+    },
     metrics: metrics({ process: false }),
     log: app.log as FastifyBaseLogger,
     version: "0.0.0",

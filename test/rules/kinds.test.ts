@@ -10,6 +10,7 @@ import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { remindedOfFollowUps } from "./follow-ups.ts";
 import { proofs as graceful } from "./graceful-proofs.ts";
 import { gracefulWorld, crewed as manned } from "./graceful-world.ts";
+import { begun, securityWorld } from "./security-world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
 
@@ -60,6 +61,20 @@ const proofs: Record<Kind, KindProof> = {
   standdown: ofGraceful("GD2-20"),
   start: ofGraceful("GD2-05"),
   workers: ofGraceful("GD2-08"),
+  secrecy: {
+    title: "a matter of security takes no number",
+    opens: (options) => securityWorld([], options),
+    run: async (world) => expect((await (await begun(world)).row()).number).toBeNull(),
+  },
+  security: {
+    title: "the process names the one for matters of security, and says so where it is left",
+    opens: (options) => securityWorld([], { ...options, pack: packOf({ ...packData("sitrep"), security: { process: "security", cites: ["SR-01"] } }) }),
+    run: async (world) => {
+      const report = await world.open("dan", "report", { title: "A strange sign-in", security: true });
+      const refusal = await report.refuses("dan", "triage", { outcome: "declare", severity: 1, process: "sitrep" }, { reason: "It is nothing" });
+      expect([refusal.code, refusal.rule]).toEqual(["security_process_required", ["SR-01"]]);
+    },
+  },
   steps: ofGraceful("GD-44"),
   vacancy: ofGraceful("GD-15"),
   observers: ofGraceful("GD-34"),

@@ -49,6 +49,7 @@ import { thanks } from "./thanks.ts";
 import { unansweredReport } from "./unanswered-report.ts";
 import { unreachable } from "./unreachable.ts";
 import { update } from "./update.ts";
+import { veiled } from "./veiled.ts";
 
 export const templates: readonly Template[] = [
   page,
@@ -100,4 +101,5 @@ export const templates: readonly Template[] = [
   customerQuestion,
   information,
   meeting,
+  veiled,
 ];

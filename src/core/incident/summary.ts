@@ -2,6 +2,7 @@
 import { type Process, roleOfKind } from "../kernel/process.ts";
 import type { Visibility } from "../kernel/viewer.ts";
 import { holdersOf } from "./roles/slice.ts";
+import { circleOf } from "./secrecy/circle.ts";
 import type { State } from "./slices.ts";
 
 const people = (actors: readonly string[]) => actors.filter((actor) => /^(person|sim):/.test(actor)).map((actor) => actor.slice(actor.indexOf(":") + 1));
@@ -13,11 +14,18 @@ function visibilityOf(process: Process, state: State): Visibility {
   const seated = [...state.roles.held, ...state.roles.past].map((one) => one.person);
   const called = Object.values(state.pages.pages).map((page) => page.person);
   return {
-    confidential: false,
-    participants: [...new Set([...seated, ...called, ...Object.keys(state.people.lastActAt), ...people([state.lifecycle.reporter])])],
+    confidential: state.secrecy.concealed,
+    participants: state.secrecy.concealed
+      ? circleOf(state)
+      : [...new Set([...seated, ...called, ...Object.keys(state.people.lastActAt), ...people([state.lifecycle.reporter])])],
     commander: commander === null ? null : (holdersOf(state.roles, commander)[0] ?? null),
     publicRelations: voice === null ? null : (holdersOf(state.roles, voice)[0] ?? null),
   };
+}
+
+/** What it is called: a secret one by its codename. */
+export function titleOf({ lifecycle, secrecy }: State): string {
+  return secrecy.concealed ? (secrecy.codename ?? lifecycle.title) : lifecycle.title;
 }
 
 /** Everything the public may read: messages, and the entry of the log. */
@@ -31,7 +39,7 @@ export function summaryOf(process: Process, state: State) {
   const { lifecycle } = state;
   return {
     ...visibilityOf(process, state),
-    title: lifecycle.title,
+    title: titleOf(state),
     phase: lifecycle.phase as string,
     process: lifecycle.process?.key ?? process.key,
     processVersion: lifecycle.process?.version ?? null,
@@ -42,8 +50,8 @@ export function summaryOf(process: Process, state: State) {
     declaredAt: lifecycle.declaredAt,
     resolvedAt: lifecycle.resolvedAt,
     closedAt: lifecycle.closedAt,
-    published: lifecycle.drill ? [] : publishedOf(state),
-    ticket: lifecycle.ticket ? { ...lifecycle.ticket, title: lifecycle.title } : null,
+    published: lifecycle.drill || state.secrecy.concealed ? [] : publishedOf(state),
+    ticket: lifecycle.ticket ? { ...lifecycle.ticket, title: titleOf(state) } : null,
   };
 }
 

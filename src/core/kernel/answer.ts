@@ -54,7 +54,8 @@ export function answer(setting: Setting, state: AnyState, wished: Wished, unsent
   const owed = once((at: AnyState) => dutiesOf(setting, at));
   const refusal = wished.name === tick ? runTick(draft, owed) : judge(draft, wished);
   if (refusal) return refusal;
-  const [before, duties] = [owed(state), owed(draft.state)];
+  const before = setting.before ? dutiesOf({ ...setting, pack: setting.before }, state) : owed(state);
+  const duties = owed(draft.state);
   return {
     state: draft.state,
     events: draft.events,
@@ -67,7 +68,7 @@ export function answer(setting: Setting, state: AnyState, wished: Wished, unsent
     queue: [...draft.effects]
       .sort((a, b) => Number(a.urgency !== "page") - Number(b.urgency !== "page"))
       .filter((effect) => !setting.engine.sealed(draft.state, effect))
-      .map((effect) => queued(setting, draft.state, effect)),
+      .map((effect) => queued(setting, draft.state, setting.engine.veiled?.(setting.pack, draft.state, effect) ?? effect)),
     replan: unsent.map((message) => replanned(setting, draft.state, duties, message)),
   };
 }

@@ -20,7 +20,8 @@ const toTeam = (policy: AlertPolicy, state: State, ctx: Ctx) => {
       .filter((page) => page.state !== "withdrawn" && page.state !== "declined")
       .map((page) => page.person),
   );
-  return peopleOf(alert.who, { process: policy.process, state, ctx })
+  const meant = [alert.who, ...alert.also.map(({ who }) => who)].flatMap((who) => peopleOf(who, { process: policy.process, state, ctx }));
+  return [...new Set(meant)]
     .filter((person) => !called.has(person))
     .map((person) => ({ name: "page" as const, input: { person, reason: headline(policy, state), team: true } }));
 };

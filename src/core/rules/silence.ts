@@ -23,6 +23,11 @@ export const alertValue = z.strictObject({
   everybody: z.boolean().default(false),
   /** After so long without an answer, or at once when one declines, the next of the area's experts and team is called too. */
   next: duration.optional(),
+  /** Alerted at the same time, each for a sentence of its own. */
+  also: z
+    .array(z.strictObject({ who: whom, cites }))
+    .max(10)
+    .default([]),
   report: z.strictObject({ after: duration, to: whom }).optional(),
   cites,
 });

@@ -8,6 +8,7 @@ import { cookieName } from "../auth/cookie.ts";
 import { speaker } from "../auth/request.ts";
 import type { App, Deps, RoutePlugin } from "../deps.ts";
 import { sendRefusal } from "../outcome.ts";
+import { type Cursors, cursorsOf } from "./cursor.ts";
 import type { StillMay } from "./parts.ts";
 
 /** Open feeds of one person; bytes a slow reader may leave unread; beats of five seconds between two signs of life. */
@@ -18,6 +19,7 @@ export function feedRoutes(feed: Feed, stillMay?: StillMay): RoutePlugin {
   return (app, deps) => {
     const open = new Map<string, Set<ServerResponse>>();
     const asks = stillMay ?? signedIn(deps);
+    const cursors = cursorsOf(deps.parts.keys);
     app.addHook("preClose", async () => {
       for (const response of [...open.values()].flatMap((set) => [...set])) response.end("retry: 1000\n\n");
     });
@@ -36,7 +38,7 @@ export function feedRoutes(feed: Feed, stillMay?: StillMay): RoutePlugin {
         deps.metrics.sseClients.dec();
       });
       // The answer has begun: whoever reads it resumes where it broke off.
-      await stream(feed, { request, response, stillMay: asks }).catch((failed: unknown) => {
+      await stream(feed, { request, response, stillMay: asks, cursors }).catch((failed: unknown) => {
         request.log.error({ err: failed }, "a feed broke off");
         response.destroy();
       });
@@ -72,30 +74,33 @@ function begin(reply: FastifyReply): ServerResponse {
   return reply.raw;
 }
 
-type Streamed = { readonly request: FastifyRequest; readonly response: ServerResponse; readonly stillMay: StillMay };
+type Streamed = { readonly request: FastifyRequest; readonly response: ServerResponse; readonly stillMay: StillMay; readonly cursors: Cursors };
 
 /** First what was missed, then what happens; nothing between the two is lost or told twice, as listening begins before the catching up. */
-async function stream(feed: Feed, { request, response, stillMay }: Streamed): Promise<void> {
+async function stream(feed: Feed, { request, response, stillMay, cursors }: Streamed): Promise<void> {
   const waiting: News[] = [];
   const told = { upTo: 0, live: false };
   const send = (news: News) => {
     if (news.position <= told.upTo) return;
     told.upTo = news.position;
-    write(response, `id: ${news.position}\nevent: incident\ndata: ${JSON.stringify({ id: news.id, number: news.number, seq: news.seq, type: news.type })}\n\n`);
+    write(
+      response,
+      `id: ${sealed(news, cursors)}\nevent: incident\ndata: ${JSON.stringify({ id: news.id, number: news.number, seq: news.seq, type: news.type })}\n\n`,
+    );
   };
   const beat = beating({ request, response, stillMay });
   response.on("close", feed.listen({ viewer: request.viewer, news: (news) => (told.live ? send(news) : waiting.push(news)), beat }));
-  const last = lastEventId(request);
+  const last = lastEventId(request, cursors);
   const missed = last === null ? null : await feed.since(request.viewer, last);
   for (const news of missed?.news ?? []) send(news);
   told.upTo = missed?.position ?? (await feed.end());
-  if (missed === null) write(response, `id: ${told.upTo}\nevent: ${last === null ? "hello" : "reset"}\ndata: {}\n\n`);
+  if (missed === null) write(response, `id: ${cursors.seal(told.upTo)}\nevent: ${last === null ? "hello" : "reset"}\ndata: {}\n\n`);
   for (const news of waiting) send(news);
   told.live = true;
 }
 
 /** A sign of life now and then, and the end when the right to read is gone. While the database is away nobody loses a feed. */
-function beating({ request, response, stillMay }: Streamed): () => void {
+function beating({ request, response, stillMay }: Omit<Streamed, "cursors">): () => void {
   let beats = 0;
   return () => {
     beats += 1;
@@ -114,9 +119,18 @@ function write(response: ServerResponse, text: string): void {
   if (response.writableLength > limits.unreadBytes) response.destroy();
 }
 
-function lastEventId(request: FastifyRequest): number | null {
+function lastEventId(request: FastifyRequest, cursors: Cursors): number | null {
   const given = request.headers["last-event-id"];
-  return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : null;
+  return typeof given === "string" && given !== "" ? cursors.open(given.slice(0, 200)) : null;
+}
+
+/** News goes to many: where it stands is sealed once. */
+const seals = new WeakMap<News, string>();
+
+function sealed(news: News, cursors: Cursors): string {
+  const known = seals.get(news) ?? cursors.seal(news.position);
+  seals.set(news, known);
+  return known;
 }
 
 /** The same credentials, looked up again. */

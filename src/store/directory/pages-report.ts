@@ -1,4 +1,4 @@
-/** Pages as reports count them: whom, when, and whether they answered. Drills are no pages. */
+/** Pages as reports count them: whom, when, and whether they answered. Drills are no pages, and of secrets nothing is counted. */
 import { sql } from "kysely";
 import type { Instant } from "../../core/kernel/time.ts";
 import type { Db } from "./tables.ts";
@@ -15,6 +15,8 @@ export async function pagesBetween(db: Db, from: Instant, until: Instant): Promi
     select e.data ->> 'person' as person, e.at, exists (select from event a where a.stream = e.stream and a.type = 'page-answered'
       and a.data ->> 'page' = e.data ->> 'page' and a.data ->> 'person' = e.data ->> 'person') as answered
     from event e join stream s on s.id = e.stream
-    where e.type = 'paged' and not s.drill and e.at >= ${from} and e.at < ${until} and e.erased_at is null order by e.at limit ${most}`.execute(db);
+    where e.type = 'paged' and not s.drill and not s.confidential and e.at >= ${from} and e.at < ${until} and e.erased_at is null order by e.at limit ${most}`.execute(
+    db,
+  );
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }

@@ -57,13 +57,13 @@ function engagementOf(tables: Tables, person: string): FactKinds["engagement"] |
 
 function incidentOf(tables: Tables, id: string): FactKinds["incident"] | null {
   const row = tables.streams.get(id);
-  return row ? { id, phase: row.summary.phase } : null;
+  return row && !row.summary.confidential ? { id, phase: row.summary.phase } : null;
 }
 
 /** Proposals are duties of their rule until somebody decides on them; each key ends with the proposal's id. */
 function refinementsOf(tables: Tables, process: string): FactKinds["refinements"] {
   const pending = [...tables.streams].flatMap(([incident, { summary, duties }]) =>
-    summary.process !== process || summary.drill
+    summary.process !== process || summary.drill || summary.confidential
       ? []
       : [...duties.values()]
           .filter(({ rule, state }) => rule === "refinements" && state === "open")

@@ -68,12 +68,13 @@ function find(tables: Tables, viewer: Viewer, idOrNumber: string): IncidentRow |
 }
 
 function incidents(tables: Tables, viewer: Viewer, filter: IncidentFilter): IncidentRow[] {
-  const { phases, text, drill, process, severity, before, limit } = filter;
+  const { phases, text, drill, confidential, process, severity, before, limit } = filter;
   const words = text?.toLowerCase();
   const fits = (one: IncidentRow) =>
     (phases === undefined || phases.includes(one.phase)) &&
     (words === undefined || one.title.toLowerCase().includes(words)) &&
     (drill === undefined || one.drill === drill) &&
+    (confidential === undefined || one.confidential === confidential) &&
     (process === undefined || one.process === process) &&
     (severity === undefined || one.severity === severity) &&
     (before === undefined || (one.number !== null && one.number < before));

@@ -19,11 +19,11 @@ type EngagementRow = { readonly stream: string; readonly roles: readonly string[
 /** Proposals are duties of their rule until somebody decides on them; each key ends with the proposal's id. */
 const pendingRefinements = `select $1 as process, coalesce(json_agg(json_build_object('incident', d.stream, 'refinement', substr(d.key, length('refinement/') + 1),
   'what', d.what) order by d.opened_at, d.key collate "C"), '[]'::json) as pending
-  from duty d join stream s on s.id = d.stream where d.rule = 'refinements' and d.state = 'open' and s.process = $1 and not s.drill`;
+  from duty d join stream s on s.id = d.stream where d.rule = 'refinements' and d.state = 'open' and s.process = $1 and not s.drill and not s.confidential`;
 
 /** The kinds that are the log's own. */
 const own: Access["facts"] = (kind) => {
-  if (kind === "incident") return { sql: "select s.id, s.phase from stream s where s.id = $1", takes: () => true, read: (row) => row };
+  if (kind === "incident") return { sql: "select s.id, s.phase from stream s where s.id = $1 and not s.confidential", takes: () => true, read: (row) => row };
   if (kind === "refinements") return { sql: pendingRefinements, takes: () => true, read: (row) => row };
   if (kind !== "engagement") return null;
   const sql = `select e.person, json_agg(to_json(e) order by e.stream collate "C") as parts from engagement e where e.person = $1 group by e.person`;

@@ -16,11 +16,12 @@ export async function findIncident(db: Db, viewer: Viewer, idOrNumber: string): 
 
 /** The newest first; those without a public number before them. */
 export async function listIncidents(db: Db, viewer: Viewer, filter: IncidentFilter): Promise<IncidentRow[]> {
-  const { phases, text, drill, process, severity, before, limit } = filter;
+  const { phases, text, drill, confidential, process, severity, before, limit } = filter;
   let query = db.selectFrom("stream").selectAll().where(sql<boolean>`strpos(id, '/') = 0`).where(visible(viewer));
   if (phases !== undefined) query = query.where(sql<boolean>`phase = any (${phases})`);
   if (text !== undefined) query = query.where(sql<boolean>`strpos(lower(title), ${text.toLowerCase()}) > 0`);
   if (drill !== undefined) query = query.where("drill", "=", drill);
+  if (confidential !== undefined) query = query.where("confidential", "=", confidential);
   if (process !== undefined) query = query.where("process", "=", process);
   if (severity !== undefined) query = query.where("severity", "=", severity);
   if (before !== undefined) query = query.where("number", "<", before);

@@ -1,6 +1,7 @@
 /** Declares an incident: of a report, or directly. The pack's version is pinned here (X-08). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
+import { staysSecret } from "../secrecy/stays-secret.ts";
 import { command } from "../slices.ts";
 import { wrongPhase } from "./in-phase.ts";
 import { reportInput } from "./report.ts";
@@ -28,10 +29,10 @@ export const declare = command("declare", {
       const report = reportInput.safeParse(details);
       if (!report.success)
         return refuse("invalid_value", report.error.issues[0]?.message ?? "", { pointer: `/${report.error.issues[0]?.path.join("/") ?? ""}` });
-      const { process: _process, claims, ...rest } = report.data;
+      const { process: _process, security: _security, claims, ...rest } = report.data;
       return [{ type: "reported", data: { ...rest, process: ctx.process.key, claims: ctx.person === null ? claims : [] } }, declared];
     }
-    return wrongPhase(state, ["reported"], "declared") ?? [declared];
+    return wrongPhase(state, ["reported"], "declared") ?? staysSecret(state, ctx.process) ?? [declared];
   },
   examples: [
     { title: "directly", given: [], input: { title: "Checkout is down", severity: 1, because: "" }, then: ["reported", "declared"] },

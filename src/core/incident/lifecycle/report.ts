@@ -10,6 +10,10 @@ export const reportInput = z.object({
   impact: z.string().max(2_000).default("").meta({ title: "What can customers no longer do?" }),
   area: z.string().nullable().default(null).meta({ title: "Area", reference: "area" }),
   process: z.string().max(40).optional().meta({ title: "Process", reference: "process" }),
+  security: z
+    .boolean()
+    .default(false)
+    .meta({ title: "It may be a matter of security", description: "Then only those who work on it know of it. When in doubt, say yes." }),
   answers: z
     .record(z.string().max(60), z.union([z.boolean(), z.string().max(500)]))
     .default({})
@@ -29,8 +33,10 @@ export const report = command("report", {
   decide(state, input, ctx) {
     const wrong = wrongPhase(state, ["new"], "reported");
     if (wrong) return wrong;
-    const { process, claims, ...rest } = input;
-    return [{ type: "reported", data: { ...rest, process: process ?? ctx.process.key, claims: ctx.person === null ? claims : [] } }];
+    const { process, claims, security, ...rest } = input;
+    return [
+      { type: "reported", data: { ...rest, process: security ? ctx.process.key : (process ?? ctx.process.key), claims: ctx.person === null ? claims : [] } },
+    ];
   },
   examples: [
     {

@@ -144,6 +144,7 @@ export const lifecycle = slice("lifecycle", {
     ),
   },
   hears: {
+    concealed: (state, { data: { moves } }): Lifecycle => (moves === undefined ? state : { ...state, process: { key: moves.process, version: moves.version } }),
     "stood-down": (state, { at, data }): Lifecycle => ({ ...state, phase: "paused", paused: { since: at, until: data.until } }),
     resumed: (state, { at }): Lifecycle => ({ ...state, ...rested(state, at), phase: "active" }),
   },

@@ -1,6 +1,7 @@
 /** Decides what a report is: an incident, a ticket, something for tomorrow, nothing, or known already. */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
+import { staysSecret } from "../secrecy/stays-secret.ts";
 import { command } from "../slices.ts";
 import { wrongPhase } from "./in-phase.ts";
 
@@ -18,7 +19,7 @@ export const triage = command("triage", {
   form: { verb: "Decide" },
   when: (state) => state.lifecycle.phase === "reported",
   decide(state, input, ctx) {
-    const wrong = wrongPhase(state, ["reported"], "triaged");
+    const wrong = wrongPhase(state, ["reported"], "triaged") ?? staysSecret(state, ctx.process);
     if (wrong) return wrong;
     const frees = state.lifecycle.claims;
     if (input.outcome === "duplicate") {

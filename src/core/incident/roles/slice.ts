@@ -86,6 +86,12 @@ export const roles = slice("roles", {
     ),
   },
   hears: {
+    // Under the process for secrets each seat goes on as one of that process, or ends (PD-05).
+    concealed: (state, { data: { moves }, at }) => {
+      if (moves === undefined) return state;
+      const left = leave(state, at, ({ role }) => moves.seats[role] === undefined);
+      return { ...left, held: left.held.map((one) => ({ ...one, role: moves.seats[one.role]! })), delegations: [] };
+    },
     // Roles are asked anew after a reopening; who held them stays in the past.
     reopened: (state, { at }) => ({ ...leave(state, at, () => true), delegations: [] }),
   },

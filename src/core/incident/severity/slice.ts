@@ -79,6 +79,10 @@ export const severity = slice("severity", {
     ),
   },
   hears: {
+    concealed: (state, { data: { moves }, at }) =>
+      moves?.rank == null
+        ? state
+        : { ...begins(state, at), rank: moves.rank, since: at, changes: [...state.changes, { from: state.rank, to: moves.rank, at, because: "concealed" }] },
     declared: (state, { data, at }) =>
       data.severity === null
         ? state

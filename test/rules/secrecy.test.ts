@@ -1,0 +1,106 @@
+/** What is secret is so from its first event, whatever process was asked for; who is inside follows who has a part in it (X-15, PD-05, K5, K6). */
+import { describe, expect, it } from "vitest";
+import { isRefusal } from "../../src/core/kernel/refusal.ts";
+import { begun, crewed, leak, led, securityWorld } from "./security-world.ts";
+
+const sees = async (world: ReturnType<typeof securityWorld>, person: string, stream: string) =>
+  (await world.store.read.find({ person, all: false }, stream)) !== null;
+
+describe("secrecy", () => {
+  it("PD-05 what is a matter of security runs under its own process, whatever is asked for, and stays there", async () => {
+    const world = securityWorld();
+    const story = await begun(world, { process: "sitrep" });
+    expect(await story.row()).toMatchObject({ process: "security", confidential: true, number: null });
+    const report = await world.open("dan", "report", { title: "A strange sign-in", security: true, process: "sitrep" });
+    const refusal = await report.refuses("dan", "triage", { outcome: "declare", severity: 1, process: "sitrep" }, { reason: "It is nothing" });
+    expect(refusal.code).toBe("security_process_required");
+    expect((await report.row()).confidential).toBe(true);
+  });
+
+  it("X-15 the very first event is hidden, and no message tells anybody outside", async () => {
+    const world = securityWorld();
+    const { stream } = await begun(world);
+    expect(await sees(world, "eve", stream)).toBe(false);
+    expect(await sees(world, "mia", stream)).toBe(false);
+    for (const person of ["dan", "ana", "sol", "sam"]) expect([person, await sees(world, person, stream)]).toEqual([person, true]);
+    expect((await world.store.read.feed({ person: "eve", all: false }, 0, 100)).events).toEqual([]);
+    expect([...new Set(world.sent.map(({ to }) => to))].sort()).toEqual(["ana", "sam", "sol"]);
+  });
+
+  it("X-15 no number is taken, so that none is missing; a disclosed one takes the next", async () => {
+    const world = securityWorld();
+    const before = await world.open("dan", "declare", { title: "Checkout is down", severity: 1 });
+    const story = await led(world);
+    const next = await world.open("dan", "declare", { title: "Search is slow", severity: 2 });
+    expect((await next.row()).number).toBe(((await before.row()).number ?? 0) + 1);
+    await story.does("ana", "disclose", { reason: "The notice is out" });
+    expect(await story.row()).toMatchObject({ confidential: false, number: ((await next.row()).number ?? 0) + 1, title: leak().title });
+    expect(await sees(world, "eve", story.stream)).toBe(true);
+  });
+
+  it("PD-05 a running incident becomes a secret: seats go on, everybody else sees it no more, what waited to be sent says nothing", async () => {
+    const world = securityWorld();
+    const story = await world.open("dan", "declare", { title: "Checkout is down", severity: 1, area: "web" });
+    await story.does("ana", "assign-role", { role: "incident_commander", person: "ana" });
+    await story.does("ben", "assign-role", { role: "solutioneer", person: "ben" });
+    await story.does("eve", "post-message", { text: "What is going on?" });
+    expect(await sees(world, "eve", story.stream)).toBe(true);
+    await story.does("ben", "make-confidential", { reason: "Somebody else is on the machine" });
+    expect(await story.row()).toMatchObject({ process: "security", processVersion: 1, confidential: true, commander: "ana", severity: 1 });
+    expect((await story.state()).roles.held.map(({ role, person }) => `${role}/${person}`)).toEqual(["ic/ana", "service_representative/ben"]);
+    expect(await sees(world, "eve", story.stream)).toBe(false);
+    for (const person of ["ana", "ben", "dan"]) expect(await sees(world, person, story.stream)).toBe(true);
+    // Whoever always sees what is secret comes in by itself.
+    expect(await sees(world, "sol", story.stream)).toBe(true);
+    const open = await story.duties(["open"]);
+    expect(open.filter(({ rule }) => rule === "classify" || rule === "cadences")).toEqual([]);
+    const answer = await world.ask("eve", "post-message", { text: "Hello?" }, { stream: story.stream });
+    expect(isRefusal(answer) && answer.code).toBe("not_found");
+  });
+
+  it("K5 whoever is shut out sees no further event; whoever is let in or called sees all", async () => {
+    const world = securityWorld();
+    const story = await crewed(world);
+    await story.does("ana", "let-in", { person: "eve", why: "She wrote the firewall" });
+    expect(await sees(world, "eve", story.stream)).toBe(true);
+    const upTo = (await world.store.read.feed({ person: "eve", all: false }, 0, 1_000)).position;
+    await story.does("ana", "shut-out", { person: "eve", why: "Not needed any more" });
+    await story.does("ana", "set-status", { text: "We know the way in" });
+    expect((await world.store.read.feed({ person: "eve", all: false }, upTo, 1_000)).events).toEqual([]);
+    expect((await story.refuses("ana", "shut-out", { person: "ben" })).code).toBe("role_conflict");
+    await story.does("ana", "page", { person: "eve", reason: "We need you after all" });
+    expect(await sees(world, "eve", story.stream)).toBe(true);
+  });
+
+  it("K5 whoever joins the people who always see it comes in, without a word of anybody", async () => {
+    const world = securityWorld();
+    const story = await led(world);
+    world.store.setFact("group", "security", { key: "security", people: ["sol", "sam", "eve"], contacts: [] });
+    await world.settle();
+    expect(await sees(world, "eve", story.stream)).toBe(true);
+  });
+
+  it("K6 an administrator may break the glass, for a reason, and its owners are called at once", async () => {
+    const world = securityWorld();
+    const story = await led(world);
+    const sent = world.sent.length;
+    expect((await story.refuses("ana", "break-glass", { person: "mia", reason: "Nobody inside can be reached" })).code).toBe("not_permitted");
+    await story.does("system", "break-glass", { person: "mia", reason: "Nobody inside can be reached" });
+    expect(await sees(world, "mia", story.stream)).toBe(true);
+    expect([...new Set(world.sent.slice(sent).map(({ to }) => to))]).toEqual(expect.arrayContaining(["ana", "sol", "sam"]));
+    expect((await story.events()).some(({ type }) => type === "glass-broken")).toBe(true);
+  });
+
+  it("no message of a secret says what it is about, on no channel", async () => {
+    const world = securityWorld();
+    const story = await crewed(world);
+    await story.does("ana", "page", { person: "eve", reason: "Our customer data are outside" });
+    const { codename } = (await story.state()).secrecy;
+    expect(codename).toMatch(/^\w+ \w+ \d\d$/);
+    expect(world.sent.length).toBeGreaterThan(3);
+    for (const { message } of world.sent) {
+      expect(message.headline).toBe(`Legal work: ${codename}`);
+      expect(JSON.stringify(message)).not.toMatch(/customer|strangers|security|attack|severity":"|Severity \d/i);
+    }
+  });
+});
