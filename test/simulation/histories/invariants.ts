@@ -6,5 +6,6 @@ import { ofNights } from "./nights.ts";
 import { ofPhases } from "./phases.ts";
 import { ofProof } from "./proof.ts";
 import { ofSeats } from "./seats.ts";
+import { ofStaleness } from "./stale.ts";
 
-export const invariants: readonly Invariant[] = [...ofSeats, ...ofNights, ...ofPhases, ...ofHours, ...ofProof, ...ofCalm];
+export const invariants: readonly Invariant[] = [...ofSeats, ...ofNights, ...ofPhases, ...ofHours, ...ofProof, ...ofCalm, ...ofStaleness];
