@@ -33,16 +33,21 @@ export function addPlaces(root: Command, process: Command, terminal: Terminal): 
       { show: () => `${oneLine(`Kept as ${own}, version 1: quarterdeck process export ${own} 1 > ${own}.yaml`)}\n` },
     ),
   );
-  verb(process, "activate <key> <version>", "put a version in force, for what is declared from now on", (session, [key = "", version = ""]) =>
-    talk(
-      session,
-      { method: "POST", path: `${at(key, version)}/activate`, body: {} },
-      { show: () => `${oneLine(`${key}, version ${version}, is in force.`)}\n` },
-    ),
-  );
+  verb(process, "activate <key> <version> [from]", "put a version in force, for what is declared from now on or from an instant on", activate);
 }
 
 const at = (key: string, version: string) => `/processes/${encodeURIComponent(key)}/${encodeURIComponent(version)}`;
+
+type Standing = { readonly status: string; readonly effectiveFrom: string };
+
+function activate(session: Session, [key = "", version = "", from = ""]: readonly string[]): Promise<number> {
+  const body = /^\d{4}-/.test(from) ? { from } : {};
+  const show = (value: unknown) => {
+    const { status, effectiveFrom } = value as Standing;
+    return `${oneLine(`${key}, version ${version}, ${status === "planned" ? `comes into force at ${effectiveFrom}` : "is in force"}.`)}\n`;
+  };
+  return talk(session, { method: "POST", path: `${at(key, version)}/activate`, body }, { show });
+}
 
 /** Areas, with the names of their experts where the answer has only ids. */
 async function find(session: Session, words: string): Promise<number> {
@@ -77,12 +82,19 @@ async function withText(session: Session, file: string, work: (session: Session,
 }
 
 type Problem = { readonly at: string; readonly detail: string; readonly line: number | null };
-type Problems = { readonly problems: readonly Problem[]; readonly warnings?: readonly Problem[] };
+type Open = { readonly question: number; readonly asks: string; readonly line: number | null; readonly stands: string; readonly instead: string };
+type Problems = { readonly problems: readonly Problem[]; readonly warnings?: readonly Problem[]; readonly open?: readonly Open[] };
 
 function lint(session: Session, text: string, file: string): Promise<number> {
   const said = (found: readonly Problem[], how = "") =>
     found.map(({ at: where, detail, line }) => `${oneLine(`${file}:${line ?? ""} ${how}${where} ${detail}`)}\n`).join("");
-  const shown = ({ problems, warnings = [] }: Problems) => said(problems) || `${said(warnings, "warning: ")}${oneLine(file)} is a process.\n`;
+  const asked = (found: readonly Open[]) =>
+    found
+      .map(({ question, asks, line, stands, instead }) => `${oneLine(`${file}:${line ?? ""} open ${question}: ${asks} ${stands} Or: ${instead}`)}\n`)
+      .join("");
+  const shown = ({ problems, warnings = [], open = [] }: Problems) =>
+    said(problems) ||
+    `${said(warnings, "warning: ")}${asked(open)}${oneLine(file)} is a process${open.length === 0 ? "" : `, and leaves ${open.length} open`}.\n`;
   return talk(
     session,
     { method: "POST", path: "/processes/check", body: { text } },

@@ -81,7 +81,7 @@ function addLocal(root: Command, local: LocalCommands, terminal: Terminal): void
 function addRemote(root: Command, terminal: Terminal): void {
   addLogin(root, terminal);
   const incident = root.command("incident").description("look at incidents and work on them");
-  const process = root.command("process").description("the agreed process");
+  const process = root.command("process").alias("pack").description("the agreed process");
   const groups: Readonly<Record<string, Command>> = { incident, process };
   incident.commandsGroup("Look:");
   for (const view of verbs.views) addView(groups[verbOf(view).group ?? ""] ?? root, view, terminal);

@@ -24,7 +24,10 @@ const row = z
   })
   .meta({ id: "ProcessVersion" });
 const problem = z.object({ at: z.string(), detail: z.string(), line: z.number().nullable(), code: z.string().optional() });
-const checked = z.object({ problems: z.array(problem), warnings: z.array(problem) });
+const question = z
+  .object({ question: z.number(), asks: z.string(), at: z.string(), line: z.number().nullable(), stands: z.string(), instead: z.string() })
+  .meta({ id: "OpenQuestion", description: "A question that every process answers somehow, and what happens where this one does not" });
+const checked = z.object({ problems: z.array(problem), warnings: z.array(problem), open: z.array(question) });
 const advised = row.extend({ warnings: z.array(problem) });
 const numbered = <T extends PackRow>(kept: T | Refusal) => (isRefusal(kept) ? kept : { ...kept, revision: revisionOf(kept.text) });
 const difference = z.object({ at: z.string(), says: z.string(), before: z.unknown(), after: z.unknown() });
@@ -43,6 +46,10 @@ export function processRoutes(app: App, deps: Deps): void {
     // A browser or curl gets the file; a program that asks for JSON gets it with its version.
     if (/\bapplication\/json\b/.test(request.headers.accept ?? "")) return reply.send(found);
     return reply.type("application/yaml; charset=utf-8").send(found.text);
+  });
+  app.get(`${path}/:key/:version/lint`, { config: read, schema: { params: versioned, response: { 200: checked } } }, async (request, reply) => {
+    const found = await exportPack(db, request.params.key, request.params.version);
+    return answer(reply, isRefusal(found) ? found : checkPack(found.text));
   });
   const compared = z.object({ with: z.coerce.number().int().min(1), key: z.string().max(40).optional() });
   app.get(

@@ -1,5 +1,6 @@
 /** The shelf of processes: YAML is read here, at the edge, so that a wrong line is named by its number. */
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { lintPack, type OpenQuestion } from "../core/pack/lint/lint.ts";
 import { type PackProblem, readPack } from "../core/pack/read-pack.ts";
 import type { Pack } from "../core/pack/schema.ts";
 
@@ -26,16 +27,28 @@ export function packFromText(
     return { problems: document.errors.map((error) => ({ at: "/", detail: error.message.split("\n")[0] ?? "", line: lines.linePos(error.pos[0]).line })) };
   }
   const read = readPack(document.toJS({ maxAliasCount: 100 }));
-  const lineOf = (at: string): number | null => {
-    for (let parts = at.split("/").slice(1); parts.length > 0; parts = parts.slice(0, -1)) {
-      const node = document.getIn(
-        parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-        true,
-      );
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-    }
-    return null;
-  };
-  const lined = (found: readonly PackProblem[]) => found.map((problem) => ({ ...problem, line: lineOf(problem.at) }));
+  const lined = (found: readonly PackProblem[]) => found.map((problem) => ({ ...problem, line: lineIn(document, lines, problem.at) }));
   return "pack" in read ? { pack: read.pack, warnings: lined(read.warnings) } : { problems: lined(read.problems) };
+}
+
+/** The line of a value, or of the nearest around it that is there. */
+function lineIn(document: Document, lines: LineCounter, at: string): number | null {
+  for (let parts = at.split("/").slice(1); parts.length > 0; parts = parts.slice(0, -1)) {
+    const node = document.getIn(
+      parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+      true,
+    );
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return null;
+}
+
+/** A question that a pack leaves open, with the line where the nearest thing to its answer stands. */
+export type LinedQuestion = OpenQuestion & { readonly line: number | null };
+
+/** The questions that a valid pack leaves open. */
+export function leftOpen(text: string): LinedQuestion[] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  return lintPack(document.toJS({ maxAliasCount: 100 })).map((one) => ({ ...one, line: lineIn(document, lines, one.at) }));
 }

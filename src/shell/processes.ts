@@ -6,7 +6,7 @@ import { inTransaction, undo } from "../store/directory/change.ts";
 import { activatePack, type PackName, type PackRow, packVersions, rewritePack, storePack } from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
 import { uncovered } from "./directory/coverage.ts";
-import { type LinedProblem, packFromText } from "./packs.ts";
+import { type LinedProblem, type LinedQuestion, leftOpen, packFromText } from "./packs.ts";
 
 /** What somebody who chooses a process must know of each that is in force. */
 export async function processCards(
@@ -23,10 +23,13 @@ export async function processCards(
   });
 }
 
-/** What a check finds: no problems is a valid pack, and what it is warned of it may keep (GD-46). */
-export function checkPack(text: string): { readonly problems: readonly LinedProblem[]; readonly warnings: readonly LinedProblem[] } {
+/** What a check finds: no problems is a valid pack, what it is warned of it may keep (GD-46), and what it leaves open has a default (catalog section 6). */
+export type Checked = { readonly problems: readonly LinedProblem[]; readonly warnings: readonly LinedProblem[]; readonly open: readonly LinedQuestion[] };
+
+/** Checks a text. */
+export function checkPack(text: string): Checked {
   const read = packFromText(text);
-  return "problems" in read ? { problems: read.problems, warnings: [] } : { problems: [], warnings: read.warnings };
+  return "problems" in read ? { problems: read.problems, warnings: [], open: [] } : { problems: [], warnings: read.warnings, open: leftOpen(text) };
 }
 
 /** A kept version with what its process advises against. */

@@ -50,6 +50,24 @@ describe("process files", () => {
     expect(terminal.requests.at(-1)?.path).toBe("/api/v1/processes/own/2/diff?with=1");
     expect((await terminal.talk("process", "activate", "own", "2")).out).toBe("own, version 2, is in force.\n");
   });
+
+  it("planned for an instant, and what a process leaves open is said with its line and the other answer", async () => {
+    const answers: Answers = {
+      "POST /processes/own/2/activate": { body: { status: "planned", effectiveFrom: "2026-05-01T08:00:00.000Z" } },
+      "POST /processes/check": {
+        body: { problems: [], open: [{ question: 12, asks: "How long?", line: 7, at: "/shift", stands: "As long as they like.", instead: "An hour." }] },
+      },
+    };
+    const terminal = await at(answers);
+    expect((await terminal.talk("process", "activate", "own", "2", "2026-05-01T08:00:00Z")).out).toBe(
+      "own, version 2, comes into force at 2026-05-01T08:00:00.000Z.\n",
+    );
+    expect(JSON.parse(terminal.requests.at(-1)?.body ?? "")).toEqual({ from: "2026-05-01T08:00:00Z" });
+    const file = join(terminal.folder, "own.yaml");
+    writeFileSync(file, "key: own\n");
+    const said = `${file}:7 open 12: How long? As long as they like. Or: An hour.\n${file} is a process, and leaves 1 open.\n`;
+    expect(await terminal.talk("pack", "lint", file)).toMatchObject({ code: 0, out: said });
+  });
 });
 
 describe("X-09 processes travel", () => {

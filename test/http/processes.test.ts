@@ -68,6 +68,21 @@ describe("X-09 a process is written as a draft and put in force", () => {
   });
 });
 
+describe("X-09 a process is read over", () => {
+  it("what it leaves open is listed with lines, for a version and for a text that is not kept", async () => {
+    const kept = await admin.get(`${path}/graceful/1/lint`);
+    expect(kept).toMatchObject({ status: 200, body: { problems: [], warnings: [] } });
+    const open = kept.body.open as unknown as { readonly question: number; readonly at: string; readonly line: number }[];
+    expect(open.map(({ question }) => question)).toEqual([1, 13, 15, 17, 18]);
+    const { text } = await read("graceful", 1);
+    expect(text.split("\n")[open.find(({ question }) => question === 18)!.line - 1]).toContain("refinements:");
+    const answered = text.replace("refinements: { within: 7d,", "refinements: { within: 7d, ownProposals: allowed,");
+    const checked = await admin.post(`${path}/check`, { text: answered });
+    expect((checked.body.open as unknown as typeof open).map(({ question }) => question)).toEqual([1, 13, 15, 17]);
+    expect(await admin.post(`${path}/check`, { text: `${text}\ntelepathy: true\n` })).toMatchObject({ body: { problems: [{ at: "/telepathy" }], open: [] } });
+  });
+});
+
 describe("X-09 a version is put in force at an instant", () => {
   it("a planned one comes into force by itself when its instant has come, and not before", async () => {
     const { db } = server.parts;
