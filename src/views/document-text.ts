@@ -34,6 +34,8 @@ export function autoText(key: string, from: Filling): string {
   switch (key) {
     case "reported":
       return [lifecycle.title, lifecycle.text, lifecycle.impact].filter((part) => part !== "").join("\n\n");
+    case "inShort":
+      return inShort(from);
     case "reportedAt":
       return lifecycle.reportedAt;
     case "closedAt":
@@ -62,6 +64,16 @@ export function autoText(key: string, from: Filling): string {
     default:
       return "";
   }
+}
+
+/** What it was, how severe, and from when to when. */
+function inShort({ state: { lifecycle, severity }, say }: Filling): string {
+  const severe = severity.rank === null ? "an incident" : `an incident of ${say.severity(severity.rank)}`;
+  const ended =
+    lifecycle.resolvedAt === null
+      ? "It is not over yet."
+      : `It was over at ${lifecycle.resolvedAt}, after ${between(lifecycle.reportedAt, lifecycle.resolvedAt)}.`;
+  return `${lifecycle.title}: ${severe}, reported at ${lifecycle.reportedAt}. ${ended}${lifecycle.impact ? ` ${lifecycle.impact}` : ""}`;
 }
 
 /** What proves a fix, and what was put off or cannot be. */

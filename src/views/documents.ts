@@ -34,7 +34,8 @@ function documentOf(scene: Scene, filling: Filling, { document, policy }: Made):
   const { kind, title, state, revision, readyAt, sentAt } = document;
   return {
     ...{ kind, title, state, revision, readyAt, sentAt },
-    owner: policy ? (scene.pack.roles[policy.owner]?.label ?? policy.owner) : "",
+    owner:
+      document.assigned && document.owner ? nameOf(scene.names, document.owner).name : policy ? (scene.pack.roles[policy.owner]?.label ?? policy.owner) : "",
     due: document.dueAt,
     sections: (policy?.sections ?? []).map((section): SectionView => {
       const hand = document.sections[section.key];

@@ -40,6 +40,19 @@ const offers: Readonly<Record<string, Offer>> = {
     Object.values(state.work.options).map(({ id, title, state: is }) => ({ value: id, label: is === "open" ? title : `${title} (${is})` })),
   finding: ({ state }) => Object.values(state.work.findings).flatMap(({ id, text, state: is }) => (is === "open" ? [{ value: id, label: text }] : [])),
   need: ({ state }) => Object.values(state.work.needs).flatMap(({ id, text, state: is }) => (is === "open" ? [{ value: id, label: text }] : [])),
+  "assigned-document": ({ state }) =>
+    Object.values(state.documents.documents).flatMap(({ kind, title, assigned, state: is }) =>
+      assigned && is === "draft" ? [{ value: kind, label: title }] : [],
+    ),
+  draft: ({ state }, events) => {
+    const approved = state.announcing.approved;
+    const waits = Object.entries(state.public.drafts).flatMap(([id, one]) => (one.published || approved.includes(id) ? [] : [id]));
+    return worded(events, "customer-message-drafted", "message").filter(among(waits));
+  },
+  "approved-draft": ({ state }, events) => {
+    const { approved } = state.announcing;
+    return worded(events, "customer-message-drafted", "message").filter(among(approved.filter((id) => state.public.drafts[id]?.published === false)));
+  },
   step: ({ pack, state }) =>
     stepsAt(pack, state.severity.rank).flatMap(({ key, what }) => (state.steps.ended[key] === undefined ? [{ value: key, label: what }] : [])),
   "test-case": ({ state }) => (state.tests.plan?.cases ?? []).map(({ key, title }) => ({ value: key, label: title })),

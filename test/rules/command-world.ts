@@ -35,6 +35,7 @@ export function commandWorld(off: readonly string[] = [], options: WorldOptions 
   group("executives", ["max"]);
   group("management", ["mia"]);
   group("customers", [], ["customer-a"]);
+  group("social_accounts", [], ["social-a"]);
   store.setFact("area", "payments", { id: "payments", name: "Payments", team: "response", experts: ["cleo"], escalation: null });
   store.setFact("area", "database", { id: "database", name: "Database", team: "response", experts: ["eve", "cleo"], escalation: null });
   store.setFact("process", "command", { key: "command", version: 1 });
@@ -84,3 +85,20 @@ export const saidIn = async (story: Story) =>
   (await story.events())
     .filter(({ type }) => type === "message-posted" || type === "message-queued")
     .map(({ data }) => (data as { readonly text: string }).text);
+
+/** Ana declares it over: it has recovered, and nothing is left. */
+export const ended = (story: Story) => story.does("ana", "resolve", { note: "Rolled back", condition: "recovered", nothingLeft: true });
+
+/** Pam drafts what the public is told; its id. */
+export async function drafted(story: Story, text: string): Promise<string> {
+  const known = Object.keys((await story.state()).public.drafts);
+  await story.does("pam", "draft-customer-message", { text });
+  return Object.keys((await story.state()).public.drafts).find((id) => !known.includes(id))!;
+}
+
+/** Pam drafts, Ana approves, Pam publishes. */
+export async function published(story: Story, text: string): Promise<void> {
+  const message = await drafted(story, text);
+  await story.does("ana", "approve-customer-message", { message });
+  await story.does("pam", "publish-customer-message", { message });
+}

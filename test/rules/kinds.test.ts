@@ -55,6 +55,8 @@ const proofs: Record<Kind, KindProof> = {
   bystanders: ofGraceful("GD-37"),
   communications: ofGraceful("GD-48"),
   contact_summary: ofCommand("PD-31"),
+  ending: ofCommand("PD-33"),
+  public_decision: ofCommand("PD-53"),
   handover: ofGraceful("GD-13"),
   levels: ofGraceful("GD-46"),
   severity: ofGraceful("GD-52"),

@@ -1,8 +1,18 @@
 /** The situation report and the post-mortem for stakeholders, both attached. */
+import type { TemplateInput } from "../message.ts";
 import { example, template } from "./template.ts";
 import { facts, named, openRoom, places, sentences, text, topic } from "./words.ts";
 
-/** Params: `title` (of the document), `note` (a word with it), `author` (person id); all optional. The documents come with the input. */
+/** Where the documents stand that it links to. */
+function linked({ params: { links }, incident }: TemplateInput): { label: string; url: string }[] {
+  if (incident === null || !Array.isArray(links)) return [];
+  return (links as readonly string[]).map((link) => {
+    const [kind = "", ...title] = link.split(" ");
+    return { label: title.join(" "), url: `${incident.url}/documents/${kind}` };
+  });
+}
+
+/** Params: `title` (of the document), `links` (documents it links to: kind, blank, title), `note` (a word with it), `author` (person id); all optional. The documents come with the input. */
 export const documents = template("documents", {
   title: "Documents",
   compose: (input) => {
@@ -17,7 +27,7 @@ export const documents = template("documents", {
       ),
       facts: facts({ From: named(input, "author"), Attached: names === "" ? null : names }),
       ...openRoom(input, "Read in the incident room"),
-      links: places(input),
+      links: [...linked(input), ...places(input)],
       documents: input.documents,
     };
   },

@@ -10,7 +10,7 @@ import { later } from "../kernel/time.ts";
 import { rule } from "./rule.ts";
 
 const gate = z.strictObject({
-  /** `role.<key>`, `internal_update`, `deployed`, `observers_updated` and `observers_satisfied` (since the fix is out and tested), `documents_attached`, `refinements` (all decided on), `customer_summary` (sent to the customers), or the kind of a document (`.sent`: and it went out). */
+  /** `role.<key>`, `internal_update`, `deployed`, `observers_updated` and `observers_satisfied` (since the fix is out and tested), `documents_attached`, `refinements` (all decided on), `customer_summary` (sent to the customers), `internal_email` (sent to the house), `public_wrapup` (whoever was told in public was told that it is over), or the kind of a document (`.sent`: and it went out; `.owner`: somebody writes it). */
   gate: z.string().max(60),
   says: z.string().max(200),
   cites,
@@ -29,10 +29,18 @@ export function gateIsMet(name: string, state: State): boolean {
   if (name === "observers_satisfied") return state.information.satisfiedAt !== null && state.information.satisfiedAt >= provenAt(state);
   if (name === "refinements") return openRefinements(state.refinements).length === 0;
   if (name === "documents_attached") return Object.values(state.documents.documents).every((document) => document.attachedAt !== null);
-  if (name === "customer_summary") return (state.documents.documents["customer-summary"]?.sentAt ?? null) !== null;
+  if (name === "public_wrapup") return !state.announcing.told || state.announcing.final;
+  return documentIsThere(sentOut[name] ?? name, state);
+}
+
+/** Gates that are open once a document went out, by the document's kind. */
+const sentOut: Readonly<Record<string, string>> = { customer_summary: "customer-summary.sent", internal_email: "internal-email.sent" };
+
+function documentIsThere(name: string, { documents: { documents } }: State): boolean {
   const [kind, must] = name.split(".", 2) as [string, string?];
-  const document = state.documents.documents[kind];
-  return document !== undefined && (must === "sent" ? document.sentAt !== null : document.state !== "draft");
+  const document = documents[kind];
+  if (document === undefined) return false;
+  return must === "sent" ? document.sentAt !== null : must === "owner" ? document.owner !== null : document.state !== "draft";
 }
 
 /** When what ends the incident was last deployed or tested in production; before that, always. */

@@ -14,6 +14,7 @@ export const createDocument = command("create-document", {
     required: z.array(z.string()),
     dueAt: z.string().nullable().default(null),
     owner: z.string().nullable().default(null),
+    assigned: z.literal(true).optional(),
   }),
   may: "program",
   decide(state, input, ctx) {

@@ -1,8 +1,15 @@
 /** Sends a ready document to its readers, once (SR-36). */
 import { z } from "zod";
+import type { FactKinds, Facts } from "../../kernel/facts.ts";
 import { refuse } from "../../kernel/refusal.ts";
 import { over } from "../examples.ts";
 import { command } from "../slices.ts";
+
+/** Who is in a group; `staff` is everybody in the house, unless there is a group of that name. */
+function readers(to: string, facts: Facts): Pick<FactKinds["group"], "people" | "contacts"> {
+  const staff = to === "staff" ? (facts.get("organisation", "organisation")?.staff ?? []) : [];
+  return facts.get("group", to) ?? { people: staff, contacts: [] };
+}
 
 export const sendDocument = command("send-document", {
   title: "Send a document",
@@ -20,8 +27,8 @@ export const sendDocument = command("send-document", {
     if (!document) return refuse("not_found", "There is no such document yet.");
     if (document.state === "draft") return refuse("gate_unmet", `The ${document.title} is not ready.`, { unmet: [document.kind] });
     if (document.state === "sent") return refuse("invalid_state", "It was sent already.");
-    const group = ctx.facts.get("group", input.to);
-    if (!group || group.people.length + group.contacts.length === 0) return refuse("invalid_value", `Nobody is in the group ${input.to}.`, { pointer: "/to" });
+    const group = readers(input.to, ctx.facts);
+    if (group.people.length + group.contacts.length === 0) return refuse("invalid_value", `Nobody is in the group ${input.to}.`, { pointer: "/to" });
     const others = Object.values(state.documents.documents)
       .filter((one) => one.kind !== document.kind && one.state !== "draft")
       .map((one) => one.kind);

@@ -18,6 +18,8 @@ const document = z.object({
   /** Decided when it is made: until when, and by whom. */
   dueAt: z.string().nullable(),
   owner: z.string().nullable(),
+  /** Somebody must be named who writes it. */
+  assigned: z.literal(true).optional(),
   readyAt: z.string().nullable(),
   sentAt: z.string().nullable(),
   attachedAt: z.string().nullable(),
@@ -53,6 +55,7 @@ export const documents = slice("documents", {
           required: z.array(z.string()),
           dueAt: z.string().nullish(),
           owner: z.string().nullish(),
+          assigned: z.literal(true).optional(),
         }),
         says: (d) => `Drafted the ${d.title}`,
         seenBy: "all",
@@ -66,13 +69,21 @@ export const documents = slice("documents", {
           sections: before?.sections ?? {},
           createdAt: at,
           dueAt: data.dueAt ?? null,
-          owner: data.owner ?? null,
+          owner: data.owner ?? (data.assigned ? (before?.owner ?? null) : null),
           readyAt: null,
           sentAt: null,
           attachedAt: null,
         };
         return { ...state, documents: { ...state.documents, [data.kind]: fresh } };
       },
+    ),
+    "document-assigned": event(
+      {
+        data: z.object({ kind: z.string(), title: z.string(), person: z.string() }),
+        says: (d, say) => `${say.person(d.person)} writes the ${d.title}`,
+        seenBy: "all",
+      },
+      (state, { data }) => change(state, data.kind, { owner: data.person }),
     ),
     "document-edited": event(
       {

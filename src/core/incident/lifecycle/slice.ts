@@ -29,7 +29,8 @@ const schema = z.object({
   declaredAt: z.string().nullable(),
   resolvedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
-  ticket: z.object({ kind: z.string(), sprint: z.string() }).nullable(),
+  /** Where it stands in the tracker; `priority` counts from 1, and is absent until it has one. */
+  ticket: z.object({ kind: z.string(), sprint: z.string(), priority: z.number().optional() }).nullable(),
   ...restsShape,
 });
 export type Lifecycle = z.infer<typeof schema>;
@@ -47,6 +48,17 @@ const report = z.object({
   answers: z.record(z.string(), z.union([z.boolean(), z.string()])),
   claims: z.array(z.string()),
 });
+
+/** In which condition it may be declared over (PD-30). */
+export const conditions = ["recovered", "recovering"] as const;
+
+/** What the end says of what is left, where the process asks for it. */
+const endShape = {
+  condition: z.enum(conditions).optional(),
+  /** What is left to clean up. */
+  cleanup: z.array(z.string()).optional(),
+  debrief: z.literal(true).optional(),
+};
 
 const ended = z.object({ frees: z.array(z.string()) });
 const free = (data: { frees: string[] }) => data.frees.map((key) => ({ free: key }));
@@ -91,7 +103,14 @@ export const lifecycle = slice("lifecycle", {
     ),
     declared: event(
       {
-        data: z.object({ severity: z.number().nullable(), process: z.string(), version: z.number(), impact: z.string(), because: z.string() }),
+        data: z.object({
+          severity: z.number().nullable(),
+          process: z.string(),
+          version: z.number(),
+          impact: z.string(),
+          because: z.string(),
+          answers: z.record(z.string(), z.union([z.boolean(), z.string()])).optional(),
+        }),
         says: (d, say) => `Declared an incident${d.severity === null ? "" : ` of ${say.severity(d.severity)}`}${d.because ? `: ${d.because}` : ""}`,
         seenBy: "all",
       },
@@ -100,6 +119,7 @@ export const lifecycle = slice("lifecycle", {
         phase: "active",
         declaredAt: at,
         impact: data.impact || state.impact,
+        answers: { ...state.answers, ...data.answers },
         process: { key: data.process, version: data.version },
       }),
     ),
@@ -113,11 +133,24 @@ export const lifecycle = slice("lifecycle", {
       (state) => ({ ...state, phase: "rejected", claims: [] }),
     ),
     "ticket-filed": event(
-      { data: z.object({ kind: z.string(), sprint: z.string() }), says: (d) => `Filed as a ${d.kind} in the tracker (${d.sprint} sprint)`, seenBy: "all" },
+      {
+        data: z.object({ kind: z.string(), sprint: z.string(), priority: z.number().optional() }),
+        says: (d) => `Filed as a ${d.kind} in the tracker (${d.sprint} sprint${d.priority === undefined ? "" : `, priority ${d.priority}`})`,
+        seenBy: "all",
+      },
       (state, { data }) => ({ ...state, ticket: data }),
     ),
+    prioritised: event({ data: z.object({ priority: z.number() }), says: (d) => `Priority ${d.priority}`, seenBy: "all" }, (state, { data }) => ({
+      ...state,
+      ticket: state.ticket && { ...state.ticket, priority: data.priority },
+    })),
     resolved: event(
-      { data: ended.extend({ note: z.string() }), says: (d) => `Declared over${d.note ? `: ${d.note}` : ""}`, seenBy: "all", claims: free },
+      {
+        data: ended.extend({ note: z.string(), ...endShape }),
+        says: (d) => `Declared over${d.condition ? ` (${d.condition})` : ""}${d.note ? `: ${d.note}` : ""}`,
+        seenBy: "all",
+        claims: free,
+      },
       (state, { at }) => ({ ...state, ...rested(state, at), phase: "resolved", resolvedAt: at, claims: [] }),
     ),
     reopened: event({ data: z.object({ reason: z.string() }), says: (d) => `Reopened: ${d.reason}`, seenBy: "all" }, (state) => ({

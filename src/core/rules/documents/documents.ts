@@ -41,6 +41,10 @@ function unwritten(policy: DocumentsPolicy, state: State, kind: string) {
   );
 }
 
+/** Other documents as a mail links to them. */
+const linksOf = ({ own }: DocumentsPolicy, kinds: readonly string[] = []) =>
+  kinds.map((kind) => `${kind} ${own.find((one) => one.kind === kind)?.title ?? kind}`);
+
 export const documents = rule("documents", {
   title: "Documents",
   says: "Makes the documents an incident owes when it is over, and says who finishes, sends and attaches them.",
@@ -59,7 +63,8 @@ export const documents = rule("documents", {
           auto: one.sections.filter((part) => part.auto).map((part) => part.key),
           required: one.sections.filter((part) => part.required).map((part) => part.key),
           dueAt: dueAt(one, at, state, ctx.facts),
-          owner: ownerOf(one.owner, state),
+          owner: one.assigned ? null : ownerOf(one.owner, state),
+          ...(one.assigned ? { assigned: true as const } : {}),
         },
       })),
     "document-ready": (policy, state, { data }) => {
@@ -69,6 +74,20 @@ export const documents = rule("documents", {
   },
   triggers: {
     "duty-fell-due": (policy, state, { data }) => (data.rule === "documents" ? reminderOf(policy, state, data) : []),
+    "document-assigned": (policy, state, { data, seq }, ctx) => {
+      const at = policy.own.findIndex((one) => one.kind === data.kind);
+      if (data.person === ctx.person) return [];
+      return [
+        {
+          key: `document/${data.kind}/assigned/${seq}`,
+          to: { person: data.person },
+          template: "nudge",
+          urgency: "notice" as const,
+          params: { what: `Write the ${data.title}`, dueAt: state.documents.documents[data.kind]?.dueAt ?? "", state: "open" },
+          cites: policy.cites(policy.at("top", `${at}/assigned`)),
+        },
+      ];
+    },
     "document-sent": (policy, _state, { data, seq }) => {
       const at = policy.own.findIndex((one) => one.kind === data.kind);
       const cited = policy.cites(policy.at("top", `${at}/sendTo`));
@@ -77,7 +96,7 @@ export const documents = rule("documents", {
         template: outside ? "customer-summary" : "documents",
         urgency: "notice" as const,
         via: ["email"],
-        params: { document: data.kind, title: data.title, with: outside ? [] : data.with },
+        params: { document: data.kind, title: data.title, with: outside ? [] : data.with, links: linksOf(policy, policy.own[at]?.sendTo?.links) },
         always: true,
         cites: cited,
       };

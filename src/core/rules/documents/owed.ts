@@ -33,8 +33,29 @@ export function documentDuties(policy: DocumentsPolicy, state: State): Duty<Wish
   return policy.own.flatMap((one, index) => {
     const made = state.documents.documents[one.kind];
     const open = made !== undefined && (one.sendTo ? made.state !== "sent" : made.state === "draft");
-    return open ? [dutyOf(one, made, state, policy.cites(policy.at("top", String(index))))] : [];
+    if (!open) return [];
+    const nobodys = one.assigned !== undefined && made.owner === null && made.state === "draft";
+    return [
+      nobodys
+        ? assignDuty(one, state, policy.cites(policy.at("top", `${index}/assigned`)))
+        : dutyOf(one, made, state, policy.cites(policy.at("top", String(index)))),
+    ];
   });
+}
+
+/** Nobody writes it yet: whoever's it is by their role names somebody. */
+function assignDuty({ kind, title, owner }: DocumentPolicy, state: State, cites: readonly string[]): Duty<Wish, State> {
+  return {
+    key: `document/${kind}/assign`,
+    who: owing(owner, state),
+    what: `Name who writes the ${title}`,
+    during: ["resolved"],
+    due: null,
+    steps: [],
+    metBy: (event) => event.type === "document-assigned" && (event.data as { kind: string }).kind === kind,
+    cites,
+    by: { name: "assign-document", input: { kind } },
+  };
 }
 
 function dutyOf(one: DocumentPolicy, made: Document, state: State, cites: readonly string[]): Duty<Wish, State> {
@@ -43,7 +64,7 @@ function dutyOf(one: DocumentPolicy, made: Document, state: State, cites: readon
   const done = sends ? "document-sent" : "document-ready";
   return {
     key: `document/${kind}/${made.revision}/${sends ? "send" : "ready"}`,
-    who: owing(owner, state),
+    who: made.assigned && made.owner !== null && !sends ? { people: [made.owner] } : owing(owner, state),
     what: `${sends ? "Send" : "Finish"} the ${one.title}${one.first ? ", before anything else" : ""}`,
     during: ["resolved"],
     due: made.dueAt,

@@ -22,7 +22,17 @@ const document = z.strictObject({
   /** Documents that must be ready before this one is sent, and go with it. */
   needs: z.array(z.strictObject({ kind: z.string(), cites })).default([]),
   /** The group it is mailed to, nobody else; `outside` sends its own words alone, without the incident's number, title or other documents. */
-  sendTo: z.strictObject({ group: z.string(), outside: z.boolean().default(false), cites }).optional(),
+  sendTo: z
+    .strictObject({
+      group: z.string(),
+      outside: z.boolean().default(false),
+      /** Other documents that the mail links to. */
+      links: z.array(z.string()).default([]),
+      cites,
+    })
+    .optional(),
+  /** Somebody is named who writes it: whoever owns it by their role gives it away, and it is nobody's before. */
+  assigned: z.strictObject({ cites }).optional(),
   attach: z.strictObject({ cites }).optional(),
   /** So long after the end, or when the owner's working day ends: the day it was over in, or the next one where it was over after hours. */
   due: z.union([z.literal("working_day_end"), duration]).optional(),
