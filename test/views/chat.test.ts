@@ -1,10 +1,11 @@
 /** What somebody typed, as a wish. */
 import { describe, expect, test } from "vitest";
-import { parseChat } from "../../src/core/incident/chat/parse.ts";
+import { parseChat } from "../../src/core/chat-commands/parse.ts";
 
 describe("what is typed", () => {
   const scene = {
     person: "ana",
+    todo: "TODO",
     roles: [
       { role: "incident_commander", label: "Incident Commander" },
       { role: "solutioneer", label: "Solutioneer" },

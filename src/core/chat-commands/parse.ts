@@ -1,56 +1,94 @@
-/** What somebody typed in the chat, as a wish: `!role`, `!sev`, `!update`, `!note`, `!status`; anything else is a message (catalog 5.9). */
-import type { Wish } from "../index.ts";
+/** What somebody typed in the chat, as a wish; anything that is no command is a message (catalog 5.9). Knows no transport and no names. */
+import type { Wish } from "../incident/index.ts";
 
-/** What the words may refer to: the roles of the process, and who types. */
-export type ChatScene = { readonly person: string; readonly roles: readonly { readonly role: string; readonly label: string }[] };
+/** What the words may refer to: the roles of the process, what marks something to do afterwards, and who types (null: an identity that belongs to nobody yet). */
+export type ChatScene = {
+  readonly person: string | null;
+  readonly roles: readonly { readonly role: string; readonly label: string }[];
+  readonly todo: string | null;
+};
 
-/** A command to send, something to read, or words that are neither. */
+/** What can be read in the chat. */
+export type ChatQuestion = "status" | "roles" | "help" | "commander" | "responders";
+
+/** A command to send, something to read, people to call or to look up by their names, or words that are none of it. */
 export type ChatWish =
   | { readonly kind: "send"; readonly wish: Wish }
-  | { readonly kind: "read"; readonly what: "status" | "roles" | "help" }
+  | { readonly kind: "read"; readonly what: ChatQuestion }
+  | { readonly kind: "call-commander"; readonly reason: string }
+  | { readonly kind: "call-responders" }
+  | { readonly kind: "person"; readonly does: "page" | "who"; readonly whom: string }
   | { readonly kind: "unclear"; readonly says: string };
-
-/** The commands people can type, with what each does. */
-export const chatHelp: readonly { readonly usage: string; readonly says: string }[] = [
-  { usage: "!role <role>", says: "say which role you take" },
-  { usage: "!sev <n> <reason>", says: "change the severity" },
-  { usage: "!status", says: "how it stands" },
-  { usage: "!status <text>", says: "say how it stands" },
-  { usage: "!update <text>", says: "tell the organisation" },
-  { usage: "!note <text>", says: "write a change into the log" },
-  { usage: "!roles", says: "who holds which role" },
-  { usage: "TODO <text>", says: "note something for afterwards" },
-  { usage: "!help", says: "this list" },
-];
 
 const unclear = (says: string): ChatWish => ({ kind: "unclear", says });
 const send = (wish: Wish): ChatWish => ({ kind: "send", wish });
+const post = (text: string) => send({ name: "post-message", input: { text } });
 
 /** Reads one line of chat. `!` and `/` begin a command alike. */
 export function parseChat(text: string, scene: ChatScene): ChatWish {
   const typed = text.trim();
   const command = /^[!/]([a-z-]+)(?:\s+([\s\S]*))?$/i.exec(typed);
-  if (!command) return /^[!/]\S/.test(typed) ? unclear("That is no command. !help lists them.") : send({ name: "post-message", input: { text: typed } });
-  const [name, rest] = [command[1]!.toLowerCase(), (command[2] ?? "").trim()];
-  switch (name) {
-    case "role":
-      return role(rest, scene);
-    case "sev":
-    case "severity":
-      return severity(rest);
-    case "update":
-      return rest === "" ? unclear("Write what to tell: !update <text>") : send({ name: "post-update", input: { audience: "organisation", text: rest } });
-    case "note":
-      return rest === "" ? unclear("Write what changed: !note <text>") : send({ name: "note-change", input: { kind: "change", text: rest } });
-    case "status":
-      return rest === "" ? { kind: "read", what: "status" } : send({ name: "set-status", input: { text: rest } });
-    case "todo":
-      return rest === "" ? unclear("Write what is to be done: TODO <text>") : send({ name: "post-message", input: { text: `TODO ${rest}` } });
-    case "roles":
-    case "help":
-      return { kind: "read", what: name };
+  if (!command) return /^[!/]\S/.test(typed) ? unclear("That is no command. !help lists them.") : post(typed);
+  const name = command[1]!.toLowerCase();
+  const known = Object.hasOwn(named, name) ? named[name] : undefined;
+  return known ? known((command[2] ?? "").trim(), scene) : unclear(`There is no command !${name.slice(0, 40)}. !help lists them.`);
+}
+
+/** Whether an identity that belongs to nobody may do it: call for help, and read what is everybody's (X-17). */
+export function isForAnybody(wish: ChatWish): boolean {
+  if (wish.kind === "read") return wish.what !== "responders" && wish.what !== "roles";
+  return wish.kind === "call-commander" || wish.kind === "unclear";
+}
+
+const read = (what: ChatQuestion) => (): ChatWish => ({ kind: "read", what });
+
+const named: { readonly [name: string]: (rest: string, scene: ChatScene) => ChatWish } = {
+  ic: commander,
+  commander,
+  role,
+  sev: severity,
+  severity,
+  status,
+  update: (rest) =>
+    rest === "" ? unclear("Write what to tell: !update <text>") : send({ name: "post-update", input: { audience: "organisation", text: rest } }),
+  note: (rest) => (rest === "" ? unclear("Write what changed: !note <text>") : send({ name: "note-change", input: { kind: "change", text: rest } })),
+  todo: (rest, scene) => {
+    const prefix = scene.todo ?? "TODO";
+    return rest === "" ? unclear(`Write what is to be done: ${prefix} <text>`) : post(`${prefix} ${rest}`);
+  },
+  roles: read("roles"),
+  help: read("help"),
+};
+
+/** `!ic`, `!ic page`, `!ic page <user>`, `!ic who <user>`, `!ic responders`, `!ic page responders`. */
+function commander(rest: string): ChatWish {
+  const [verb = "", ...more] = rest.split(/\s+/);
+  const whom = more.join(" ");
+  switch (verb.toLowerCase()) {
+    case "":
+      return { kind: "read", what: "commander" };
+    case "responders":
+      return { kind: "read", what: "responders" };
+    case "who":
+      return whom === "" ? unclear("Write about whom: !ic who <user>") : { kind: "person", does: "who", whom };
+    case "page":
+      if (whom === "") return { kind: "call-commander", reason: "" };
+      return whom.toLowerCase() === "responders" ? { kind: "call-responders" } : { kind: "person", does: "page", whom };
     default:
-      return unclear(`There is no command !${name}. !help lists them.`);
+      return unclear("!ic knows: page, page <user>, page responders, who <user>, responders.");
+  }
+}
+
+function status(rest: string): ChatWish {
+  switch (rest.toLowerCase()) {
+    case "":
+      return { kind: "read", what: "status" };
+    case "stalk":
+      return send({ name: "stalk-status", input: {} });
+    case "unstalk":
+      return send({ name: "unstalk-status", input: {} });
+    default:
+      return send({ name: "set-status", input: { text: rest } });
   }
 }
 
@@ -69,10 +107,11 @@ function role(rest: string, { person, roles }: ChatScene): ChatWish {
   const begins = roles.filter(({ role: key, label }) => letters(key).startsWith(wanted) || letters(label).startsWith(wanted));
   const found = exact ?? (begins.length === 1 ? begins[0] : undefined);
   return found
-    ? send({ name: "assign-role", input: { role: found.role, person } })
+    ? send({ name: "assign-role", input: { role: found.role, person: person ?? "" } })
     : unclear(`There is no role "${rest.slice(0, 40)}". The roles are: ${known}.`);
 }
 
+/** Letters and digits, small. */
 function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
@@ -81,4 +120,14 @@ function letters(text: string): string {
 function initials(label: string): string {
   const words = label.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
   return words.length < 2 ? "" : words.map((word) => word.charAt(0).toLowerCase()).join("");
+}
+
+/** Whom a name means: exactly that name, else the only one that has it among its words or begins with it; null for nobody or several. */
+export function personNamed<P extends { readonly name: string }>(people: readonly P[], whom: string): P | null {
+  const wanted = letters(whom);
+  if (wanted === "") return null;
+  const exact = people.filter(({ name }) => letters(name) === wanted);
+  if (exact.length > 0) return exact.length === 1 ? exact[0]! : null;
+  const partly = people.filter(({ name }) => letters(name).startsWith(wanted) || name.split(/\s+/).some((word) => letters(word) === wanted));
+  return partly.length === 1 ? partly[0]! : null;
 }

@@ -1,24 +1,20 @@
 /** The chat: what is typed becomes the same command with the same refusals as everywhere else (X-11). */
-
-import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { parseChat } from "../../core/incident/chat/parse.ts";
-import { specOf } from "../../core/kernel/engine.ts";
 import { codes, isRefusal, refuse } from "../../core/kernel/refusal.ts";
-import type { Opened } from "../../shell/dispatch.ts";
-import { chatReply, refusedLine } from "../../views/chat-reply.ts";
+import { typed } from "../../shell/chat/typed.ts";
 import { refusedOf } from "../../views/cited.ts";
-import { sayWith } from "../../views/say.ts";
-import { peopleOfEvents, type Scene, sceneOf } from "../../views/scene.ts";
+import { sceneOf } from "../../views/scene.ts";
 import { refused as refusedShape } from "../../views/view.ts";
 import type { RoutePlugin } from "../deps.ts";
 import { answer } from "../outcome.ts";
 import { incidentPath } from "./commands.ts";
 import type { IncidentParts } from "./parts.ts";
-import { elsewhere, keyOf } from "./wish.ts";
+import { keyOf } from "./wish.ts";
 
 const body = z.strictObject({ text: z.string().trim().min(1).max(8_000) });
-const said = z.object({ reply: z.string(), refused: refusedShape.extend({ status: z.number() }).nullable() }).meta({ id: "ChatReply" });
+
+/** What the chat answers. */
+export const chatSaid = z.object({ reply: z.string(), refused: refusedShape.extend({ status: z.number() }).nullable() }).meta({ id: "ChatReply" });
 
 /** `POST /api/v1/incidents/{id}/chat`. */
 export function chatRoutes(parts: IncidentParts): RoutePlugin {
@@ -30,44 +26,16 @@ export function chatRoutes(parts: IncidentParts): RoutePlugin {
       tags: ["commands"],
       params: incidentPath,
       body,
-      response: { 200: said },
+      response: { 200: chatSaid },
     };
     app.post("/api/v1/incidents/:id/chat", { config: { needs: "respond" }, schema }, async (request, reply) => {
       const key = keyOf(request);
       if (isRefusal(key)) return answer(reply, key);
-      const scene = await sceneOf(parts.views, request.viewer, request.params.id);
+      const { actor, viewer } = request;
+      const scene = await sceneOf(parts.views, viewer, request.params.id);
       if (!scene) return answer(reply, refuse("not_found", "There is no such incident."));
-      return answer(reply, await typed(parts, { scene, request: request as never, text: request.body.text, ...key }));
+      const said = await typed(parts, { speaker: { actor, viewer, person: viewer.person ?? "" }, scene, text: request.body.text, ...key });
+      return answer(reply, { reply: said.reply, refused: said.refusal && { ...refusedOf(said.refusal), status: codes[said.refusal.code] } });
     });
   };
-}
-
-type Said = { readonly reply: string; readonly refused: object | null };
-type Typed = { readonly scene: Scene; readonly request: FastifyRequest; readonly text: string; readonly key?: string };
-
-async function typed(parts: IncidentParts, { scene, request, text, key }: Typed): Promise<Said> {
-  const roles = Object.entries(scene.pack.roles).map(([role, { label }]) => ({ role, label }));
-  const parsed = parseChat(text, { person: request.viewer.person ?? "", roles });
-  if (parsed.kind === "unclear") return { reply: parsed.says, refused: null };
-  if (parsed.kind === "read") return { reply: chatReply(scene, parsed.what), refused: null };
-  const carried = await parts.dispatch({
-    stream: scene.row.id,
-    ...parsed.wish,
-    actor: request.actor,
-    viewer: request.viewer,
-    ...(key === undefined ? {} : { key }),
-  });
-  const refusal = isRefusal(carried) ? carried : "elsewhere" in carried ? elsewhere(carried) : null;
-  if (refusal) return { reply: refusedLine(refusal), refused: { ...refusedOf(refusal), status: codes[refusal.code] } };
-  return { reply: await toldOf(parts, scene, carried as Opened), refused: null };
-}
-
-/** What happened, in the words of the timeline; a plain message needs no echo. */
-async function toldOf(parts: IncidentParts, scene: Scene, { accepted, events, warnings }: Opened): Promise<string> {
-  const happened = (accepted?.events ?? []).filter(({ type }) => type !== "message-posted" && type !== "deviated");
-  const names = { ...scene.names, ...(await parts.views.directory.names(peopleOfEvents(happened))) };
-  const say = sayWith(scene.pack, names);
-  const lines = happened.map(({ type, data }) => specOf(parts.engine, type)?.spec.says(data, say) ?? type);
-  const warned = warnings.map(({ detail, rule }) => `Careful (${rule.join(", ")}): ${detail}`);
-  return [...lines, ...warned].join("\n") || (events.length > 0 ? "" : "Nothing has changed.");
 }

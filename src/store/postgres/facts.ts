@@ -21,10 +21,19 @@ const pendingRefinements = `select $1 as process, coalesce(json_agg(json_build_o
   'what', d.what) order by d.opened_at, d.key collate "C"), '[]'::json) as pending
   from duty d join stream s on s.id = d.stream where d.rule = 'refinements' and d.state = 'open' and s.process = $1 and not s.drill and not s.confidential`;
 
+/** Only what everybody may see: a confidential incident does not count, nor do the alerts that feed it. A report is nothing declared yet, but its alerts fire. */
+const systems = `select coalesce((select json_agg(json_build_object('process', s.process, 'severity', s.severity) order by s.reported_at, s.id collate "C") from stream s
+    where strpos(s.id, '/') = 0 and s.closed_at is null and s.phase in ('active', 'paused') and not s.confidential and not s.drill), '[]'::json) as incidents,
+  (select count(*)::int from signal_group g join stream s on s.id = g.incident where g.closed is null and g.firing > 0 and g.group_key <> 'heartbeat'
+    and s.phase in ('reported', 'active', 'paused') and not s.confidential and not s.drill) as firing,
+  coalesce((select json_agg(o.title order by o.title, o.id) from heartbeat h join source o on o.id::text = h.source and o.revoked_at is null
+    where h.state = 'missing'), '[]'::json) as silent where $1 = 'systems'`;
+
 /** The kinds that are the log's own. */
 const own: Access["facts"] = (kind) => {
   if (kind === "incident") return { sql: "select s.id, s.phase from stream s where s.id = $1 and not s.confidential", takes: () => true, read: (row) => row };
   if (kind === "refinements") return { sql: pendingRefinements, takes: () => true, read: (row) => row };
+  if (kind === "systems") return { sql: systems, takes: () => true, read: (row) => row };
   if (kind !== "engagement") return null;
   const sql = `select e.person, json_agg(to_json(e) order by e.stream collate "C") as parts from engagement e where e.person = $1 group by e.person`;
   return { sql, takes: () => true, read: (row) => engagementOf(row as { person: string; parts: readonly EngagementRow[] }) };

@@ -1,0 +1,68 @@
+/** A call for a commander from wherever it comes: it leads to the incident that is open already, or opens one (PD-14, PD-15). */
+import { commanderPageOf } from "../../core/incident/commander-call/shape.ts";
+import { open } from "../../core/incident/lifecycle/slice.ts";
+import type { Actor } from "../../core/kernel/event.ts";
+import type { Viewer } from "../../core/kernel/viewer.ts";
+import type { Pack } from "../../core/pack/schema.ts";
+import type { IncidentRow } from "../../store/log.ts";
+import { packIn, packsOf } from "../../views/lines.ts";
+import type { ViewParts } from "../../views/view.ts";
+import type { Answer, Dispatch } from "../dispatch.ts";
+
+/** What calling needs: the door and the views. */
+export type CallParts = { readonly dispatch: Dispatch; readonly views: ViewParts };
+
+/** Somebody's call. `into` is the incident in whose room it was; null: in none. */
+export type Call = {
+  readonly actor: Actor;
+  readonly viewer: Viewer;
+  readonly into: Pick<IncidentRow, "id" | "phase"> | null;
+  readonly input: { readonly reason?: string; readonly area?: string | null; readonly process?: string };
+  readonly key?: string;
+  readonly dryRun?: boolean;
+};
+
+/** So many open incidents are looked through for the one a call leads to. */
+const most = 200;
+
+/** The process under which somebody may call for a commander: the organisation's, else the first in force that says how. Null: none does. */
+export async function callingProcess({ packs, processes }: Pick<ViewParts, "packs" | "processes">): Promise<Pack | null> {
+  const keys = [await packs.defaultKey(), ...(await processes())];
+  for (const key of new Set(keys)) {
+    const pack = await packs.active(key);
+    if (pack && commanderPageOf(pack) !== null) return pack;
+  }
+  return null;
+}
+
+/** Sends it. A call outside of every room goes to the newest open incident that is for everybody's eyes, or opens one; two at the same instant meet in one. */
+export async function callCommander(parts: CallParts, call: Call): Promise<Answer> {
+  const { actor, viewer, input, into, key, dryRun } = call;
+  const send = (stream: string | null, more: object = {}) =>
+    parts.dispatch({
+      stream,
+      name: "page-commander",
+      input: { ...input, ...more },
+      actor,
+      viewer,
+      ...(key === undefined ? {} : { key }),
+      ...(dryRun ? { dryRun } : {}),
+    });
+  const found = into !== null && (open as readonly string[]).includes(into.phase) ? into.id : await openForEverybody(parts.views, viewer);
+  if (found !== null) return send(found);
+  const process = input.process ?? (await callingProcess(parts.views))?.key;
+  const opened = await send(null, process === undefined ? {} : { process });
+  if (!("elsewhere" in opened)) return opened;
+  const holder = await parts.views.store.read.find(viewer, opened.elsewhere);
+  return holder && !holder.confidential ? send(holder.id) : send(null, { ...(process === undefined ? {} : { process }), apart: true });
+}
+
+async function openForEverybody(views: ViewParts, viewer: Viewer): Promise<string | null> {
+  const rows = (await views.store.read.incidents(viewer, { phases: open, drill: false, limit: most })).filter(({ confidential }) => !confidential);
+  const packs = await packsOf(views, rows);
+  const calls = (row: IncidentRow) => {
+    const pack = packIn(packs, row);
+    return pack !== null && commanderPageOf(pack) !== null;
+  };
+  return rows.find(calls)?.id ?? null;
+}
