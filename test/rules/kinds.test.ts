@@ -54,6 +54,11 @@ const proofs: Record<Kind, KindProof> = {
   alert: ofSentence("SR-20"),
   bystanders: ofGraceful("GD-37"),
   communications: ofGraceful("GD-48"),
+  commander_page: ofCommand("PD-14"),
+  system_status: ofCommand("PD-39"),
+  status_watch: ofCommand("PD-40"),
+  roles_line: ofCommand("PD-44"),
+  todo: ofCommand("PD-46"),
   contact_summary: ofCommand("PD-31"),
   ending: ofCommand("PD-33"),
   public_decision: ofCommand("PD-53"),
@@ -207,8 +212,8 @@ function without(key: Kind): WorldOptions {
 }
 
 describe("taken out, a rule kind holds nothing", () => {
-  // These have no face in the engine: views read their values, or whoever reads a pack does; their sentences are their proofs.
-  const read: readonly Kind[] = ["readiness", "communications", "levels"];
+  // These have no face in the engine: views or commands read their values, or whoever reads a pack does; their sentences are their proofs.
+  const read: readonly Kind[] = ["readiness", "communications", "levels", "system_status", "todo"];
   it.each(rules.filter((rule) => !read.includes(rule.key)).map((rule) => rule.key))("%s", async (key) => {
     await expect(proofs[key].run(opened(key, without(key)))).rejects.toThrow();
   });
