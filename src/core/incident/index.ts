@@ -4,6 +4,7 @@ import { commands as actions } from "./actions/commands.ts";
 import { commands as announcing } from "./announcing/commands.ts";
 import { commands as automatedTests } from "./automated-tests/commands.ts";
 import { commands as call } from "./call/commands.ts";
+import { commands as cause } from "./cause/commands.ts";
 import { commands as chat } from "./chat/commands.ts";
 import { commands as commanderCall } from "./commander-call/commands.ts";
 import { commands as documents } from "./documents/commands.ts";
@@ -11,14 +12,17 @@ import { commands as escalation } from "./escalation/commands.ts";
 import { commands as experts } from "./experts/commands.ts";
 import { commands as handover } from "./handover/commands.ts";
 import { commands as information } from "./information/commands.ts";
+import { commands as instructions } from "./instructions/commands.ts";
 import { commands as lifecycle } from "./lifecycle/commands.ts";
 import { commands as meeting } from "./meeting/commands.ts";
 import { commands as outside } from "./outside/commands.ts";
 import { commands as pages } from "./pages/commands.ts";
 import { commands as presence } from "./presence/commands.ts";
+import { commands as proposals } from "./proposals/commands.ts";
 import { commands as publicWords } from "./public/commands.ts";
 import { commands as questions } from "./questions/commands.ts";
 import { commands as refinements } from "./refinements/commands.ts";
+import { commands as relay } from "./relay/commands.ts";
 import { commands as rest } from "./rest/commands.ts";
 import { commands as roles } from "./roles/commands.ts";
 import { commands as rolesLine } from "./roles-line/commands.ts";
@@ -68,6 +72,10 @@ export const commands = [
   ...strength,
   ...tests,
   ...work,
+  ...cause,
+  ...instructions,
+  ...proposals,
+  ...relay,
 ] as const;
 
 /** A wish for any of these commands. */

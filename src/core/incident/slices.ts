@@ -6,6 +6,7 @@ import { actions } from "./actions/slice.ts";
 import { announcing } from "./announcing/slice.ts";
 import { automatedTests } from "./automated-tests/slice.ts";
 import { call } from "./call/slice.ts";
+import { cause } from "./cause/slice.ts";
 import { chat } from "./chat/slice.ts";
 import { commanderCall } from "./commander-call/slice.ts";
 import { documents } from "./documents/slice.ts";
@@ -13,15 +14,18 @@ import { escalation } from "./escalation/slice.ts";
 import { experts } from "./experts/slice.ts";
 import { handover } from "./handover/slice.ts";
 import { information } from "./information/slice.ts";
+import { instructions } from "./instructions/slice.ts";
 import { lifecycle } from "./lifecycle/slice.ts";
 import { meetings } from "./meeting/slice.ts";
 import { outside } from "./outside/slice.ts";
 import { pages } from "./pages/slice.ts";
 import { people } from "./people/slice.ts";
 import { presence } from "./presence/slice.ts";
+import { proposals } from "./proposals/slice.ts";
 import { publicWords } from "./public/slice.ts";
 import { questions } from "./questions/slice.ts";
 import { refinements } from "./refinements/slice.ts";
+import { relay } from "./relay/slice.ts";
 import { rest } from "./rest/slice.ts";
 import { roles } from "./roles/slice.ts";
 import { spans } from "./roles/spans.ts";
@@ -75,6 +79,10 @@ export const slices = [
   tests,
   strength,
   work,
+  cause,
+  instructions,
+  proposals,
+  relay,
 ] as const;
 
 /** The state of an incident. */

@@ -19,6 +19,10 @@ const value = z
     directed: z.strictObject({ kinds, cites }).optional(),
     /** Whoever commands takes no action of these kinds. */
     handsOff: z.strictObject({ kinds, cites }).optional(),
+    /** Each of them is given to one person: not to nobody, and not to a team. */
+    assigned: z.strictObject({ cites }).optional(),
+    /** Actions of these kinds are for experts of the area; with anybody else it is warned of. */
+    experts: z.strictObject({ kinds, cites }).optional(),
     /** One action in progress for each person. */
     oneAtATime: z.boolean().default(false),
     cites,
@@ -32,6 +36,20 @@ function undirected(policy: Actions, kind: Action["kind"] | undefined, ctx: Ctx)
   const { directed } = policy.own ?? {};
   if (kind === undefined || !directed?.kinds.includes(kind) || ctx.person === null || ctx.holds("direct")) return [];
   return [policy.objection(policy.at("top", "directed"), "not_permitted", "Whoever directs the work says who does what.")];
+}
+
+function notOnePerson(policy: Actions, assignee: string | null, ctx: Ctx): Objection[] {
+  const isOne = assignee !== null && ctx.facts.get("person", assignee)?.active;
+  if (!policy.own?.assigned || ctx.person === null || isOne) return [];
+  return [policy.objection(policy.at("top", "assigned"), "assignee_required", "One person does it: say who.")];
+}
+
+function noExpert(policy: Actions, state: State, kind: Action["kind"] | undefined, seat: { readonly person: string | null; readonly ctx: Ctx }): Objection[] {
+  const { area } = state.lifecycle;
+  if (kind === undefined || !policy.own?.experts?.kinds.includes(kind) || seat.person === null || area === null) return [];
+  const known = seat.ctx.facts.get("area", area);
+  if (known === null || [...known.experts, ...(known.knownBy ?? [])].includes(seat.person)) return [];
+  return [{ ...policy.objection(policy.at("top", "experts"), "sme_required", `They are no expert of ${known.name}.`), only: "warning" }];
 }
 
 function managerFixes(policy: Actions, state: State, kind: Action["kind"] | undefined, person: string | null): Objection[] {
@@ -55,9 +73,17 @@ export const actions = rule("actions", {
   forbids: {
     "add-action": (policy, state, input, ctx) => [
       ...undirected(policy, input?.kind, ctx),
+      ...(input === null ? [] : notOnePerson(policy, input.assignee ?? null, ctx)),
+      ...noExpert(policy, state, input?.kind, { person: input?.assignee ?? null, ctx }),
       ...managerFixes(policy, state, input?.kind, input?.assignee ?? null),
     ],
-    "redirect-action": (policy, state, input) => (input === null ? [] : managerFixes(policy, state, kindOf(state, input.action), input.to)),
+    "redirect-action": (policy, state, input, ctx) =>
+      input === null
+        ? []
+        : [
+            ...managerFixes(policy, state, kindOf(state, input.action), input.to),
+            ...noExpert(policy, state, kindOf(state, input.action), { person: input.to, ctx }),
+          ],
     "start-action": (policy, state, input, ctx) => {
       if (input === null) return [];
       const assignee = state.actions.actions[input.action]?.assignee ?? null;

@@ -5,6 +5,7 @@ import { aside } from "./aside.ts";
 import { bystanders } from "./bystanders.ts";
 import { cadences } from "./cadences.ts";
 import { cardinality } from "./cardinality.ts";
+import { cause } from "./cause.ts";
 import { chat } from "./chat.ts";
 import { classify } from "./classify.ts";
 import { commanderPage } from "./commander-page.ts";
@@ -22,6 +23,7 @@ import { findings } from "./findings.ts";
 import { followUps } from "./follow-ups.ts";
 import { gates } from "./gates.ts";
 import { handover } from "./handover.ts";
+import { instructions } from "./instructions.ts";
 import { levels } from "./levels.ts";
 import { meeting } from "./meeting.ts";
 import { needs } from "./needs.ts";
@@ -35,13 +37,16 @@ import { customers } from "./outside/customers.ts";
 import { informationRequests } from "./outside/information-requests.ts";
 import { prTasks } from "./outside/pr-tasks.ts";
 import { publicLog } from "./outside/public.ts";
+import { playbooks } from "./playbooks.ts";
 import { presence } from "./presence/presence.ts";
+import { proposals } from "./proposals.ts";
 import { publicDecision } from "./public-decision/public-decision.ts";
 import { prioritised } from "./prioritised.ts";
 import { questions } from "./questions.ts";
 import { rank } from "./rank/rank.ts";
 import { readiness } from "./readiness.ts";
 import { refinements } from "./refinements.ts";
+import { relay } from "./relay.ts";
 import { rolesLine } from "./roles-line.ts";
 import { rooms } from "./rooms.ts";
 import { rounds } from "./rounds/rounds.ts";
@@ -61,6 +66,7 @@ import { tests } from "./tests/tests.ts";
 import { thread } from "./thread.ts";
 import { ticket } from "./ticket.ts";
 import { todo } from "./todo.ts";
+import { trained } from "./trained.ts";
 import { triage } from "./triage.ts";
 import { vacancy } from "./vacancy.ts";
 import { workers } from "./workers.ts";
@@ -131,4 +137,10 @@ export const rules = [
   todo,
   vacancy,
   workers,
+  cause,
+  instructions,
+  playbooks,
+  proposals,
+  relay,
+  trained,
 ] as const;

@@ -19,7 +19,9 @@ const acts = [
   ...(["revoke-delegation", "set-status", "set-test-plan", "sign-tests", "skip-step", "stand-down", "summarise-round", "waive-duty"] as const),
 ] satisfies readonly Wish["name"][];
 
-const limit = (policy: ShiftPolicy, says: string): Objection[] => [policy.objection(policy.at("top", "most"), "shift_limit_exceeded", says)];
+const limit = (policy: ShiftPolicy, says: string): Objection[] => [
+  { ...policy.objection(policy.at("top", "most"), "shift_limit_exceeded", says), ...(policy.own?.most?.warns ? { only: "warning" as const } : {}) },
+];
 
 /** Against whoever has had the role for too long, in all that is done in it. */
 function tooLong(policy: ShiftPolicy, state: State, _input: unknown, ctx: Ctx): Objection[] {
@@ -57,7 +59,8 @@ function warning(policy: ShiftPolicy, state: State, event: { readonly key: strin
   const { own } = policy;
   if (!own) return [];
   const isEnd = event.key.startsWith(keys.most);
-  const what = isEnd ? "Your time is over: nothing else can be done before you have handed over" : event.what;
+  const over = own.most?.warns ? "Your time is over: hand over, and rest" : "Your time is over: nothing else can be done before you have handed over";
+  const what = isEnd ? over : event.what;
   return holdersOf(state.roles, own.role).map((person) => ({
     // The end is said once, however often others are called.
     key: isEnd ? `shift/over/${person}/${state.spans.spans.length}` : `shift/${event.key}`,

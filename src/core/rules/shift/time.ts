@@ -18,9 +18,16 @@ export const shiftValue = z
     minBreak: duration,
     /** After so long the role is to be handed over, and so many who could take it are called. */
     begin: z.strictObject({ after: duration, calls: z.number().int().min(0).max(10).default(2), cites }).optional(),
-    /** After so long nothing else may be done in the role; others are called again and again, and told. */
+    /** After so long nothing else may be done in the role (`warns`: it is only warned of); others are called again and again, and told. */
     most: z
-      .strictObject({ after: duration, again: duration, calls: z.number().int().min(0).max(10).default(2), tells: z.array(whom).max(10).default([]), cites })
+      .strictObject({
+        after: duration,
+        again: duration,
+        calls: z.number().int().min(0).max(10).default(2),
+        warns: z.boolean().default(false),
+        tells: z.array(whom).max(10).default([]),
+        cites,
+      })
       .optional(),
     cites,
   })

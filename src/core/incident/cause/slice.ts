@@ -1,0 +1,52 @@
+/** What is thought of the cause: what may be it, what it was found to be, and which steps of a playbook were begun. */
+import { z } from "zod";
+import { eventOf } from "../../kernel/event.ts";
+import { slice } from "../../kernel/slice.ts";
+
+/** How sure one is of the cause. */
+export const certainties = ["confirmed", "suspected", "unknown"] as const;
+
+/** What may have caused it. */
+export const suspectKinds = ["deploy", "change", "traffic", "alert"] as const;
+
+const suspect = z.object({ id: z.string(), kind: z.enum(suspectKinds), text: z.string(), at: z.string(), link: z.string() });
+const schema = z.object({
+  now: z.object({ status: z.enum(certainties), playbook: z.string().nullable(), by: z.string(), at: z.string() }).nullable(),
+  suspects: z.array(suspect),
+  /** The action of each step of a playbook that was begun, by `playbook/step`. */
+  begun: z.record(z.string(), z.string()),
+});
+export type Cause = z.infer<typeof schema>;
+const event = eventOf<Cause>();
+
+const said = { confirmed: "The cause is", suspected: "The cause may be", unknown: "The cause is not known" } as const;
+
+export const cause = slice("cause", {
+  schema,
+  initial: { now: null, suspects: [], begun: {} } as Cause,
+  on: {
+    "suspect-noted": event(
+      {
+        data: z.object({ suspect: z.string(), kind: z.enum(suspectKinds), text: z.string(), happenedAt: z.string(), link: z.string() }),
+        says: (d) => `It may have to do with this (${d.kind}): ${d.text}`,
+        seenBy: "all",
+      },
+      (state, { data: { suspect: id, kind, text, happenedAt, link } }) => ({
+        ...state,
+        suspects: [...state.suspects, { id, kind, text, at: happenedAt, link }],
+      }),
+    ),
+    "cause-set": event(
+      {
+        data: z.object({ status: z.enum(certainties), text: z.string(), playbook: z.string().nullable(), conferredWith: z.array(z.string()) }),
+        says: (d) => `${said[d.status]}${d.text ? `: ${d.text}` : ""}${d.conferredWith.length > 0 ? ` (asked: ${d.conferredWith.join(", ")})` : ""}`,
+        seenBy: "all",
+      },
+      (state, { data: { status, playbook }, at, actor }) => ({ ...state, now: { status, playbook, by: actor, at } }),
+    ),
+    "playbook-followed": event(
+      { data: z.object({ step: z.string(), action: z.string() }), says: (d) => `From the playbook: ${d.step}`, seenBy: "all", timeline: false },
+      (state, { data }) => ({ ...state, begun: { ...state.begun, [data.step]: data.action } }),
+    ),
+  },
+});
