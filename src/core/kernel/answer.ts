@@ -1,4 +1,5 @@
 /** The whole answer to a wish: its events, what follows, the duties then owed, when to wake, what to send and what not to send any more. */
+import { demandsOf } from "./demands.ts";
 import { type DutyChange, dueSteps, dutyChanges, type OwedDuty, wakeAt } from "./duty.ts";
 import type { Effect } from "./effect.ts";
 import type { Warning } from "./enforce.ts";
@@ -41,10 +42,8 @@ const rounds = 8;
 export function dutiesOf(setting: Setting, state: AnyState): OwedDuty[] {
   const phase = setting.engine.phaseOf(state);
   const waived: readonly string[] = state.ledger.waived;
-  return rulesInForce(setting.engine, setting.pack, setting.engine.rankOf(state)).flatMap(({ rule, policy }) =>
-    (rule.demands?.(policy, state, setting.facts) ?? [])
-      .filter((duty) => duty.during.includes(phase) && !waived.includes(duty.key))
-      .map((duty) => ({ ...duty, rule: rule.key }) as OwedDuty),
+  return rulesInForce(setting.engine, setting.pack, setting.engine.rankOf(state)).flatMap((one) =>
+    demandsOf(one, state, setting.facts).filter((duty) => duty.during.includes(phase) && !waived.includes(duty.key)),
   );
 }
 

@@ -18,6 +18,7 @@ export type Duty<W = AnyWish, S = unknown> = {
   readonly during: readonly string[];
   readonly steps: readonly Step<W>[];
   readonly due: Instant | null;
+  /** Reads the event and the state before it, never the state the duty was derived of: the duty may outlive that. */
   readonly metBy: (event: Recorded, before: S) => boolean;
   readonly cites: readonly string[];
   /** The command that discharges it, for the button beside it. */
@@ -82,7 +83,7 @@ export function dutyChanges(before: readonly OwedDuty[], after: readonly OwedDut
   }
   for (const [key, duty] of still) {
     const old = known.get(key);
-    if (!met.has(key) && (!old || old.due !== duty.due || old.what !== duty.what || JSON.stringify(old.who) !== JSON.stringify(duty.who)))
+    if (old !== duty && !met.has(key) && (!old || old.due !== duty.due || old.what !== duty.what || JSON.stringify(old.who) !== JSON.stringify(duty.who)))
       changes.push({ key, to: "open", duty });
   }
   return changes;

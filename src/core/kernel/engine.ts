@@ -1,8 +1,9 @@
 /** A kind of stream put together: its slices, commands and rules, and what the kernel must be able to ask of its state. */
 import type { AnyCommand } from "./command.ts";
 import type { Effect } from "./effect.ts";
-import type { EventSpec, NewEvent, Recorded } from "./event.ts";
+import type { EventSpec, Evolve, NewEvent, Recorded } from "./event.ts";
 import type { Facts } from "./facts.ts";
+import { once } from "./once.ts";
 import type { Process } from "./process.ts";
 import type { AnyRule } from "./rule.ts";
 import type { AnySlice } from "./slice.ts";
@@ -37,6 +38,8 @@ export type Engine<S = AnyState> = {
   readonly processOf: (state: S) => { readonly key: string; readonly version: number | null } | null;
   /** Whether a person holds a capability by role, relation or delegation; who answers for an area is known by facts alone. */
   readonly holds: (process: Process, state: S, who: { readonly person: string; readonly facts?: Facts }, capability: string) => boolean;
+  /** In whose name (`person:…`) a person does what a capability allows; null where it is their own right. */
+  readonly inNameOf?: (process: Process, state: S, person: string, capability: string) => string | null;
   /** The process that a wish leads into, whatever it names; null where it leads nowhere else. */
   readonly leadsTo?: (pack: AnyPack, wish: { readonly name: string; readonly input: unknown }) => string | null;
   /** What is left of a message while its stream is kept secret. */
@@ -61,11 +64,31 @@ export type Engine<S = AnyState> = {
 /** Finds the definition of an event type; undefined for one this program does not know. */
 // biome-ignore lint/suspicious/noExplicitAny: specs of every slice
 export function specOf(engine: Engine, type: string): { readonly slice: AnySlice; readonly spec: EventSpec<any, any> } | undefined {
-  for (const slice of engine.slices) {
-    const spec = slice.on[type];
-    if (spec) return { slice, spec };
-  }
-  return undefined;
+  return indexOf(engine.slices)(type).found;
+}
+
+/** What slices make of one kind of event: the one that owns it, and those that hear it, in their order. */
+type Heard = {
+  readonly found: { readonly slice: AnySlice; readonly spec: EventSpec<AnyState, unknown> } | undefined;
+  readonly hearing: readonly { readonly name: string; readonly hear: Evolve<AnyState> }[];
+};
+
+/** Slices do not change once they are put together: who hears what is looked up once. */
+const indexes = new WeakMap<Engine["slices"], (type: string) => Heard>();
+
+function indexOf(slices: Engine["slices"]): (type: string) => Heard {
+  const known = indexes.get(slices) ?? once((type: string) => heardBy(slices, type));
+  indexes.set(slices, known);
+  return known;
+}
+
+function heardBy(slices: Engine["slices"], type: string): Heard {
+  const owner = slices.find((slice) => slice.on[type]);
+  const hearing = slices.flatMap((slice) =>
+    [slice === owner ? undefined : slice.hears?.[type], slice.hears?.["*"]].flatMap((hear) => (hear ? [{ name: slice.name, hear }] : [])),
+  );
+  const spec = owner?.on[type];
+  return { found: owner && spec ? { slice: owner, spec } : undefined, hearing };
 }
 
 /** Thrown when a stream holds an event kind this program does not know: it must not write there. */
@@ -78,17 +101,13 @@ export function initialState(engine: Engine): AnyState {
 
 /** Folds one event into the state: its own slice first, then those that hear it. */
 export function evolve(engine: Engine, state: AnyState, event: Recorded): AnyState {
-  const found = specOf(engine, event.type);
+  const { found, hearing } = indexOf(engine.slices)(event.type);
   if (!found) throw new UnknownEvent(`event ${event.type} is not known to this version`);
   const current = found.spec.v ?? 1;
   if (event.v > current) throw new UnknownEvent(`event ${event.type} has version ${event.v}, this program knows ${current}`);
   const lifted = event.v < current && found.spec.lift ? { ...event, v: current, data: found.spec.lift(event.data, event.v) } : event;
-  let next = { ...state, [found.slice.name]: found.spec.evolve(state[found.slice.name], lifted) };
-  for (const slice of engine.slices) {
-    for (const hear of [slice === found.slice ? undefined : slice.hears?.[event.type], slice.hears?.["*"]]) {
-      if (hear) next = { ...next, [slice.name]: hear(next[slice.name], lifted) };
-    }
-  }
+  const next = { ...state, [found.slice.name]: found.spec.evolve(state[found.slice.name], lifted) };
+  for (const { name, hear } of hearing) next[name] = hear(next[name], lifted);
   return next;
 }
 

@@ -5,8 +5,8 @@ import type { Effect } from "./effect.ts";
 import { enforce, type Override, type Warning } from "./enforce.ts";
 import { type AnyState, commandNamed, evolve, versionOf } from "./engine.ts";
 import type { Actor, NewEvent, Recorded } from "./event.ts";
-import { denies, objectionsTo } from "./permission.ts";
-import { isFilled, rulesInForce } from "./policy.ts";
+import { denies, inNameOf, objectionsTo } from "./permission.ts";
+import { facesOf, isFilled, rulesInForce } from "./policy.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { contextOf, type Setting } from "./setting.ts";
 
@@ -61,20 +61,21 @@ export function judge(draft: Draft, wished: Wished, depth = 0): Refusal | null {
   const decided = command.decide(draft.state, parsed.data, ctx);
   if (isRefusal(decided)) return decided;
   draft.warnings.push(...enforced.warnings);
-  return append(draft, [...enforced.deviations, ...decided], command.unsigned ? { actor: "anonymous" } : wished, depth);
+  const onBehalfOf = wished.onBehalfOf ?? inNameOf(command, asked);
+  const by = onBehalfOf === null ? wished : { ...wished, onBehalfOf };
+  return append(draft, [...enforced.deviations, ...decided], command.unsigned ? { actor: "anonymous" } : by, depth);
 }
 
 /** Folds new events, lets the rules name what the world must be told and what follows. */
 export function append(draft: Draft, fresh: readonly NewEvent[], by: Pick<Wished, "actor" | "onBehalfOf">, depth: number): Refusal | null {
   const recorded = fresh.map((event) => record(draft, event, by));
-  const rules = rulesInForce(draft.setting.engine, draft.setting.pack, draft.setting.engine.rankOf(draft.state));
+  const { after } = facesOf(rulesInForce(draft.setting.engine, draft.setting.pack, draft.setting.engine.rankOf(draft.state)));
+  const ctx = context(draft, by.actor);
   const wishes: { wish: AnyWish; by: Actor }[] = [];
   for (const event of recorded) {
-    for (const { rule, policy } of rules) {
-      const ctx = context(draft, by.actor);
-      for (const face of [rule.triggers?.[event.type], rule.triggers?.["*"]]) draft.effects.push(...(face?.(policy, draft.state, event, ctx) ?? []));
-      for (const face of [rule.follows?.[event.type], rule.follows?.["*"]])
-        wishes.push(...(face?.(policy, draft.state, event, ctx) ?? []).map((wish: AnyWish) => ({ wish, by: `rule:${rule.key}` as const })));
+    for (const said of after(event.type)) {
+      for (const face of said.triggers) draft.effects.push(...face(said.policy, draft.state, event, ctx));
+      for (const face of said.follows) for (const wish of face(said.policy, draft.state, event, ctx)) wishes.push({ wish, by: said.by });
     }
   }
   for (const one of wishes) {

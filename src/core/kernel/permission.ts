@@ -2,7 +2,7 @@
 import { citesAt } from "./cites.ts";
 import type { AnyCommand, Permission } from "./command.ts";
 import { enforce } from "./enforce.ts";
-import { rulesInForce } from "./policy.ts";
+import { facesOf, rulesInForce } from "./policy.ts";
 import { type Objection, type Pointer, type Refusal, refuse } from "./refusal.ts";
 import type { Asked } from "./setting.ts";
 
@@ -35,10 +35,15 @@ function withoutRight(command: AnyCommand, { setting, state, input, ctx }: Asked
   return refuse("not_permitted", `${command.title}: only ${labels.join(" or ")} may.`, { rule: citesAt(setting.pack, at), policy: at });
 }
 
+/** In whose name somebody does what they do (`person:…`); null where it is their own right. */
+export function inNameOf(command: AnyCommand, { setting, state, input, ctx }: Asked): string | null {
+  const permission: Permission = typeof command.may === "function" ? command.may(state, input, ctx) : command.may;
+  if (typeof permission === "string" || ctx.person === null) return null;
+  return setting.engine.inNameOf?.(setting.pack, state, ctx.person, permission.capability) ?? null;
+}
+
 /** Every objection of every rule in force to a command; with `null` as input, those that are certain without it. */
 export function objectionsTo(command: string, { setting, state, input, ctx }: Asked): Objection[] {
-  return rulesInForce(setting.engine, setting.pack, setting.engine.rankOf(state)).flatMap(({ rule, policy }) => {
-    const face = rule.forbids?.[command];
-    return face ? [...face(policy, state, input, ctx)] : [];
-  });
+  const { against } = facesOf(rulesInForce(setting.engine, setting.pack, setting.engine.rankOf(state)));
+  return against(command).flatMap(({ policy, face }) => face(policy, state, input, ctx));
 }

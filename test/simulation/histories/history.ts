@@ -17,8 +17,8 @@ type Planned = { readonly at: Instant; readonly who: string; readonly name: stri
 const minute = 60_000;
 const mostSteps = 2_000;
 
-/** Plays the history of a seed. The same seed is the same history as long as the code is the same. */
-export function historyOf(seed: number, surroundings: Surroundings): History {
+/** Plays the history of a seed. The same seed is the same history as long as the code is the same. One more may look on. */
+export function historyOf(seed: number, surroundings: Surroundings, looksOn?: (moment: Moment, desk: Desk) => void): History {
   const random = randomOf(seed);
   const desk = deskOf(surroundings);
   const watchers = invariants.map((one) => ({ id: one.id, look: one.watch(desk) }));
@@ -26,6 +26,7 @@ export function historyOf(seed: number, surroundings: Surroundings): History {
   let broken: Broken | null = null;
   const look = (moment: Moment | null) => {
     if (moment === null || broken !== null) return;
+    looksOn?.(moment, desk);
     for (const { id, look } of watchers) {
       const text = look(moment);
       if (text) broken ??= { id, text, at: desk.now, after: `${moment.who} ${moment.name}` };

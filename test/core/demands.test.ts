@@ -1,0 +1,46 @@
+/** What is owed is derived anew only where something has changed: it is always what deriving all of it from nothing says. */
+import { describe, expect, it } from "vitest";
+import { incidents } from "../../src/core/engine.ts";
+import type { AnyPack, AnyState } from "../../src/core/kernel/engine.ts";
+import type { Recorded } from "../../src/core/kernel/event.ts";
+import type { Facts } from "../../src/core/kernel/facts.ts";
+import { rulesInForce } from "../../src/core/kernel/policy.ts";
+import { gracefulSurroundings } from "../simulation/histories/graceful.ts";
+import { historyOf } from "../simulation/histories/history.ts";
+
+const seeds = [1, 2, 3, 31];
+
+/** Everything every rule demands of a state, derived from nothing: by key. */
+function fresh(pack: AnyPack, state: AnyState, facts: Facts): readonly string[] {
+  return rulesInForce(incidents, pack, incidents.rankOf(state))
+    .flatMap(({ rule, policy }) => [...(rule.demands?.(policy, state, facts) ?? [])].map((duty) => JSON.stringify({ ...duty, rule: rule.key })))
+    .filter((duty) => (JSON.parse(duty) as { during: string[] }).during.includes(incidents.phaseOf(state)))
+    .filter((duty) => !state.ledger.waived.includes((JSON.parse(duty) as { key: string }).key));
+}
+
+describe("demands", () => {
+  it.each(seeds)("E3 after every step of history %i, what is owed is what a derivation from nothing says", (seed) => {
+    const surroundings = gracefulSurroundings()(seed);
+    const { steps } = historyOf(seed, surroundings, ({ after, accepted }, desk) =>
+      expect(accepted.duties.map((duty) => JSON.stringify(duty))).toEqual(fresh(surroundings.pack, after, desk.facts)),
+    );
+    expect(steps).toBeGreaterThan(5);
+  });
+
+  it.each(seeds)("whether a duty is met is read from the event and the state before it, never from what it was derived of: history %i", (seed) => {
+    const surroundings = gracefulSurroundings()(seed);
+    const seen: Recorded[] = [];
+    let asked = 0;
+    historyOf(seed, surroundings, ({ before, after, accepted }, desk) => {
+      seen.push(...accepted.events);
+      for (const { rule, policy } of rulesInForce(incidents, surroundings.pack, incidents.rankOf(after))) {
+        const [state, facts] = [Proxy.revocable(after, {}), Proxy.revocable(desk.facts, {})];
+        const duties = [...(rule.demands?.(policy, state.proxy, facts.proxy) ?? [])];
+        state.revoke();
+        facts.revoke();
+        for (const duty of duties) for (const event of seen.slice(-20)) if (typeof duty.metBy(event, before) === "boolean") asked++;
+      }
+    });
+    expect(asked).toBeGreaterThan(100);
+  });
+});
