@@ -46,9 +46,9 @@ function group(found: FactKinds["group"] | null): Ready {
   return members === 0 ? { ready: false, detail: "Nobody is in the group yet." } : { ready: true, detail: `${members} in the group.` };
 }
 
-/** Drills are no secrets, so that everybody may know when the last one was. */
+/** When the last drill was is no secret, not even of a process whose drills are. */
 async function drill(parts: ViewParts, { process, within, now }: { readonly process: string; readonly within: string; readonly now: Instant }): Promise<Ready> {
-  const rows = await parts.store.read.incidents(program, { drill: true, confidential: false, process, phases: ["resolved", "closed"], limit: 200 });
+  const rows = await parts.store.read.incidents(program, { drill: true, process, phases: ["resolved", "closed"], limit: 200 });
   const last = rows.map(({ resolvedAt }) => resolvedAt ?? "").reduce((a, b) => (a > b ? a : b), "");
   if (last === "") return { ready: false, detail: "There was no drill yet." };
   const until = after(last, within);

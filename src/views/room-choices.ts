@@ -3,7 +3,9 @@ import { openQuestions } from "../core/incident/questions/slice.ts";
 import { openRefinements } from "../core/incident/refinements/slice.ts";
 import type { RecordedEvent } from "../core/incident/slices.ts";
 import { stepsAt } from "../core/incident/steps/shape.ts";
+import { questionsOf } from "../core/incident/verdicts/give-verdict.ts";
 import type { Recorded } from "../core/kernel/event.ts";
+import type { EvidenceValue } from "../core/rules/evidence.ts";
 import type { RoomView } from "./room-shape.ts";
 import { nameOf, type Scene } from "./scene.ts";
 
@@ -55,6 +57,9 @@ const offers: Readonly<Record<string, Offer>> = {
   },
   step: ({ pack, state }) =>
     stepsAt(pack, state.severity.rank).flatMap(({ key, what }) => (state.steps.ended[key] === undefined ? [{ value: key, label: what }] : [])),
+  "evidence-kind": ({ pack }) => ((pack.evidence as EvidenceValue)?.kinds ?? []).map(({ key, label }) => ({ value: key, label })),
+  verdict: ({ pack }) => questionsOf(pack).map(({ key, asks }) => ({ value: key, label: asks })),
+  "verdict-answer": ({ pack }) => [...new Set(questionsOf(pack).flatMap(({ answers }) => answers))].map((answer) => ({ value: answer, label: answer })),
   "test-case": ({ state }) => (state.tests.plan?.cases ?? []).map(({ key, title }) => ({ value: key, label: title })),
   capability: ({ pack }) => Object.entries(pack.may).flatMap(([key, held]) => (held.delegable ? [{ value: key, label: key.replaceAll("_", " ") }] : [])),
   refinement: ({ state }) => openRefinements(state.refinements).map(({ id, change }) => ({ value: id, label: change })),

@@ -57,7 +57,7 @@ function incidentOf({ row, state, seq, pack, names }: Scene, area: RoomView["inc
   const levels = Object.entries(pack.severities).map(([rank, { name, description }]) => ({ rank: Number(rank), name, description }));
   const thread = chat.thread && { key: chat.thread.channel, name: (pack.thread as { name?: string } | undefined)?.name ?? `#${chat.thread.channel}` };
   return {
-    ...{ id: row.id, number: row.number, title: lifecycle.title, phase: lifecycle.phase, drill: lifecycle.drill, confidential: row.confidential },
+    ...{ id: row.id, number: row.number, title: row.title, phase: lifecycle.phase, drill: lifecycle.drill, confidential: row.confidential },
     process: { key: pack.key, name: pack.name, version: lifecycle.process?.version ?? null },
     severity: levels.find(({ rank }) => rank === severity.rank) ?? null,
     severities: levels,

@@ -10,6 +10,7 @@ import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { remindedOfFollowUps } from "./follow-ups.ts";
 import { proofs as graceful } from "./graceful-proofs.ts";
 import { gracefulWorld, crewed as manned } from "./graceful-world.ts";
+import { proofs as security } from "./security-proofs.ts";
 import { begun, securityWorld } from "./security-world.ts";
 import { afterwards } from "./sitrep-after.ts";
 import { alerting, crewed, declareAt } from "./sitrep-alerting.ts";
@@ -43,6 +44,13 @@ const ofCommand = (id: string): KindProof => {
   return { title: `${id} ${found.title}`, run: found.run, opens: (options) => commandWorld([], options) };
 };
 
+/** The same of the process for matters of security. */
+const ofSecurity = (id: string): KindProof => {
+  const found = security.find((one) => one.id === id);
+  if (!found) throw new Error(`no proof of ${id}`);
+  return { title: `${id} ${found.title}`, run: found.run, opens: (options) => securityWorld([], options) };
+};
+
 /** A pack with one more value at severity 1. */
 const withLevel = (more: object): WorldOptions => {
   const data = packData("sitrep");
@@ -68,6 +76,9 @@ const proofs: Record<Kind, KindProof> = {
   standdown: ofGraceful("GD2-20"),
   start: ofGraceful("GD2-05"),
   workers: ofGraceful("GD2-08"),
+  evidence: ofSecurity("R-PD-S07"),
+  verdicts: ofSecurity("R-PD-S06"),
+  step_owners: ofSecurity("R-PD-S02"),
   secrecy: {
     title: "a matter of security takes no number",
     opens: (options) => securityWorld([], options),

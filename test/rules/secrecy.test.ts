@@ -33,6 +33,7 @@ describe("secrecy", () => {
     const story = await led(world);
     const next = await world.open("dan", "declare", { title: "Search is slow", severity: 2 });
     expect((await next.row()).number).toBe(((await before.row()).number ?? 0) + 1);
+    await story.does("sol", "give-verdict", { question: "inside", answer: "no", why: "Every sign-in of ours is accounted for" });
     await story.does("ana", "disclose", { reason: "The notice is out" });
     expect(await story.row()).toMatchObject({ confidential: false, number: ((await next.row()).number ?? 0) + 1, title: leak().title });
     expect(await sees(world, "eve", story.stream)).toBe(true);

@@ -9,6 +9,7 @@ import { commands as chat } from "./chat/commands.ts";
 import { commands as commanderCall } from "./commander-call/commands.ts";
 import { commands as documents } from "./documents/commands.ts";
 import { commands as escalation } from "./escalation/commands.ts";
+import { commands as evidence } from "./evidence/commands.ts";
 import { commands as experts } from "./experts/commands.ts";
 import { commands as handover } from "./handover/commands.ts";
 import { commands as information } from "./information/commands.ts";
@@ -36,6 +37,7 @@ import { commands as statusWatch } from "./status-watch/commands.ts";
 import { commands as steps } from "./steps/commands.ts";
 import { commands as strength } from "./strength/commands.ts";
 import { commands as tests } from "./tests/commands.ts";
+import { commands as verdicts } from "./verdicts/commands.ts";
 import { commands as work } from "./work/commands.ts";
 
 export const commands = [
@@ -47,6 +49,7 @@ export const commands = [
   ...commanderCall,
   ...documents,
   ...escalation,
+  ...evidence,
   ...experts,
   ...handover,
   ...information,
@@ -71,6 +74,7 @@ export const commands = [
   ...steps,
   ...strength,
   ...tests,
+  ...verdicts,
   ...work,
   ...cause,
   ...instructions,

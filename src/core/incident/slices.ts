@@ -11,6 +11,7 @@ import { chat } from "./chat/slice.ts";
 import { commanderCall } from "./commander-call/slice.ts";
 import { documents } from "./documents/slice.ts";
 import { escalation } from "./escalation/slice.ts";
+import { evidence } from "./evidence/slice.ts";
 import { experts } from "./experts/slice.ts";
 import { handover } from "./handover/slice.ts";
 import { information } from "./information/slice.ts";
@@ -40,6 +41,7 @@ import { statusWatch } from "./status-watch/slice.ts";
 import { steps } from "./steps/slice.ts";
 import { strength } from "./strength/slice.ts";
 import { tests } from "./tests/slice.ts";
+import { verdicts } from "./verdicts/slice.ts";
 import { work } from "./work/slice.ts";
 
 export const slices = [
@@ -51,6 +53,7 @@ export const slices = [
   commanderCall,
   documents,
   escalation,
+  evidence,
   experts,
   handover,
   information,
@@ -78,6 +81,7 @@ export const slices = [
   shield,
   tests,
   strength,
+  verdicts,
   work,
   cause,
   instructions,

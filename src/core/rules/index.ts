@@ -17,6 +17,7 @@ import { declaration } from "./declaration.ts";
 import { documents } from "./documents/documents.ts";
 import { ending } from "./ending.ts";
 import { escalation } from "./escalation/escalation.ts";
+import { evidence } from "./evidence.ts";
 import { exclusions } from "./exclusions.ts";
 import { experts } from "./experts/experts.ts";
 import { findings } from "./findings.ts";
@@ -59,6 +60,7 @@ import { standdown } from "./standdown/standdown.ts";
 import { start } from "./start.ts";
 import { statedRole } from "./stated-role.ts";
 import { statusWatch } from "./status-watch.ts";
+import { stepOwners } from "./steps/step-owners.ts";
 import { steps } from "./steps/steps.ts";
 import { strength } from "./strength/strength.ts";
 import { systemStatus } from "./system-status.ts";
@@ -69,6 +71,7 @@ import { todo } from "./todo.ts";
 import { trained } from "./trained.ts";
 import { triage } from "./triage.ts";
 import { vacancy } from "./vacancy.ts";
+import { verdicts } from "./verdicts.ts";
 import { workers } from "./workers.ts";
 
 export const rules = [
@@ -92,6 +95,7 @@ export const rules = [
   documents,
   ending,
   escalation,
+  evidence,
   exclusions,
   experts,
   findings,
@@ -127,6 +131,7 @@ export const rules = [
   shift,
   statedRole,
   statusWatch,
+  stepOwners,
   steps,
   tests,
   strength,
@@ -136,6 +141,7 @@ export const rules = [
   triage,
   todo,
   vacancy,
+  verdicts,
   workers,
   cause,
   instructions,

@@ -12,7 +12,7 @@ export const secrecyValue = z
     /** Groups of the directory whose people are always inside. */
     openTo: z.array(z.string().max(60)).max(20).default([]),
     /** What every message says instead of its own words: what stands before the name, and what to do. */
-    messages: z.strictObject({ prefix: z.string().min(1).max(40), words: z.string().min(1).max(200), cites }).optional(),
+    messages: z.strictObject({ prefix: z.string().min(1).max(40).optional(), words: z.string().min(1).max(200), cites }).optional(),
     /** Which of its seats take over from which, when an incident of another process becomes a secret. */
     seats: z.record(z.string(), z.array(z.string().max(40)).max(20)).default({}),
     cites,

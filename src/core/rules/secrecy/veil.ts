@@ -14,7 +14,7 @@ export function veiled(pack: AnyPack, state: State, effect: Effect): Effect {
   const cites = [...new Set([...effect.cites, ...((says.cites as readonly string[] | undefined) ?? [])])];
   const { alert, rule } = effect.params;
   const kept = { ...(typeof alert === "number" ? { alert } : {}), ...(typeof rule === "number" ? { rule } : {}) };
-  return { ...effect, template: "veiled", params: { ...kept, prefix: says.prefix, words: says.words, name: state.secrecy.codename ?? "" }, cites };
+  return { ...effect, template: "veiled", params: { ...kept, prefix: says.prefix ?? null, words: says.words, name: state.secrecy.codename ?? "" }, cites };
 }
 
 /** Whether a message of a secret incident would go to somebody outside. */
