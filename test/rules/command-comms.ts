@@ -6,6 +6,7 @@ import { publicList } from "../../src/views/public-list.ts";
 import { room } from "../../src/views/room.ts";
 import { partsOf } from "../views/looking.ts";
 import { commandPack, crewed, drafted, led, open, type Story, sentTo } from "./command-world.ts";
+import { rota } from "./escalating.ts";
 import { type Proof, proof } from "./proof.ts";
 
 /** The summary that the process ships with. */
@@ -36,6 +37,37 @@ export const comms: readonly Proof[] = [
     const opener = (await story.events()).find(({ type }) => type === "call-opened");
     for (const field of ["chat", "callUrl", "phone", "pin", "commander"]) expect(opener?.data).toHaveProperty(field, summary[field]);
   }),
+  proof("PD-04", "whoever only wants summaries gets them in a channel of their own, where few write and nothing else stands", async (world) => {
+    const story = await crewed(world, 1);
+    for (const person of ["vic", "cleo", "dan"])
+      expect(await story.refuses(person, "tell-executives", { state: "Nobody can pay" })).toMatchObject({ code: "posting_restricted", rule: ["PD-04"] });
+    await story.does("dan", "post-message", { text: "The certificate has run out" });
+    expect(sentTo(world, "update")).toEqual([]);
+    await story.does("ben", "tell-executives", { state: "Nobody can pay", actions: "roll back", impact: "no orders", eta: "half an hour" });
+    expect(sentTo(world, "update")).toEqual(["max"]);
+  }),
+  proof("PD-18", "whoever takes command says so, with deputy and scribe; the second on call is deputy where nobody else is", async (world) => {
+    world.store.setFact("schedule", "ic-backup", rota([["ben"]], "ic-backup"));
+    const story = await led(world, 1);
+    const told = async () => (await story.events()).findLast(({ type }) => type === "command-announced")?.data;
+    expect(await told()).toEqual({ commander: "ana", role: "ic", deputy: "ben", scribe: null });
+    expect((await story.state()).roles.held).toContainEqual(expect.objectContaining({ role: "deputy", person: "ben" }));
+    expect(sentTo(world, "page")).toContain("ben");
+    const small = await led(world, 4);
+    expect((await small.state()).roles.held.map(({ role }) => role)).toEqual(["ic"]);
+  }),
+  proof("PD-27", "the deputy asks for another severity; the commander is told, reminded, and answers", async (world) => {
+    const story = await crewed(world, 2);
+    const asked = { proposes: 1, text: "Customer data may be open" };
+    expect(await story.refuses("cleo", "prompt-severity", asked)).toMatchObject({ code: "not_permitted" });
+    await story.does("ben", "prompt-severity", asked);
+    expect(sentTo(world, "nudge")).toEqual(["ana"]);
+    await world.pass("PT10M");
+    expect(sentTo(world, "nudge").filter((to) => to === "ana")).toHaveLength(2);
+    expect(await owes(story, "severity/prompt/")).toMatchObject({ who: { role: "ic" } });
+    await story.does("ana", "keep-severity", { reason: "They are not" });
+    expect(await owes(story, "severity/prompt/")).toBeUndefined();
+  }),
   proof("PD-28", "the commander alone decides whether the public is told, and then it is the liaison's task", async (world) => {
     const story = await crewed(world, 1);
     expect(await owes(story, "public/decide")).toMatchObject({ who: { role: "ic" }, due: "2026-03-02T10:15:00.000Z" });
@@ -50,6 +82,59 @@ export const comms: readonly Proof[] = [
     await story.does("ana", "decide-public", { decision: "unsure" });
     expect((await story.state()).announcing.decision).toMatchObject({ tell: true });
     expect(await owes(story, "public/tell@")).toMatchObject({ who: { role: "customer_liaison" } });
+  }),
+  proof("PD-38", "the deputy is told when the alerts or the systems get worse", async (world) => {
+    const story = await crewed(world, 3);
+    const signals = { group: "alert:demo/payments", what: "worse", count: 9, firing: 4, title: "Payments fail" };
+    await story.does("source:demo", "note-signals", { ...signals, what: "counted" });
+    expect(sentTo(world, "nudge")).toEqual([]);
+    await story.does("source:demo", "note-signals", signals);
+    expect(sentTo(world, "nudge")).toEqual(["ben"]);
+    await open(world, 1);
+    await story.does("ben", "stalk-status");
+    await world.pass("PT2M");
+    expect(sentTo(world, "nudge")).toEqual(["ben", "ben"]);
+  }),
+  proof("PD-41", "the deputy calls others as the commander directs; who only repairs does not", async (world) => {
+    const story = await crewed(world, 1);
+    const call = { person: "eve", reason: "We need the database" };
+    expect(await story.refuses("cleo", "page", call)).toMatchObject({ code: "not_permitted", rule: ["PD-41"] });
+    await story.does("ben", "page", call);
+    expect(sentTo(world, "page")).toEqual(["eve"]);
+  }),
+  proof("PD-42", "every half hour the deputy owes the executives a short summary; when it is late, the commander hears of it", async (world) => {
+    const story = await crewed(world, 1);
+    await story.does("ana", "decide-public", { decision: "not" });
+    await world.to("2026-03-02T10:30:00.000Z");
+    expect(sentTo(world, "nudge")).toEqual(["ben"]);
+    await world.to("2026-03-02T10:35:00.000Z");
+    expect(sentTo(world, "nudge")).toEqual(["ana", "ben"]);
+    expect(await story.refuses("ben", "tell-executives", { state: "x".repeat(494) })).toMatchObject({ code: "invalid_value", rule: ["PD-42"] });
+    await story.does("ben", "tell-executives", { state: "x".repeat(492) });
+    expect((await story.events()).findLast(({ type }) => type === "executives-told")?.data).toMatchObject({ text: expect.stringMatching(/^@here x{492}\.$/) });
+    expect(await owes(story, "executives@")).toMatchObject({ due: "2026-03-02T11:05:00.000Z", who: { role: "deputy" } });
+    const small = await crewed(world, 3);
+    expect(await owes(small, "executives@")).toBeUndefined();
+  }),
+  proof("PD-43", "the scribe writes down what matters, each note with its kind", async (world) => {
+    const story = await crewed(world, 1);
+    expect(await story.refuses("vic", "take-note", { text: "I think so" })).toMatchObject({ code: "not_permitted", rule: ["PD-43"] });
+    await story.does("dan", "take-note", { kind: "decision", text: "We roll back" });
+    expect((await story.events()).at(-1)).toMatchObject({ type: "noted", actor: "person:dan", data: { kind: "decision", text: "We roll back" } });
+  }),
+  proof("PD-45", "the scribe notes what is found and done without asking anybody, and has the words at hand", async (world) => {
+    const story = await crewed(world, 1);
+    await story.does("ana", "add-action", { kind: "task", text: "Renew the certificate", assignee: "cleo", timeboxMinutes: 10 });
+    const [action = ""] = Object.keys((await story.state()).actions.actions);
+    await story.does("cleo", "start-action", { action });
+    const offered = await owes(story, "note/action/");
+    const words = { kind: "action", text: "Renew the certificate (begun)", about: `action/${action}/started` };
+    expect(offered).toMatchObject({ who: { role: "scribe" }, by: { name: "take-note", input: words } });
+    await story.does("dan", "take-note", words);
+    expect(await owes(story, "note/action/")).toBeUndefined();
+    const nobody = await open(world, 1);
+    await nobody.does("dan", "assign-role", { role: "scribe", person: "dan" });
+    await nobody.does("dan", "take-note", { text: "Nobody commands yet" });
   }),
   proof("PD-52", "while nobody speaks for us, the commander is asked to find somebody; whoever takes the role has the task", async (world) => {
     const story = await led(world, 1);

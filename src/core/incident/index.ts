@@ -1,7 +1,9 @@
 /** The registry of commands: every way to change an incident, topic by topic. */
 import type { WishOf } from "../kernel/command.ts";
 import { commands as actions } from "./actions/commands.ts";
+import { commands as announcement } from "./announcement/commands.ts";
 import { commands as announcing } from "./announcing/commands.ts";
+import { commands as approvals } from "./approvals/commands.ts";
 import { commands as automatedTests } from "./automated-tests/commands.ts";
 import { commands as call } from "./call/commands.ts";
 import { commands as cause } from "./cause/commands.ts";
@@ -10,12 +12,16 @@ import { commands as commanderCall } from "./commander-call/commands.ts";
 import { commands as documents } from "./documents/commands.ts";
 import { commands as escalation } from "./escalation/commands.ts";
 import { commands as evidence } from "./evidence/commands.ts";
+import { commands as executives } from "./executives/commands.ts";
 import { commands as experts } from "./experts/commands.ts";
+import { commands as feedback } from "./feedback/commands.ts";
+import { commands as fix } from "./fix/commands.ts";
 import { commands as handover } from "./handover/commands.ts";
 import { commands as information } from "./information/commands.ts";
 import { commands as instructions } from "./instructions/commands.ts";
 import { commands as lifecycle } from "./lifecycle/commands.ts";
 import { commands as meeting } from "./meeting/commands.ts";
+import { commands as notes } from "./notes/commands.ts";
 import { commands as outside } from "./outside/commands.ts";
 import { commands as pages } from "./pages/commands.ts";
 import { commands as presence } from "./presence/commands.ts";
@@ -32,6 +38,7 @@ import { commands as rounds } from "./rounds/commands.ts";
 import { commands as runbooks } from "./runbooks/commands.ts";
 import { commands as secrecy } from "./secrecy/commands.ts";
 import { commands as severity } from "./severity/commands.ts";
+import { commands as severityPrompts } from "./severity-prompts/commands.ts";
 import { commands as shield } from "./shield/commands.ts";
 import { commands as statusWatch } from "./status-watch/commands.ts";
 import { commands as steps } from "./steps/commands.ts";
@@ -42,7 +49,9 @@ import { commands as work } from "./work/commands.ts";
 
 export const commands = [
   ...actions,
+  ...announcement,
   ...announcing,
+  ...approvals,
   ...automatedTests,
   ...call,
   ...chat,
@@ -50,11 +59,15 @@ export const commands = [
   ...documents,
   ...escalation,
   ...evidence,
+  ...executives,
   ...experts,
+  ...feedback,
+  ...fix,
   ...handover,
   ...information,
   ...lifecycle,
   ...meeting,
+  ...notes,
   ...outside,
   ...pages,
   ...presence,
@@ -69,6 +82,7 @@ export const commands = [
   ...runbooks,
   ...secrecy,
   ...severity,
+  ...severityPrompts,
   ...shield,
   ...statusWatch,
   ...steps,

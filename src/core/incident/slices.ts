@@ -3,7 +3,9 @@ import { commandOf } from "../kernel/command.ts";
 import { ledger } from "../kernel/ledger.ts";
 import type { EventOf, RecordedOf, StateOf } from "../kernel/slice.ts";
 import { actions } from "./actions/slice.ts";
+import { announcement } from "./announcement/slice.ts";
 import { announcing } from "./announcing/slice.ts";
+import { approvals } from "./approvals/slice.ts";
 import { automatedTests } from "./automated-tests/slice.ts";
 import { call } from "./call/slice.ts";
 import { cause } from "./cause/slice.ts";
@@ -12,12 +14,16 @@ import { commanderCall } from "./commander-call/slice.ts";
 import { documents } from "./documents/slice.ts";
 import { escalation } from "./escalation/slice.ts";
 import { evidence } from "./evidence/slice.ts";
+import { executives } from "./executives/slice.ts";
 import { experts } from "./experts/slice.ts";
+import { feedback } from "./feedback/slice.ts";
+import { fix } from "./fix/slice.ts";
 import { handover } from "./handover/slice.ts";
 import { information } from "./information/slice.ts";
 import { instructions } from "./instructions/slice.ts";
 import { lifecycle } from "./lifecycle/slice.ts";
 import { meetings } from "./meeting/slice.ts";
+import { notes } from "./notes/slice.ts";
 import { outside } from "./outside/slice.ts";
 import { pages } from "./pages/slice.ts";
 import { people } from "./people/slice.ts";
@@ -36,6 +42,7 @@ import { rounds } from "./rounds/slice.ts";
 import { runbooks } from "./runbooks/slice.ts";
 import { secrecy } from "./secrecy/slice.ts";
 import { severity } from "./severity/slice.ts";
+import { severityPrompts } from "./severity-prompts/slice.ts";
 import { shield } from "./shield/slice.ts";
 import { statusWatch } from "./status-watch/slice.ts";
 import { steps } from "./steps/slice.ts";
@@ -46,7 +53,9 @@ import { work } from "./work/slice.ts";
 
 export const slices = [
   actions,
+  announcement,
   announcing,
+  approvals,
   automatedTests,
   call,
   chat,
@@ -54,12 +63,16 @@ export const slices = [
   documents,
   escalation,
   evidence,
+  executives,
   experts,
+  feedback,
+  fix,
   handover,
   information,
   ledger,
   lifecycle,
   meetings,
+  notes,
   outside,
   pages,
   people,
@@ -77,6 +90,7 @@ export const slices = [
   severity,
   spans,
   statusWatch,
+  severityPrompts,
   steps,
   shield,
   tests,

@@ -1,7 +1,11 @@
 /** The registry of rules: each is one key of the pack. A new rule kind is one file and one line here. */
 import { actions } from "./actions.ts";
+import { agreement, trainings } from "./agreement.ts";
 import { alert } from "./alert.ts";
+import { announcement } from "./announcement.ts";
+import { approvals } from "./approvals.ts";
 import { aside } from "./aside.ts";
+import { balance } from "./balance.ts";
 import { bystanders } from "./bystanders.ts";
 import { cadences } from "./cadences.ts";
 import { cardinality } from "./cardinality.ts";
@@ -14,13 +18,16 @@ import { consultations } from "./consultations.ts";
 import { contact } from "./contact.ts";
 import { contactSummary } from "./contact-summary/contact-summary.ts";
 import { declaration } from "./declaration.ts";
+import { deployment } from "./deployment.ts";
 import { documents } from "./documents/documents.ts";
 import { ending } from "./ending.ts";
 import { escalation } from "./escalation/escalation.ts";
 import { evidence } from "./evidence.ts";
 import { exclusions } from "./exclusions.ts";
+import { executiveUpdates } from "./executive-updates.ts";
 import { experts } from "./experts/experts.ts";
 import { findings } from "./findings.ts";
+import { firstInLine } from "./first-in-line.ts";
 import { followUps } from "./follow-ups.ts";
 import { gates } from "./gates.ts";
 import { handover } from "./handover.ts";
@@ -28,6 +35,8 @@ import { instructions } from "./instructions.ts";
 import { levels } from "./levels.ts";
 import { meeting } from "./meeting.ts";
 import { needs } from "./needs.ts";
+import { noResponse } from "./no-response.ts";
+import { notes } from "./notes.ts";
 import { notices } from "./notices.ts";
 import { observers } from "./observers.ts";
 import { offers } from "./offers.ts";
@@ -40,9 +49,10 @@ import { prTasks } from "./outside/pr-tasks.ts";
 import { publicLog } from "./outside/public.ts";
 import { playbooks } from "./playbooks.ts";
 import { presence } from "./presence/presence.ts";
+import { prioritised } from "./prioritised.ts";
+import { processReview } from "./process-review.ts";
 import { proposals } from "./proposals.ts";
 import { publicDecision } from "./public-decision/public-decision.ts";
-import { prioritised } from "./prioritised.ts";
 import { questions } from "./questions.ts";
 import { rank } from "./rank/rank.ts";
 import { readiness } from "./readiness.ts";
@@ -54,8 +64,10 @@ import { rounds } from "./rounds/rounds.ts";
 import { secrecy } from "./secrecy/secrecy.ts";
 import { security } from "./secrecy/security.ts";
 import { severity } from "./severity/severity.ts";
+import { severityPrompts } from "./severity-prompts.ts";
 import { shield } from "./shield/shield.ts";
 import { shift } from "./shift/shift.ts";
+import { situation } from "./situation.ts";
 import { standdown } from "./standdown/standdown.ts";
 import { start } from "./start.ts";
 import { statedRole } from "./stated-role.ts";
@@ -63,6 +75,7 @@ import { statusWatch } from "./status-watch.ts";
 import { stepOwners } from "./steps/step-owners.ts";
 import { steps } from "./steps/steps.ts";
 import { strength } from "./strength/strength.ts";
+import { survey } from "./survey.ts";
 import { systemStatus } from "./system-status.ts";
 import { tests } from "./tests/tests.ts";
 import { thread } from "./thread.ts";
@@ -76,8 +89,13 @@ import { workers } from "./workers.ts";
 
 export const rules = [
   actions,
+  agreement,
+  trainings,
   alert,
   aside,
+  approvals,
+  balance,
+  announcement,
   bystanders,
   cadences,
   cardinality,
@@ -92,13 +110,16 @@ export const rules = [
   customerQuestions,
   customers,
   declaration,
+  deployment,
   documents,
   ending,
   escalation,
   evidence,
   exclusions,
+  executiveUpdates,
   experts,
   findings,
+  firstInLine,
   followUps,
   gates,
   handover,
@@ -106,6 +127,8 @@ export const rules = [
   levels,
   meeting,
   needs,
+  noResponse,
+  notes,
   notices,
   observers,
   offers,
@@ -115,6 +138,7 @@ export const rules = [
   prTasks,
   publicDecision,
   publicLog,
+  processReview,
   questions,
   rank,
   readiness,
@@ -125,10 +149,13 @@ export const rules = [
   secrecy,
   security,
   severity,
+  severityPrompts,
   shield,
+  situation,
   standdown,
   start,
   shift,
+  survey,
   statedRole,
   statusWatch,
   stepOwners,

@@ -14,12 +14,12 @@ export const keepSeverity = command("keep-severity", {
   may: { capability: "decide_severity" },
   partOf: "severity",
   form: { verb: "Keep" },
-  when: (state) => state.severity.review !== null,
+  when: (state) => state.severity.review !== null || state.severityPrompts.open !== null,
   decide(state, { reason }) {
     const wrong = wrongPhase(state, ["active", "paused"], "judged");
     if (wrong) return wrong;
     const { review, rank, inputs } = state.severity;
-    if (review === null) return refuse("invalid_state", "Nobody asks whether the severity still fits.");
+    if (review === null && state.severityPrompts.open === null) return refuse("invalid_state", "Nobody asks whether the severity still fits.");
     const heard = inputs.map(({ at: _at, ...advice }) => advice);
     return [{ type: "severity-kept", data: { severity: rank, reason, ...(heard.length > 0 ? { inputs: heard } : {}) } }];
   },
