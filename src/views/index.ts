@@ -8,6 +8,7 @@ import { candidates } from "./candidates.ts";
 import { channels } from "./channels.ts";
 import { checklist } from "./checklist.ts";
 import { conformance } from "./conformance.ts";
+import { diagnosis } from "./diagnosis.ts";
 import { documents } from "./documents.ts";
 import { duties, myDuties } from "./duties.ts";
 import { escalationPreview } from "./escalation-preview.ts";
@@ -20,6 +21,7 @@ import { messages } from "./messages.ts";
 import { notifications } from "./notifications.ts";
 import { outside } from "./outside.ts";
 import { presenceView } from "./presence.ts";
+import { processPageView } from "./process/page.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
 import { rest } from "./rest.ts";
@@ -46,6 +48,7 @@ export const views: readonly View[] = [
   checklist,
   conformance,
   deviations,
+  diagnosis,
   documents,
   duties,
   escalationPreview,
@@ -61,6 +64,7 @@ export const views: readonly View[] = [
   oneProcess,
   outside,
   processes,
+  processPageView,
   presenceView,
   questions,
   rest,

@@ -19,7 +19,7 @@ export const processes = view("processes", {
     const [keys, first] = await Promise.all([parts.processes(), parts.packs.defaultKey()]);
     const ordered = [...keys].sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
     const packs = await Promise.all(ordered.map((key) => parts.packs.active(key)));
-    return { items: await Promise.all(packs.filter((pack) => pack !== null).map((pack) => shown(parts, pack))) };
+    return { items: await Promise.all(packs.filter((pack) => pack !== null).map((pack) => shownProcess(parts, pack))) };
   },
 });
 
@@ -32,11 +32,12 @@ export const oneProcess = view("process", {
   shape: processView,
   read: async (parts, { id }) => {
     const pack = await parts.packs.active(id);
-    return pack && shown(parts, pack);
+    return pack && shownProcess(parts, pack);
   },
 });
 
-async function shown(parts: ViewParts, pack: Pack): Promise<ProcessView> {
+/** A process as lists and the report form show it. */
+export async function shownProcess(parts: ViewParts, pack: Pack): Promise<ProcessView> {
   const { key, name, version, summary, incidentDefinition, origin } = pack;
   const classify = pack.classify as { questions?: ProcessView["questions"] } | undefined;
   return {
