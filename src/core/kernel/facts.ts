@@ -69,6 +69,8 @@ export type FactKinds = {
   process: { readonly key: string; readonly version: number };
   /** Proposals to change a process that nobody has decided on, drills' left out; the oldest first. */
   refinements: { readonly process: string; readonly pending: readonly { readonly incident: string; readonly refinement: string; readonly what: string }[] };
+  /** Incidents that come first for a team or an area and that nobody has begun, the oldest first; drills and confidential ones left out. */
+  "first-in-line": { readonly owner: string; readonly waiting: readonly string[] };
   /** When a person is busy elsewhere, from a day ago to some weeks ahead, in order of time; null where no calendar of theirs is known. */
   meetings: {
     readonly person: string;

@@ -20,7 +20,7 @@ export type Summary = Visibility & {
   /** Public entry, where something was published: title and texts already written for the public. */
   /** A text with `part` is the newest of that part of the entry, for good; the others are messages in their order. */
   readonly published: readonly { readonly at: Instant; readonly text: string; readonly part?: "whatHappened" | "howHandled" }[];
-  readonly ticket: { readonly kind: string; readonly sprint: string; readonly title: string } | null;
+  readonly ticket: { readonly kind: string; readonly sprint: string; readonly title: string; readonly priority?: number } | null;
 };
 
 /** A person's part in an incident, written with its events; other incidents read the sum. */

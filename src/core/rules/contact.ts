@@ -10,10 +10,13 @@ import type { Window } from "../oncall/counted.ts";
 import { quietEnds, workBegins } from "../oncall/local-time.ts";
 import { rule } from "./rule.ts";
 
+const windows = z.enum(["always", "waking", "working"]);
 const own = z
   .strictObject({
     activeGrace: duration.default("PT30M"),
-    window: z.enum(["always", "waking", "working"]).default("always"),
+    window: windows.default("always"),
+    /** When what is no call may be read; absent: as calls. */
+    notices: windows.optional(),
     /** Whoever sleeps in after a night's work is left alone, wherever they worked; but where the window is always open. */
     rest: z.boolean().default(false),
     cites,
@@ -22,7 +25,9 @@ const own = z
 const level = z
   .strictObject({
     /** A severity without a window has the process's. */
-    window: z.enum(["always", "waking", "working"]).optional(),
+    window: windows.optional(),
+    /** When what is no call may be read; absent: as calls. */
+    notices: windows.optional(),
     /** Whether a page may be meant to go out at once, window or not. */
     immediate: z.enum(["allowed", "refused"]).default("allowed"),
     cites,
@@ -32,11 +37,16 @@ type Own = z.infer<typeof own>;
 type Level = z.infer<typeof level>;
 
 /** A person to disturb at an instant, in a state of the incident. */
-type Reached = { readonly person: string; readonly at: Instant; readonly state: State; readonly facts: Facts };
+type Reached = { readonly person: string; readonly at: Instant; readonly state: State; readonly facts: Facts; readonly notice?: boolean };
+
+/** The window of a call or a notice: what the severity says, else what the process says. */
+function windowFor(top: Own, here: Level, notice: boolean): Window {
+  return (notice ? (here?.notices ?? here?.window ?? top.notices) : here?.window) ?? top.window;
+}
 
 /** The first instant from `at` on that the window lets one disturb the person. */
-function opensAt(top: Own, here: Level, { person, at, state, facts }: Reached): Instant {
-  const window = here?.window ?? top.window;
+function opensAt(top: Own, here: Level, { person, at, state, facts, notice = false }: Reached): Instant {
+  const window = windowFor(top, here, notice);
   const hours = facts.get("person", person)?.hours;
   if (window === "always" || !hours) return at;
   const acted = state.people.lastActAt[person];
@@ -89,7 +99,7 @@ const ownOf = (process: Process): Own => (process as unknown as { contact: Own }
 
 /** The window of an incident at its severity. */
 export function windowOf(process: Process, state: State): Window {
-  return levelOf(process, state)?.window ?? ownOf(process).window;
+  return windowFor(ownOf(process), levelOf(process, state), false);
 }
 
 /** The first instant from `at` on that somebody may be called in, under the process and in the state of the incident. */
@@ -106,8 +116,9 @@ export function mayReach(
 ): Reach {
   const from = later(message.queuedAt, message.effect.notBefore ?? message.queuedAt);
   if (message.person === null || message.effect.always) return { from, why: null };
-  const opens = mayBeCalledFrom(pack, { person: message.person, at: from, state, facts });
+  const notice = message.effect.urgency !== "page";
+  const opens = mayBeCalledFrom(pack, { person: message.person, at: from, state, facts, notice });
   if (opens <= from) return { from, why: null };
   const sleeping = ownOf(pack).rest && sleepsInUntil(message.person, state.strength.rest[message.person]?.until, facts) > from;
-  return { from: opens, why: `Held until ${sleeping ? "they have slept in" : opensWhen[windowOf(pack, state)]}` };
+  return { from: opens, why: `Held until ${sleeping ? "they have slept in" : opensWhen[windowFor(ownOf(pack), levelOf(pack, state), notice)]}` };
 }

@@ -13,6 +13,10 @@ const value = z
     own: z.boolean().default(false),
     /** More than so many are advised against. */
     most: z.number().int().min(1).optional(),
+    /** So many there must be. */
+    least: z.number().int().min(1).optional(),
+    /** The process says what an incident is. */
+    defined: z.boolean().default(false),
     /** So many characters a description may have. */
     descriptionMost: z.number().int().min(1).optional(),
     /** What every severity must say beside its description: keys of a severity. */
@@ -41,6 +45,17 @@ function tooMany(policy: Levels): Objection[] {
   return [policy.objection(policy.at("top", "most"), "severity_count_above_recommended", `${count} severities: more than ${most} are hard to choose from.`)];
 }
 
+function undefinedProcess(policy: Levels): Objection[] {
+  const { least, defined } = policy.own ?? {};
+  const missing = (below: string, detail: string, key: string) => [
+    { ...policy.objection(policy.at("top", below), "missing_fields", detail, [key]), at: `/${key}` },
+  ];
+  return [
+    ...(defined && policy.process.incidentDefinition.trim() === "" ? missing("defined", "Say what an incident is.", "incidentDefinition") : []),
+    ...(least !== undefined && ranks(policy).length < least ? missing("least", `It needs at least ${least} severities.`, "severities") : []),
+  ];
+}
+
 function incomplete(policy: Levels): Objection[] {
   const { descriptionMost, says = [] } = policy.own ?? {};
   return Object.entries(policy.process.severities as unknown as { readonly [rank: string]: Severity }).flatMap(([rank, severity]) => {
@@ -65,9 +80,10 @@ export const levels = rule("levels", {
   title: "Severities",
   says: "Says what a process asks of its own severities: whose they are, how many, how short described, and what each must say.",
   schema: value,
-  misfits: (policy) => [...others(policy), ...tooMany(policy), ...incomplete(policy)],
+  misfits: (policy) => [...others(policy), ...tooMany(policy), ...undefinedProcess(policy), ...incomplete(policy)],
   examples: [
     { title: "at most five, with examples", value: { own: true, most: 5, says: ["examples"] }, in: "top", valid: true },
+    { title: "at least two, and what an incident is", value: { least: 2, defined: true }, in: "top", valid: true },
     { title: "as many as one likes", value: { most: "many" }, in: "top", valid: false },
   ],
 });

@@ -20,7 +20,7 @@ export function participantsOf(state: State): string[] {
 }
 
 /** The area's team; without an area, or with an area that has no team, all staff: nobody is forgotten. */
-function responseTeam(state: State, facts: Facts): string[] {
+export function teamOf(state: State, facts: Facts): string[] {
   const area = state.lifecycle.area === null ? null : facts.get("area", state.lifecycle.area);
   const team = area?.team ? facts.get("team", area.team) : null;
   if (team && team.members.length > 0) return [...new Set([...(area?.experts ?? []), ...team.members])];
@@ -78,7 +78,7 @@ export function peopleOf(whom: Whom, asking: Asking): string[] {
       return role === null ? [] : holdersOf(state.roles, role);
     }
     case "response_team":
-      return responseTeam(state, facts);
+      return teamOf(state, facts);
     case "staff":
       return [...(facts.get("organisation", "organisation")?.staff ?? [])];
   }

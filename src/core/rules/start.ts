@@ -1,7 +1,8 @@
-/** How soon somebody must have begun, and whether it may wait for the next day at all (GD2-05). */
+/** How soon somebody must have begun, and whether it may wait for the next day at all (GD2-05), and until when it is mended (PE-27). */
 import { z } from "zod";
 import type { Wish } from "../incident/index.ts";
 import { holdersOfKind } from "../incident/roles/of-kind.ts";
+import { holdersOf } from "../incident/roles/slice.ts";
 import type { State } from "../incident/slices.ts";
 import type { Duty } from "../kernel/duty.ts";
 import type { Recorded } from "../kernel/event.ts";
@@ -11,7 +12,9 @@ import type { Objection } from "../kernel/refusal.ts";
 import type { Policy } from "../kernel/rule.ts";
 import { type Instant, later, lengthMs } from "../kernel/time.ts";
 import { countedAfter } from "../oncall/counted.ts";
+import { workBegins, workEnds } from "../oncall/local-time.ts";
 import { windowOf } from "./contact.ts";
+import { teamOf } from "./resolve-whom.ts";
 import { rule } from "./rule.ts";
 
 const value = z
@@ -19,6 +22,8 @@ const value = z
     /** So long after the declaration somebody at work must have begun, counted inside the contact window of the severity. */
     within: duration.optional(),
     deferral: z.enum(["next_working_day", "never"]).default("next_working_day"),
+    /** Until when it is mended: when work begins on the day after the one in which it had to be begun. */
+    mended: z.literal("next_working_morning").optional(),
     cites,
   })
   .optional();
@@ -40,9 +45,11 @@ const responders = (process: Process, state: State) =>
   [...state.roles.held, ...state.roles.past.map((one) => ({ ...one, since: one.from }))].filter(({ role }) => process.roles[role]?.kind === "responder");
 
 /** Whoever repairs has done something since they took the role: took it themselves, wrote, began an action. */
-const hasBegun = (process: Process, state: State) => responders(process, state).some(({ person, since }) => (state.people.lastActAt[person] ?? "") >= since);
+export const hasBegun = (process: Process, state: State) =>
+  responders(process, state).some(({ person, since }) => (state.people.lastActAt[person] ?? "") >= since);
 
-function begins(process: Process, event: Recorded, before: State): boolean {
+/** Whether with this event somebody begins. */
+export function begins(process: Process, event: Recorded, before: State): boolean {
   const mine = event.type === "role-assigned" && `person:${(event.data as { person: string }).person}` === event.actor;
   return mine || responders(process, before).some(({ person }) => event.actor === `person:${person}`);
 }
@@ -57,6 +64,36 @@ function dueAt(policy: Start, within: string, state: State, facts: Facts): Insta
   return due && later(due, state.severity.since ?? due);
 }
 
+/** Whoever commands sees to it, or where nobody has to, the team whose it is. */
+function seesToIt(policy: Start, state: State, facts: Facts): Duty["who"] {
+  const role = commandingRole(policy.process);
+  if (role !== null && (policy.process.roles[role]?.kind === "commander" || holdersOf(state.roles, role).length > 0)) return { role };
+  return { people: teamOf(state, facts) };
+}
+
+function mendDuty(policy: Start, state: State, facts: Facts): Duty<Wish, State>[] {
+  const { within, mended } = policy.level ?? {};
+  const begun = mended === undefined || within === undefined ? null : dueAt(policy, within, state, facts);
+  const hours = facts.get("organisation", "organisation")?.hours;
+  if (begun === null || !hours) return [];
+  const calendar = hours.holidays ? facts.get("calendar", hours.holidays) : null;
+  const due = workBegins(hours, workEnds(hours, begun, calendar) ?? begun, calendar);
+  if (due === null) return [];
+  return [
+    {
+      key: `mended@${due}`,
+      who: { people: teamOf(state, facts) },
+      what: "Mend it",
+      during: ["active"],
+      due,
+      steps: [{ at: due, does: "due" }],
+      metBy: ({ type }) => type === "resolved",
+      cites: policy.cites(policy.at("level", "mended")),
+      by: { name: "resolve", input: {} },
+    },
+  ];
+}
+
 function beginDuty(policy: Start, state: State, facts: Facts): Duty<Wish, State>[] {
   const within = policy.level?.within;
   if (within === undefined || hasBegun(policy.process, state)) return [];
@@ -65,7 +102,7 @@ function beginDuty(policy: Start, state: State, facts: Facts): Duty<Wish, State>
   return [
     {
       key: `start@${due}`,
-      who: { role: commandingRole(policy.process) ?? "commander" },
+      who: seesToIt(policy, state, facts),
       what: "See to it that somebody begins",
       during: ["active"],
       due,
@@ -84,18 +121,20 @@ export const start = rule("start", {
   forbids: {
     triage: (policy, state, input) => (input?.outcome === "next_day" ? notTomorrow(policy, input.severity ?? state.severity.suggested?.severity ?? null) : []),
   },
-  demands: (policy, state, facts) => beginDuty(policy, state, facts),
+  demands: (policy, state, facts) => [...beginDuty(policy, state, facts), ...mendDuty(policy, state, facts)],
   triggers: {
     "duty-fell-due": (policy, state, { data }, { facts }) => {
       if (data.rule !== "start") return [];
+      const late = data.key.startsWith("start@") ? "Nobody has begun to work on it" : data.what;
       const area = state.lifecycle.area === null ? null : facts.get("area", state.lifecycle.area);
       const told = [...holdersOfKind(policy.process, state.roles, "commander"), ...holdersOfKind(policy.process, state.roles, "advisor")];
-      return [...new Set([...told, ...(area?.experts ?? [])])].map((person) => ({
+      const led = roleOfKind(policy.process, "commander") !== null;
+      return [...new Set([...told, ...(area?.experts ?? []), ...(led ? [] : teamOf(state, facts))])].map((person) => ({
         key: `nudge/${data.key}/${person}`,
         to: { person },
         template: "nudge",
         urgency: "notice",
-        params: { what: "Nobody has begun to work on it", dueAt: data.due, state: "overdue" },
+        params: { what: late, dueAt: data.due, state: "overdue" },
         duty: data.key,
         cites: data.cites,
       }));
@@ -104,6 +143,7 @@ export const start = rule("start", {
   examples: [
     { title: "within an hour, and never tomorrow", value: { within: "1h", deferral: "never" }, in: "level", valid: true },
     { title: "it may wait for Monday", value: { within: "0m", deferral: "next_working_day" }, in: "level", valid: true },
+    { title: "mended the next morning", value: { within: "0m", mended: "next_working_morning" }, in: "level", valid: true },
     { title: "sometime", value: { within: "soon" }, in: "level", valid: false },
   ],
 });

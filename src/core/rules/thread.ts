@@ -10,7 +10,8 @@ function opener(process: Process, state: State, { states, document }: Thread): s
   const level = state.severity.rank === null ? undefined : process.severities[state.severity.rank];
   const severity = states.includes("severity") && level ? `Severity ${state.severity.rank} (${level.name})` : "";
   const topic = states.includes("topic") ? state.lifecycle.title : "";
-  const says = [severity, topic].filter((part) => part !== "").join(": ") || "A new incident";
+  const impact = states.includes("impact") ? state.lifecycle.impact : "";
+  const says = ([severity, topic].filter((part) => part !== "").join(": ") || "A new incident") + (impact === "" ? "" : `. ${impact}`.slice(0, 600));
   return document && level ? `${says}. What this severity asks for: /process#severity-${state.severity.rank}` : says;
 }
 
@@ -21,7 +22,7 @@ export const thread = rule("thread", {
     .strictObject({
       channel: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
       name: z.string().max(60),
-      states: z.array(z.enum(["severity", "topic"])).default([]),
+      states: z.array(z.enum(["severity", "topic", "impact"])).default([]),
       restate: z.boolean().default(false),
       /** Whether the words that open it link to the document of the severity. */
       document: z.boolean().default(false),

@@ -1,4 +1,4 @@
-/** While nobody commands, nothing is worked on, and the next who could are called (GD-15). */
+/** While nobody holds the role that comes first, nothing is worked on, the next who could are called, or the room is asked (GD-15, PE-37). */
 import { z } from "zod";
 import type { Wish } from "../incident/index.ts";
 import { begunAnewAt } from "../incident/lifecycle/pauses.ts";
@@ -9,9 +9,10 @@ import type { Facts } from "../kernel/facts.ts";
 import { cites, duration } from "../kernel/process.ts";
 import type { Objection } from "../kernel/refusal.ts";
 import type { Policy } from "../kernel/rule.ts";
-import { epochMs, type Instant, instantOf, later, lengthMs } from "../kernel/time.ts";
+import { after, epochMs, type Instant, instantOf, later, lengthMs } from "../kernel/time.ts";
 import { mayBeCalledFrom } from "./contact.ts";
 import { nextFor } from "./rank/rank.ts";
+import { participantsOf } from "./resolve-whom.ts";
 import { rule } from "./rule.ts";
 import { nextCandidate } from "./silence.ts";
 
@@ -21,6 +22,10 @@ const value = z
     role: z.string().max(40),
     /** So long after it became vacant, and every so long from then on, the next one is called. */
     call: duration.optional(),
+    /** Whether work waits for it. */
+    work: z.enum(["waits", "goes_on"]).default("waits"),
+    /** So long after it became vacant, where the severity requires it, the room is asked who takes it. */
+    asks: duration.optional(),
     cites,
   })
   .optional();
@@ -29,7 +34,7 @@ type Vacancy = Policy<z.infer<typeof value>, undefined>;
 const isVacant = ({ own }: Vacancy, { roles }: State) => own !== undefined && holdersOf(roles, own.role).length === 0;
 
 function nobodyThere(policy: Vacancy, state: State): Objection[] {
-  if (!isVacant(policy, state)) return [];
+  if (!isVacant(policy, state) || policy.own?.work === "goes_on") return [];
   const label = policy.process.roles[policy.own!.role]?.label ?? policy.own!.role;
   return [policy.objection(policy.at("top"), "role_required", `Nobody is ${label} yet. That comes first.`)];
 }
@@ -77,6 +82,28 @@ function callDuty(policy: Vacancy, state: State, facts: Facts): Duty<Wish, State
   ];
 }
 
+/** Whoever is there is asked who takes it. */
+function askDuty(policy: Vacancy, state: State): Duty<Wish, State>[] {
+  const { asks, role = "" } = policy.own ?? {};
+  const seat = policy.process.roles[role];
+  const since = asks !== undefined && isVacant(policy, state) ? vacantSince(policy, state) : null;
+  if (asks === undefined || since === null || !seat || !(policy.rank !== null && seat.requiredAt.includes(policy.rank))) return [];
+  const due = after(later(since, state.severity.since ?? since), asks);
+  return [
+    {
+      key: `vacancy/asks@${due}`,
+      who: { people: participantsOf(state) },
+      what: `Somebody becomes ${seat.label}`,
+      during: ["active"],
+      due,
+      steps: [{ at: due, does: "due", then: { name: "post-message", input: { text: `Nobody is ${seat.label} yet. Who takes it?` } } }],
+      metBy: ({ type, data }) => (type === "role-assigned" || type === "handed-over") && (data as { role: string }).role === role,
+      cites: policy.cites(policy.at("top", "asks")),
+      by: { name: "assign-role", input: { role } },
+    },
+  ];
+}
+
 export const vacancy = rule("vacancy", {
   title: "Vacant seat",
   says: "Refuses work while nobody holds the role that comes first, and calls the next who could take it.",
@@ -86,9 +113,10 @@ export const vacancy = rule("vacancy", {
     "start-action": (policy, state) => nobodyThere(policy, state),
     "start-runbook": (policy, state) => nobodyThere(policy, state),
   },
-  demands: (policy, state, facts) => callDuty(policy, state, facts),
+  demands: (policy, state, facts) => [...callDuty(policy, state, facts), ...askDuty(policy, state)],
   examples: [
     { title: "a commander first, the next one called after five minutes", value: { role: "commander", call: "5m" }, in: "top", valid: true },
+    { title: "the room is asked, work goes on", value: { role: "comms", work: "goes_on", asks: "5m" }, in: "top", valid: true },
     { title: "no role", value: { call: "5m" }, in: "top", valid: false },
   ],
 });

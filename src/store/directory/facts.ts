@@ -7,7 +7,7 @@ import { isUuid } from "./tables.ts";
 export type Query = { query<R extends object>(text: string, values: unknown[]): Promise<{ rows: R[] }> };
 
 /** The kinds of facts that live in the directory. */
-export type DirectoryKind = Exclude<keyof FactKinds, "engagement" | "incident" | "calendar" | "refinements" | "systems">;
+export type DirectoryKind = Exclude<keyof FactKinds, "engagement" | "incident" | "calendar" | "refinements" | "first-in-line" | "systems">;
 
 /** The hours of an organisation that has not said its own. */
 const defaultHours = `'{"1":["09:00","18:00"],"2":["09:00","18:00"],"3":["09:00","18:00"],"4":["09:00","18:00"],"5":["09:00","18:00"]}'::jsonb`;

@@ -11,6 +11,7 @@ export function factOf(tables: Tables, kind: FactKind, key: string): VersionedFa
   if (kind === "incident") return { value: incidentOf(tables, key), version: own?.version ?? 0 };
   if (kind === "refinements") return { value: refinementsOf(tables, key), version: own?.version ?? 0 };
   if (kind === "systems") return { value: systemsOf(tables, own ?? tables.given(kind, key)), version: own?.version ?? 0 };
+  if (kind === "first-in-line") return { value: firstInLineOf(tables, key), version: own?.version ?? 0 };
   if (kind === "room") return roomOf(tables, key, own ?? tables.given(kind, key));
   return own ?? tables.given(kind, key);
 }
@@ -86,4 +87,17 @@ function systemsOf(tables: Tables, { value }: VersionedFact): FactKinds["systems
     firing: firing.length,
     silent: (value as { readonly silent?: readonly string[] } | null)?.silent ?? [],
   };
+}
+
+/** What comes first is a duty of its rule until somebody begins; its key ends with whose it is. */
+function firstInLineOf(tables: Tables, owner: string): FactKinds["first-in-line"] {
+  const waiting = [...tables.streams].flatMap(([incident, { summary, duties }]) =>
+    summary.drill || summary.confidential
+      ? []
+      : [...duties.values()]
+          .filter(({ rule, state, key }) => rule === "first_in_line" && state === "open" && key === `first/${owner}`)
+          .map(({ openedAt }) => ({ incident, openedAt })),
+  );
+  waiting.sort((a, b) => (a.openedAt === b.openedAt ? (a.incident < b.incident ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1));
+  return { owner, waiting: waiting.map(({ incident }) => incident) };
 }

@@ -29,10 +29,15 @@ const systems = `select coalesce((select json_agg(json_build_object('process', s
   coalesce((select json_agg(o.title order by o.title, o.id) from heartbeat h join source o on o.id::text = h.source and o.revoked_at is null
     where h.state = 'missing'), '[]'::json) as silent where $1 = 'systems'`;
 
+/** What comes first is a duty of its rule until somebody begins; its key ends with whose it is. */
+const firstInLine = `select $1 as owner, coalesce(json_agg(d.stream order by d.opened_at, d.stream collate "C"), '[]'::json) as waiting
+  from duty d join stream s on s.id = d.stream where d.rule = 'first_in_line' and d.state = 'open' and d.key = 'first/' || $1 and not s.drill and not s.confidential`;
+
 /** The kinds that are the log's own. */
 const own: Access["facts"] = (kind) => {
   if (kind === "incident") return { sql: "select s.id, s.phase from stream s where s.id = $1 and not s.confidential", takes: () => true, read: (row) => row };
   if (kind === "refinements") return { sql: pendingRefinements, takes: () => true, read: (row) => row };
+  if (kind === "first-in-line") return { sql: firstInLine, takes: () => true, read: (row) => row };
   if (kind === "systems") return { sql: systems, takes: () => true, read: (row) => row };
   if (kind !== "engagement") return null;
   const sql = `select e.person, json_agg(to_json(e) order by e.stream collate "C") as parts from engagement e where e.person = $1 group by e.person`;

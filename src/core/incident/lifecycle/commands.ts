@@ -4,10 +4,11 @@ import { close } from "./close.ts";
 import { declare } from "./declare.ts";
 import { fileTicket } from "./file-ticket.ts";
 import { markDuplicate } from "./mark-duplicate.ts";
+import { prioritise } from "./prioritise.ts";
 import { reopen } from "./reopen.ts";
 import { report } from "./report.ts";
 import { resolve } from "./resolve.ts";
 import { triage } from "./triage.ts";
 import { waiveDuty } from "./waive-duty.ts";
 
-export const commands = [cancel, close, declare, fileTicket, markDuplicate, reopen, report, resolve, triage, waiveDuty] as const;
+export const commands = [cancel, close, declare, fileTicket, markDuplicate, prioritise, reopen, report, resolve, triage, waiveDuty] as const;

@@ -7,10 +7,10 @@ import { wrongPhase } from "./in-phase.ts";
 export const fileTicket = command("file-ticket", {
   title: "File a ticket",
   says: "Puts a report into the built-in tracker; sent by the process itself.",
-  input: z.object({ kind: z.string().max(40), sprint: z.string().max(40) }),
+  input: z.object({ kind: z.string().max(40), sprint: z.string().max(40), priority: z.number().int().min(1).max(5).optional() }),
   may: "program",
   decide(state, input, ctx) {
-    return wrongPhase(state, ["rejected"], "filed") ?? [{ type: "ticket-filed", data: input }];
+    return wrongPhase(state, ["rejected", "active"], "filed") ?? [{ type: "ticket-filed", data: input }];
   },
   examples: [
     {

@@ -3,6 +3,9 @@ import { z } from "zod";
 import { command } from "../slices.ts";
 import { wrongPhase } from "./in-phase.ts";
 
+/** What was answered to the questions of a process, by their keys. */
+export const answered = z.record(z.string().max(60), z.union([z.boolean(), z.string().max(500)]));
+
 /** The fields that a report and a direct declaration share. */
 export const reportInput = z.object({
   title: z.string().trim().min(3).max(250).meta({ title: "What is wrong?" }),
@@ -14,10 +17,7 @@ export const reportInput = z.object({
     .boolean()
     .default(false)
     .meta({ title: "It may be a matter of security", description: "Then only those who work on it know of it. When in doubt, say yes." }),
-  answers: z
-    .record(z.string().max(60), z.union([z.boolean(), z.string().max(500)]))
-    .default({})
-    .meta({ title: "Answers", hidden: true }),
+  answers: answered.default({}).meta({ title: "Answers", hidden: true }),
   how: z.string().max(60).default("person").meta({ title: "How did it reach us?", description: "person, call, or the name of a source" }),
   drill: z.boolean().default(false).meta({ title: "This is a drill" }),
   claims: z.array(z.string().max(800)).max(10).default([]).meta({ hidden: true }),

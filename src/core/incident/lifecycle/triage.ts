@@ -4,16 +4,21 @@ import { refuse } from "../../kernel/refusal.ts";
 import { staysSecret } from "../secrecy/stays-secret.ts";
 import { command } from "../slices.ts";
 import { wrongPhase } from "./in-phase.ts";
+import { answered } from "./report.ts";
+
+/** What a report may be. */
+export const outcomes = ["declare", "ticket", "next_day", "dismiss", "duplicate"] as const;
 
 export const triage = command("triage", {
   title: "Triage",
   says: "Decides what becomes of a report; a severity whose handling is a ticket goes to the tracker (SR-07).",
   input: z.object({
-    outcome: z.enum(["declare", "ticket", "next_day", "dismiss", "duplicate"]).meta({ title: "What is it?" }),
+    outcome: z.enum(outcomes).meta({ title: "What is it?" }),
     severity: z.number().int().min(1).nullable().default(null).meta({ title: "Severity", reference: "severity" }),
     of: z.string().default("").meta({ title: "Duplicate of", reference: "incident" }),
     reason: z.string().max(500).default("").meta({ title: "Reason" }),
     process: z.string().max(40).optional().meta({ title: "Process", reference: "process" }),
+    answers: answered.optional().meta({ title: "Answers", hidden: true }),
   }),
   may: { capability: "triage" },
   form: { verb: "Decide" },
@@ -30,9 +35,9 @@ export const triage = command("triage", {
     const level = input.severity === null ? undefined : ctx.process.severities[input.severity];
     if (input.severity !== null && !level) return refuse("invalid_value", `${ctx.process.name} has no severity ${input.severity}.`, { pointer: "/severity" });
     if (input.outcome === "declare" && level?.handling !== "ticket") {
-      return [
-        { type: "declared", data: { severity: input.severity, process: ctx.process.key, version: ctx.process.version, impact: "", because: input.reason } },
-      ];
+      const { severity, reason: because, answers } = input;
+      const { key: process, version } = ctx.process;
+      return [{ type: "declared", data: { severity, process, version, impact: "", because, ...(answers ? { answers } : {}) } }];
     }
     const disposition = input.outcome === "dismiss" ? "wont_fix" : input.outcome === "next_day" ? "next_day" : "ticket";
     return [{ type: "rejected", data: { disposition, reason: input.reason, severity: input.severity, frees } }];

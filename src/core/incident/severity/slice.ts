@@ -7,10 +7,17 @@ import { slice } from "../../kernel/slice.ts";
 export const becauses = ["partial_fix", "workaround", "duration", "bigger_problem", "tests_deferred", "other"] as const;
 
 const advice = z.object({ person: z.string(), advises: z.number(), text: z.string() });
+/** What the answers suggest: which of them it follows from, and what is to be asked next, where the process says so. */
+const suggestion = z.object({
+  severity: z.number(),
+  why: z.string(),
+  answers: z.record(z.string(), z.union([z.boolean(), z.string()])).optional(),
+  asks: z.string().optional(),
+});
 const schema = z.object({
   rank: z.number().nullable(),
   since: z.string().nullable(),
-  suggested: z.object({ severity: z.number(), why: z.string() }).nullable(),
+  suggested: suggestion.nullable(),
   changes: z.array(z.object({ from: z.number().nullable(), to: z.number(), at: z.string(), because: z.string() })),
   /** What people advise since the last change, the newest of each. */
   inputs: z.array(advice.extend({ at: z.string() })),
@@ -33,8 +40,8 @@ export const severity = slice("severity", {
   on: {
     "severity-suggested": event(
       {
-        data: z.object({ severity: z.number(), why: z.string() }),
-        says: (d, say) => `The answers suggest ${say.severity(d.severity)}: ${d.why}`,
+        data: suggestion,
+        says: (d, say) => `The answers suggest ${say.severity(d.severity)}: ${d.why}${d.asks ? `. ${d.asks}` : ""}`,
         seenBy: "all",
       },
       (state, { data }) => ({ ...state, suggested: data }),
