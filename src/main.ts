@@ -45,6 +45,7 @@ import { viewPartsOf } from "./shell/view-parts.ts";
 import { type Keyring, openKeyring } from "./store/access/secrets.ts";
 import { serverKey } from "./store/access/server-keys.ts";
 import { audit } from "./store/directory/change.ts";
+import { personOfChat } from "./store/directory/chat-identities.ts";
 import { organisationOf } from "./store/directory/organisation.ts";
 import { openDb, openSlowDb } from "./store/directory/tables.ts";
 
@@ -199,6 +200,7 @@ function incidentParts({ room, parts, world, settings, trouble }: Served): Incid
     links: { read: (token) => readLink(parts, token), use: (token) => useLink(parts, token) },
     files: filesOf(parts),
     nextDue: store.nextDue,
+    personOfChat: (user, name) => personOfChat(db, user, name),
     ...hearingOf({ channels, settings, store, dispatch, views, directory: parts }),
     exported: (person, what, ip) => audit(db, { actor: `person:${person}`, ip, node: parts.node }, { action: "exported", subject: what }),
   };

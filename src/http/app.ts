@@ -12,6 +12,7 @@ import { tokenRoutes } from "./auth/tokens.ts";
 import { acceptBodies, apiBodies } from "./body.ts";
 import type { App, Deps, RoutePlugin } from "./deps.ts";
 import { auditRoutes } from "./directory/audit.ts";
+import { chatIdentityRoutes } from "./directory/chat-identities.ts";
 import { limitRoutes } from "./directory/limits.ts";
 import { listRoutes } from "./directory/lists.ts";
 import { methodRoutes } from "./directory/methods.ts";
@@ -48,6 +49,7 @@ const routes: readonly RoutePlugin[] = [
   sourceRoutes,
   silenceRoutes,
   watchRoutes,
+  chatIdentityRoutes,
   auditRoutes,
 ];
 

@@ -198,6 +198,19 @@ export function readsContract(name: string, open: Open): void {
       expect((await store.read.fact("refinements", process)).value).toEqual({ process, pending: [] });
     });
 
+    it("PD-39 how the systems are is a fact: declared and open, and neither a drill's nor a secret", async () => {
+      const { store } = await benchFor(open);
+      const systems = async () => (await store.read.fact("systems", "systems")).value;
+      expect(await systems()).toEqual({ incidents: [], firing: 0, silent: [] });
+      await put(store, "a", { summary: { severity: 2, phase: "active" } });
+      await put(store, "b", { summary: { severity: 1, phase: "reported" } });
+      await put(store, "c", { summary: { severity: 1, phase: "active", drill: true } });
+      await put(store, "d", { summary: { severity: 1, phase: "active", confidential: true } });
+      await put(store, "e", { summary: { severity: 1, phase: "resolved" } });
+      const { process } = (await store.read.find(all, "a"))!;
+      expect(await systems()).toEqual({ incidents: [{ process, severity: 2 }], firing: 0, silent: [] });
+    });
+
     it("shows a person their own wishes, the commander everybody's", async () => {
       const { store } = await benchFor(open);
       await put(store, "a", {

@@ -73,9 +73,13 @@ function foreign(request: FastifyRequest, deps: Deps): Refusal | null {
 function lacks(identity: Identity | null, needs: Needs, fresh: boolean): Refusal | null {
   if (needs === "public" || needs === "nobody") return null;
   if (identity === null) return refuse("unauthenticated", "Sign in first, or send an API token.");
+  if (needs === "member" && identity.scopes.every((scope) => scope === "chat")) return refuse("not_permitted", "This token only speaks for a chat.");
   if (needs === "session" && identity.via !== "session") return refuse("not_permitted", "An API token cannot do this: sign in with a browser.");
-  if ((needs === "read" || needs === "respond" || needs === "admin") && !identity.scopes.includes(needs)) {
-    return refuse("not_permitted", needs === "admin" ? "Only an admin may do this." : `Your token may not ${needs}.`);
+  if ((needs === "read" || needs === "respond" || needs === "admin" || needs === "chat") && !identity.scopes.includes(needs)) {
+    return refuse(
+      "not_permitted",
+      needs === "admin" ? "Only an admin may do this." : needs === "chat" ? "Only a chat's own token may do this." : `Your token may not ${needs}.`,
+    );
   }
   if (fresh && !identity.fresh) return refuse("not_permitted", "Give your password again first.", { instead: "confirm-password" });
   return null;

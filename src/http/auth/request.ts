@@ -7,8 +7,9 @@ import type { Identity } from "../../shell/access/sign-in.ts";
 /**
  * What a route needs. `nobody`: who asks is not even looked up (files, health). `public`: anybody; who is signed in is known.
  * `session`: a signed-in browser, no token. `member`: anybody who belongs here. The others: a token's scope (a session has what its person has); `admin` also an admin.
+ * `chat`: a token that speaks for the people of a chat.
  */
-export type Needs = "nobody" | "public" | "member" | "session" | "read" | "respond" | "admin";
+export type Needs = "nobody" | "public" | "member" | "session" | "read" | "respond" | "admin" | "chat";
 
 declare module "fastify" {
   /** Every route's `config`; without `needs` it is not registered (S2). `fresh`: the password was given within 15 minutes (S9). */

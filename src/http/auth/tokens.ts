@@ -10,9 +10,9 @@ import { speaker } from "./request.ts";
 const input = z.strictObject({
   name: line(100),
   scopes: z
-    .array(z.enum(["read", "respond", "admin"]))
+    .array(z.enum(["read", "respond", "admin", "chat"]))
     .min(1)
-    .max(3),
+    .max(4),
   expiresAt: z.iso.datetime().nullable().default(null),
 });
 

@@ -1,7 +1,9 @@
 /** One route for each command of the registry, under its own name: a command added there is here, in OpenAPI and in the list. */
 import { z } from "zod";
+import { pageCommander } from "../../core/incident/commander-call/page-commander.ts";
 import type { AnyCommand } from "../../core/kernel/command.ts";
 import { isRefusal } from "../../core/kernel/refusal.ts";
+import { leadingDoor } from "../../shell/chat/call-commander.ts";
 import { formOf } from "../../views/abilities.ts";
 import { consequences } from "../../views/room-shape.ts";
 import type { App, RoutePlugin } from "../deps.ts";
@@ -56,7 +58,9 @@ function described(command: AnyCommand, operationId: string) {
 
 type Body = { readonly override?: { readonly reason: string } };
 
-function creating(app: App, parts: IncidentParts, command: AnyCommand): void {
+/** What opens an incident. A call for a commander leads to the one that is open. */
+function creating(app: App, given: IncidentParts, command: AnyCommand): void {
+  const parts = command.name === pageCommander.name ? { ...given, dispatch: leadingDoor(given) } : given;
   app.post(`${path}/${command.name}`, { config: { needs: "respond" }, schema: described(command, command.name) }, async (request, reply) => {
     const key = keyOf(request);
     if (isRefusal(key)) return answer(reply, key);

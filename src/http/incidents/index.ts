@@ -5,6 +5,7 @@ import { answerRoutes } from "./answer.ts";
 import { attachmentRoutes } from "./attachments.ts";
 import { callbackRoutes } from "./callbacks.ts";
 import { chatRoutes } from "./chat.ts";
+import { chatTransportRoutes } from "./chat-transport.ts";
 import { clockRoutes } from "./clock.ts";
 import { commandRoutes } from "./commands.ts";
 import { feedRoutes } from "./feed.ts";
@@ -26,6 +27,7 @@ export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
     answerRoutes(parts),
     attachmentRoutes(parts),
     chatRoutes(parts),
+    chatTransportRoutes(parts),
     clockRoutes(parts),
     callbackRoutes(parts),
     mailRoutes(parts),

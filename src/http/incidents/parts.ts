@@ -65,5 +65,7 @@ export type IncidentParts = {
   readonly receiveMail: ReceiveMail;
   /** Writes down that a file of data left. */
   readonly exported: (person: string, what: string, ip: string) => Promise<void>;
+  /** The person a chat identity belongs to (null: nobody yet); who was never heard of is noted. */
+  readonly personOfChat: (user: string, name: string) => Promise<string | null>;
   readonly world: { monotonicMs(): number; id(): string };
 };

@@ -1,7 +1,7 @@
 /** Keys that programs carry: API tokens of people and keys of sources. Shown once, stored as hashes, known by how they begin. */
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { hashOf } from "../../store/access/secrets.ts";
-import { addToken, type Scope, scopes, type TokenRow } from "../../store/access/tokens.ts";
+import { addToken, type Scope, type TokenRow, tokenScopes } from "../../store/access/tokens.ts";
 import { addSource, rekeySource, type SourceRow, type StoredKey, sourceByKey } from "../../store/directory/sources.ts";
 import { byPerson, type From, type Parts, randomText } from "./parts.ts";
 import type { Identity } from "./sign-in.ts";
@@ -13,11 +13,14 @@ export async function createToken(
   asked: { readonly name: string; readonly scopes: readonly Scope[]; readonly expiresAt: string | null },
   from: From,
 ): Promise<(TokenRow & { readonly token: string }) | Refusal> {
-  const beyond = asked.scopes.find((scope) => !identity.scopes.includes(scope));
+  const beyond = asked.scopes.find((scope) => !identity.scopes.includes(scope === "chat" ? "admin" : scope));
   if (beyond !== undefined) return refuse("not_permitted", `A token cannot do more than you: ${beyond} is not yours to give.`, { pointer: "/scopes" });
   const token = `qd_${randomText(parts, 32)}`;
   const row = { id: parts.world.id(), person: identity.person, hash: hashOf(token), prefix: token.slice(0, 9), ...asked };
-  const added = await addToken(parts.db, byPerson(parts, identity.person, from), { ...row, scopes: scopes.filter((scope) => asked.scopes.includes(scope)) });
+  const added = await addToken(parts.db, byPerson(parts, identity.person, from), {
+    ...row,
+    scopes: tokenScopes.filter((scope) => asked.scopes.includes(scope)),
+  });
   return "refused" in added ? added : { ...added, token };
 }
 

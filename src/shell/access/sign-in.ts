@@ -39,8 +39,11 @@ async function identifyToken(parts: Pick<Parts, "db">, bearer: string): Promise<
   const token = await tokenOf(parts.db, credential);
   if (token === null) return null;
   const { person, name, admin } = token;
-  const widest = Math.max(...token.scopes.map((scope) => scopes.indexOf(scope)));
-  const held = scopes.filter((scope, index) => index <= widest && (scope !== "admin" || admin));
+  const ladder: readonly Scope[] = scopes;
+  const widest = Math.max(...token.scopes.map((scope) => ladder.indexOf(scope)));
+  // To speak for others is an administrator's to give, and ends with that.
+  const speaks = admin && token.scopes.includes("chat") ? ["chat" as const] : [];
+  const held: readonly Scope[] = [...scopes.filter((scope, index) => index <= widest && (scope !== "admin" || admin)), ...speaks];
   return { person, name, admin: admin && held.includes("admin"), via: "token", scopes: held, fresh: false, credential };
 }
 

@@ -2,6 +2,7 @@
 import { commanderPageOf } from "../../core/incident/commander-call/shape.ts";
 import { open } from "../../core/incident/lifecycle/slice.ts";
 import type { Actor } from "../../core/kernel/event.ts";
+import { isRefusal } from "../../core/kernel/refusal.ts";
 import type { Viewer } from "../../core/kernel/viewer.ts";
 import type { Pack } from "../../core/pack/schema.ts";
 import type { IncidentRow } from "../../store/log.ts";
@@ -37,24 +38,38 @@ export async function callingProcess({ packs, processes }: Pick<ViewParts, "pack
 
 /** Sends it. A call outside of every room goes to the newest open incident that is for everybody's eyes, or opens one; two at the same instant meet in one. */
 export async function callCommander(parts: CallParts, call: Call): Promise<Answer> {
-  const { actor, viewer, input, into, key, dryRun } = call;
-  const send = (stream: string | null, more: object = {}) =>
-    parts.dispatch({
-      stream,
-      name: "page-commander",
-      input: { ...input, ...more },
-      actor,
-      viewer,
+  const { viewer, into } = call;
+  const found = into !== null && (open as readonly string[]).includes(into.phase) ? into.id : await openForEverybody(parts.views, viewer);
+  if (found !== null) {
+    const said = await send(parts, call, found);
+    // The same call again, which had opened it: the same answer again.
+    return isRefusal(said) && said.code === "idempotency_key_reused" ? opening(parts, call) : said;
+  }
+  return opening(parts, call);
+}
+
+function send({ dispatch }: CallParts, { actor, viewer, input, key, dryRun }: Call, stream: string | null, more: object = {}): Promise<Answer> {
+  const wanted = { stream, name: "page-commander", input: { ...input, ...more }, actor, viewer };
+  return dispatch({ ...wanted, ...(key === undefined ? {} : { key }), ...(dryRun ? { dryRun } : {}) });
+}
+
+async function opening(parts: CallParts, call: Call): Promise<Answer> {
+  const process = call.input.process ?? (await callingProcess(parts.views))?.key;
+  const under = process === undefined ? {} : { process };
+  const opened = await send(parts, call, null, under);
+  if (!("elsewhere" in opened)) return opened;
+  const holder = await parts.views.store.read.find(call.viewer, opened.elsewhere);
+  return holder && !holder.confidential ? send(parts, call, holder.id) : send(parts, call, null, { ...under, apart: true });
+}
+
+/** A door through which a call for a commander that names no incident goes where one is open. */
+export function leadingDoor(parts: CallParts): Dispatch {
+  return ({ actor, viewer, input, key, dryRun }) =>
+    callCommander(parts, {
+      ...{ actor, viewer, into: null, input: input as Call["input"] },
       ...(key === undefined ? {} : { key }),
       ...(dryRun ? { dryRun } : {}),
     });
-  const found = into !== null && (open as readonly string[]).includes(into.phase) ? into.id : await openForEverybody(parts.views, viewer);
-  if (found !== null) return send(found);
-  const process = input.process ?? (await callingProcess(parts.views))?.key;
-  const opened = await send(null, process === undefined ? {} : { process });
-  if (!("elsewhere" in opened)) return opened;
-  const holder = await parts.views.store.read.find(viewer, opened.elsewhere);
-  return holder && !holder.confidential ? send(holder.id) : send(null, { ...(process === undefined ? {} : { process }), apart: true });
 }
 
 async function openForEverybody(views: ViewParts, viewer: Viewer): Promise<string | null> {

@@ -7,7 +7,10 @@ import type { Held } from "./sessions.ts";
 
 /** What a token may do; each includes those before it. */
 export const scopes = ["read", "respond", "admin"] as const;
-export type Scope = (typeof scopes)[number];
+/** Besides those: `chat` speaks for the people of a chat, each as themselves, and does nothing else (X-17). */
+export type Scope = (typeof scopes)[number] | "chat";
+/** Every scope a token can have. */
+export const tokenScopes: readonly Scope[] = [...scopes, "chat"];
 
 /** A token as its owner sees it. */
 export type TokenRow = {

@@ -32,6 +32,7 @@ export const goesAlong = [
     "answer_link",
     "page_code",
     "calendar_address",
+    "chat_identity",
     "own_calendar",
     "meeting",
     "room_booking",
