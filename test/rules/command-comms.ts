@@ -4,6 +4,7 @@ import { codes } from "../../src/core/kernel/refusal.ts";
 import { readPack } from "../../src/core/pack/read-pack.ts";
 import { publicList } from "../../src/views/public-list.ts";
 import { room } from "../../src/views/room.ts";
+import { packData, packOf } from "../organisation.ts";
 import { partsOf } from "../views/looking.ts";
 import { commandPack, crewed, drafted, led, open, type Story, sentTo } from "./command-world.ts";
 import { rota } from "./escalating.ts";
@@ -22,6 +23,12 @@ export const comms: readonly Proof[] = [
     const story = await crewed(world, 3);
     await story.does("ana", "change-severity", { to: 2, because: "bigger_problem" });
     expect((await story.state()).call.state).toBe("open");
+    world.sent.length = 0;
+    world.store.setFact("schedule", "ic-primary", rota([["ana"]], "ic-primary"));
+    await open(world, 1);
+    expect(sentTo(world, "page")).toEqual(["ana"]);
+    await open(world, 3);
+    expect(sentTo(world, "page")).toEqual(["ana", "ana", "ben", "cleo"]);
   }),
   proof("PD-02", "where to meet stands with every incident, and no process is put in force that does not say it", async (world) => {
     const story = await open(world, 4);
@@ -45,6 +52,14 @@ export const comms: readonly Proof[] = [
     expect(sentTo(world, "update")).toEqual([]);
     await story.does("ben", "tell-executives", { state: "Nobody can pay", actions: "roll back", impact: "no orders", eta: "half an hour" });
     expect(sentTo(world, "update")).toEqual(["max"]);
+  }),
+  proof("PD-05", "what may be a matter of security runs under the process for those, and nobody keeps it in this one", async (world) => {
+    world.packs.set("security", [packOf(packData("security"))]);
+    const story = await world.open("dan", "report", { title: "A strange sign-in", security: true, process: "command" });
+    expect(await story.row()).toMatchObject({ process: "security", confidential: true });
+    expect(await world.store.read.find({ person: "vic", all: false }, story.stream)).toBeNull();
+    const kept = { outcome: "declare", severity: 1, process: "command" };
+    expect(await story.refuses("dan", "triage", kept, { reason: "It is nothing" })).toMatchObject({ code: "security_process_required", rule: ["PD-05"] });
   }),
   proof("PD-18", "whoever takes command says so, with deputy and scribe; the second on call is deputy where nobody else is", async (world) => {
     world.store.setFact("schedule", "ic-backup", rota([["ben"]], "ic-backup"));
@@ -101,6 +116,7 @@ export const comms: readonly Proof[] = [
     expect(await story.refuses("cleo", "page", call)).toMatchObject({ code: "not_permitted", rule: ["PD-41"] });
     await story.does("ben", "page", call);
     expect(sentTo(world, "page")).toEqual(["eve"]);
+    expect((await story.events()).find(({ type }) => type === "paged")).toMatchObject({ actor: "person:ben", onBehalfOf: "person:ana" });
   }),
   proof("PD-42", "every half hour the deputy owes the executives a short summary; when it is late, the commander hears of it", async (world) => {
     const story = await crewed(world, 1);
