@@ -28,9 +28,13 @@ type Draft = {
   readonly severity: number | null;
   readonly process: string;
   readonly drill: boolean | null;
+  readonly security: boolean;
 };
 
-const blank: Draft = { title: "", area: null, impact: "", since: "", answers: {}, severity: null, process: "", drill: null };
+/** The process for what may be a matter of security, where it is in force. */
+const secretProcess = "security";
+
+const blank: Draft = { title: "", area: null, impact: "", since: "", answers: {}, severity: null, process: "", drill: null, security: false };
 
 /** The page. */
 export function Report() {
@@ -52,8 +56,10 @@ function wishOf(draft: Draft, process: ProcessView | undefined, drill: boolean) 
     ...(draft.impact ? { impact: draft.impact } : {}),
     ...(process ? { process: process.key } : {}),
     ...(drill ? { drill } : {}),
+    ...(draft.security ? { security: true } : {}),
   };
-  if (draft.severity === null) return { path: "/incidents/report", input: { ...common, ...(text ? { text } : {}), answers: draft.answers } };
+  // What may be an attack waits for nobody's triage: its commander is called at once.
+  if (draft.severity === null && !draft.security) return { path: "/incidents/report", input: { ...common, ...(text ? { text } : {}), answers: draft.answers } };
   return { path: "/incidents/declare", input: { ...common, ...(text ? { text } : {}), severity: draft.severity, answers: draft.answers } };
 }
 
@@ -61,7 +67,9 @@ function Form({ processes, drill }: { readonly processes: readonly ProcessView[]
   const navigate = useNavigate();
   const [draft, setDraft, forget] = useDraft<Draft>("report", blank);
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const process = processes.find((one) => one.key === draft.process) ?? processes[0];
+  const key = draft.security ? secretProcess : draft.process;
+  const process = processes.find((one) => one.key === key) ?? processes[0];
+  const keepsSecrets = processes.some((one) => one.key === secretProcess);
   const isDrill = draft.drill ?? drill;
   const wish = useMemo(() => wishOf(draft, process, isDrill), [draft, process, isDrill]);
   const ready = wish.input.title.length > 2;
@@ -122,7 +130,15 @@ function Form({ processes, drill }: { readonly processes: readonly ProcessView[]
             open={words.open}
           />
         )}
-        {processes.length > 1 && (
+        {keepsSecrets && (
+          <CheckField
+            label={words.security}
+            hint={words.securitySays}
+            checked={draft.security}
+            onChange={(security) => set({ security, severity: null, answers: {} })}
+          />
+        )}
+        {processes.length > 1 && !draft.security && (
           <SelectField
             label={words.process}
             value={process?.key ?? ""}
@@ -137,7 +153,7 @@ function Form({ processes, drill }: { readonly processes: readonly ProcessView[]
         {form.problem && <RefusalNote problem={form.problem} focus />}
         {form.lost && <NotSent />}
         <Button look="primary" type="submit" className="w-full py-2.5" disabled={form.busy || !ready}>
-          {draft.severity === null ? words.sendReport : words.declare(draft.severity)}
+          {draft.security ? words.declareSecret : draft.severity === null ? words.sendReport : words.declare(draft.severity)}
         </Button>
       </div>
     </form>

@@ -3,6 +3,7 @@ import type { RoutePlugin } from "../deps.ts";
 import { previewRoutes } from "../oncall/previews.ts";
 import { answerRoutes } from "./answer.ts";
 import { attachmentRoutes } from "./attachments.ts";
+import { breakGlassRoutes } from "./break-glass.ts";
 import { callbackRoutes } from "./callbacks.ts";
 import { chatRoutes } from "./chat.ts";
 import { chatTransportRoutes } from "./chat-transport.ts";
@@ -20,6 +21,7 @@ import { viewRoutes } from "./views.ts";
 /** The plugins for `Deps.plugins`. */
 export function incidentRoutes(parts: IncidentParts): readonly RoutePlugin[] {
   return [
+    breakGlassRoutes(parts),
     commandRoutes(parts),
     viewRoutes(parts),
     feedRoutes(parts.feed, parts.stillMay),

@@ -23,7 +23,10 @@ export function putAttachment(db: Db, by: By, file: Omit<Attachment, "sizeBytes"
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     await tx.insertInto("attachment").values({ id, incident, name, media_type: mediaType, size_bytes: bytes.length, sha256, bytes }).execute();
     const details = { name, mediaType, sizeBytes: bytes.length, sha256 };
-    await record(tx, by, { action: "attachment-added", subject: `attachment/${id}`, details, facts: [["attachment", id]] });
+    // Of a secret the organisation's log says nothing; its own has the event.
+    const { rows: secrets } = await sql`select from stream where id = ${incident} and confidential`.execute(tx);
+    if (secrets.length > 0) await sql`select bump_fact('attachment', ${id})`.execute(tx);
+    else await record(tx, by, { action: "attachment-added", subject: `attachment/${id}`, details, facts: [["attachment", id]] });
     return { id, incident, name, mediaType, sizeBytes: bytes.length };
   });
 }

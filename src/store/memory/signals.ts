@@ -133,7 +133,7 @@ function becameOf(tables: Tables, arrival: string): { readonly incident: string 
   for (const { arrival: of, source, signal, routed, generation, reason } of tables.signals) {
     if (of !== arrival || !routed) continue;
     const row = tables.groups.find(({ group }) => group.source === source && group.group === signal.group && group.generation === generation);
-    const heard = row !== undefined && !row.rejected && row.group.openedAt !== null;
+    const heard = row !== undefined && !row.rejected && row.group.openedAt !== null && tables.streams.get(row.group.incident)?.summary.confidential !== true;
     const one = { incident: heard ? row.group.incident : null, reason: reason ?? (row?.rejected ? row.closed : null) ?? "" };
     found.set(`${one.incident} ${one.reason}`, one);
   }

@@ -78,7 +78,7 @@ async function recent(db: Db, source: string) {
   const ids = rows.map(({ id }) => id);
   const found = await sql<Became & { arrival: string }>`
     select arrival, incident, reason from (
-      select s.arrival, case when g.rejected or g.opened_at is null then null else g.incident end as incident,
+      select s.arrival, case when g.rejected or g.opened_at is null or exists (select from stream t where t.id = g.incident and t.confidential) then null else g.incident end as incident,
         coalesce(s.reason, case when g.rejected then g.closed end, '') as reason, min(s.n) as n
       from signal s left join signal_group g on g.source = s.source and g.group_key = s.group_key and g.generation = s.generation
       where s.arrival = any (${ids}) and s.routed_at is not null group by 1, 2, 3
