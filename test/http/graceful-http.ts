@@ -33,9 +33,8 @@ function clockOf(inside: StoryWorld): ClockPort {
   };
 }
 
-/** Starts one; everybody of the demo organisation is signed in. */
-export async function rehearsal() {
-  const inside = gracefulWorld();
+/** Starts one over a world; everybody of its organisation is signed in. */
+export async function rehearsal(inside: StoryWorld = gracefulWorld()) {
   const heard: Heard[] = [];
   const server = await incidentServer({ world: inside, more: { clock: clockOf(inside) } });
   const ask: Ask = async (who, name, input, more = {}) => {

@@ -1,12 +1,11 @@
 /** Every sentence of Graceful Disasters that blocks, on a rehearsal server over HTTP: its proof holds, and whoever goes against it is told which sentence says so. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { citesAt, valueAt } from "../../src/core/kernel/cites.ts";
-import { codes } from "../../src/core/kernel/refusal.ts";
 import { packOf } from "../organisation.ts";
 import { proofs } from "../rules/graceful-proofs.ts";
 import { gracefulData, managed } from "../rules/graceful-world.ts";
 import type { StoryWorld } from "../world.ts";
-import { type Heard, rehearsal } from "./graceful-http.ts";
+import { rehearsal } from "./graceful-http.ts";
+import { isWellSaid } from "./well-said.ts";
 
 type Sentence = { readonly enforced: string };
 const pack = packOf(gracefulData());
@@ -58,21 +57,6 @@ afterEach(() => server.stop());
 /** The refusals that name a sentence. */
 const naming = (id: string) => server.heard.filter(({ said }) => (said.body.rule as unknown as readonly string[]).includes(id));
 
-/** It says what it is, where the pack says so, what is missing, and who may override it. */
-function isWellSaid(id: string, { said }: Heard): void {
-  const { body, headers, status } = said;
-  expect(headers["content-type"]).toContain("application/problem+json");
-  expect(status).toBe(codes[body.code as unknown as keyof typeof codes]);
-  expect(body).toMatchObject({ status, detail: expect.stringMatching(/\w/), policy: expect.stringMatching(/^\//) });
-  expect([body.policy, valueAt(pack, String(body.policy))]).not.toEqual([body.policy, undefined]);
-  const rule = body.rule as unknown as readonly string[];
-  expect(rule).toEqual(expect.arrayContaining(citesAt(pack, String(body.policy))));
-  if (["gate_unmet", "missing_fields", "missing_sections"].includes(String(body.code)))
-    expect(body.unmet).toEqual(expect.arrayContaining([expect.any(String)]));
-  const overridable = rule.every((one) => sentences[one]?.enforced === "override");
-  expect([id, body.override]).toEqual([id, overridable ? { role: "manager", reasonRequired: true } : undefined]);
-}
-
 describe("Graceful Disasters over HTTP", () => {
   it.each(proofs.filter(({ id }) => firm.includes(id)).map((one) => [`${one.id} ${one.title}`, one] as const))("%s", async (_name, { id, run }) => {
     await run(server.world);
@@ -80,7 +64,7 @@ describe("Graceful Disasters over HTTP", () => {
     const refusals = naming(id);
     expect(refusals.length > 0 || id in ofThemselves, `${id} refuses nobody`).toBe(true);
     expect(refusals.length > 0 && id in ofThemselves, `${id} does refuse`).toBe(false);
-    for (const one of refusals) isWellSaid(id, one);
+    for (const one of refusals) isWellSaid(pack, one, "manager");
   });
 
   it("knows every sentence that blocks: each is tried above", () => {

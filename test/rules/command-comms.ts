@@ -74,7 +74,7 @@ export const comms: readonly Proof[] = [
   proof("PD-27", "the deputy asks for another severity; the commander is told, reminded, and answers", async (world) => {
     const story = await crewed(world, 2);
     const asked = { proposes: 1, text: "Customer data may be open" };
-    expect(await story.refuses("cleo", "prompt-severity", asked)).toMatchObject({ code: "not_permitted" });
+    expect(await story.refuses("cleo", "prompt-severity", asked)).toMatchObject({ code: "not_permitted", rule: ["PD-27"] });
     await story.does("ben", "prompt-severity", asked);
     expect(sentTo(world, "nudge")).toEqual(["ana"]);
     await world.pass("PT10M");
