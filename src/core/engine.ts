@@ -52,6 +52,16 @@ function holds(process: Process, state: State, who: Holding, capability: string)
   return held.holds.some((holder) => isHeldBy(process, state, who, holder));
 }
 
+/** Whoever does by delegation, or by a seat that supports the commander, does it in the commander's name (PD-37, PD-41). */
+function inNameOf(process: Process, state: State, person: string, capability: string): string | null {
+  const held = process.may[capability];
+  const role = commandingRole(process);
+  const commander = role === null ? undefined : holdersOf(state.roles, role)[0];
+  if (!held || commander === undefined || commander === person) return null;
+  const own = held.holds.filter((holder) => !held.inName.includes(holder)).some((holder) => isHeldBy(process, state, { person }, holder));
+  return !own && holds(process, state, { person }, capability) ? `person:${commander}` : null;
+}
+
 /** Steps of one page closer together than this are meant to come side by side. */
 const besideMs = 30_000;
 
@@ -87,6 +97,7 @@ export const incidents: Engine<State> = {
   phaseOf: (state) => state.lifecycle.phase,
   processOf: (state) => state.lifecycle.process,
   holds,
+  inNameOf,
   leadsTo,
   veiled,
   sealed,

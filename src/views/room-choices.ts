@@ -1,4 +1,5 @@
 /** What the fields of commands may name (`reference`), in words: so that nobody ever types an id. Only what a command could still do something with. */
+import { playbooksOf, stepName } from "../core/incident/cause/playbook.ts";
 import { openQuestions } from "../core/incident/questions/slice.ts";
 import { openRefinements } from "../core/incident/refinements/slice.ts";
 import type { RecordedEvent } from "../core/incident/slices.ts";
@@ -55,6 +56,15 @@ const offers: Readonly<Record<string, Offer>> = {
     const { approved } = state.announcing;
     return worded(events, "customer-message-drafted", "message").filter(among(approved.filter((id) => state.public.drafts[id]?.published === false)));
   },
+  proposal: ({ state }) => Object.values(state.proposals.proposals).flatMap(({ id, text, state: is }) => (is === "open" ? [{ value: id, label: text }] : [])),
+  playbook: ({ pack }) => playbooksOf(pack).map(({ cause, title }) => ({ value: cause, label: title })),
+  "playbook-step": ({ pack }) =>
+    playbooksOf(pack).flatMap(({ cause, title, steps }) => steps.map(({ key, text }) => ({ value: stepName(cause, key), label: `${title}: ${text}` }))),
+  relay: ({ state, viewer }) =>
+    Object.entries(state.relay.items).flatMap(([item, { to, state: is }]) => {
+      const text = state.work.findings[item]?.text ?? state.proposals.proposals[item]?.text ?? "";
+      return is === "waiting" && to === viewer.person ? [{ value: item, label: text }] : [];
+    }),
   step: ({ pack, state }) =>
     stepsAt(pack, state.severity.rank).flatMap(({ key, what }) => (state.steps.ended[key] === undefined ? [{ value: key, label: what }] : [])),
   "evidence-kind": ({ pack }) => ((pack.evidence as EvidenceValue)?.kinds ?? []).map(({ key, label }) => ({ value: key, label })),

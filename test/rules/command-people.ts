@@ -25,6 +25,15 @@ export const people: readonly Proof[] = [
       "Do what the Incident Commander asks.",
     ]);
   }),
+  proof("PD-07", "it is known who is on the call and in the chat, and whoever is called reads where both are", async (world) => {
+    const story = await crewed(world, 1);
+    await story.does("vic", "set-presence", { call: true, chat: true });
+    expect((await presence(world, story, "vic")).places).toEqual(["call", "chat"]);
+    await story.does("ana", "page", { person: "eve", reason: "We need you" });
+    const page = world.sent.find(({ to, message }) => to === "eve" && message.template === "page")!.message;
+    expect(JSON.stringify(page)).toContain("https://call.example.test/incident");
+    expect(JSON.stringify(page)).toContain(`https://quarterdeck.example.test/incidents/`);
+  }),
   proof("PD-08", "anybody may come, watch and read, without a seat and without a call", async (world) => {
     const story = await led(world, 1);
     await story.does("vic", "set-presence", { participate: false });
@@ -68,6 +77,18 @@ export const people: readonly Proof[] = [
     expect(await story.refuses("dan", "move-aside", { message })).toMatchObject({ code: "not_permitted" });
     await story.does("ben", "move-aside", { message });
     expect(await threads(world, story)).toMatchObject({ "Is there still coffee?": "side" });
-    expect((await story.events()).find(({ type }) => type === "message-posted")?.data).toMatchObject({ text: "Is there still coffee?" });
+    expect((await story.events()).find(({ type, data }) => type === "message-posted" && (data as { message: string }).message === message)?.data).toMatchObject(
+      {
+        text: "Is there still coffee?",
+      },
+    );
+  }),
+  proof("PD-51", "experts add to the post-mortem once it is over; whoever was not there does not, and nothing waits for it", async (world) => {
+    const story = await crewed(world, 1);
+    await story.does("ana", "resolve", { note: "The certificate was renewed", condition: "recovered", cleanup: [] });
+    const note = (text: string) => ({ kind: "postmortem", section: "experts", text, base: 0 });
+    expect(await story.refuses("vic", "edit-document", note("I was not there"))).toMatchObject({ code: "not_permitted", rule: ["PD-51"] });
+    await story.does("cleo", "edit-document", note("The reminder went to somebody who had left"));
+    expect((await story.state()).documents.documents.postmortem?.required).not.toContain("experts");
   }),
 ];

@@ -33,7 +33,13 @@ const role = z.strictObject({
 });
 
 /** Who holds a capability: role keys, or the relations `anyone`, `participant`, `self`, `reporter`, `assignee`, `last_commander`, `team`. */
-const capability = z.strictObject({ holds: z.array(z.string()).min(1), delegable: z.boolean().default(false), cites });
+const capability = z.strictObject({
+  holds: z.array(z.string()).min(1),
+  delegable: z.boolean().default(false),
+  /** Which of the holders do it in the commander's name: what they do says so. */
+  inName: z.array(z.string()).default([]),
+  cites,
+});
 
 const level = {
   name: z.string().max(60),

@@ -2,14 +2,20 @@
 import { z } from "zod";
 import { playbookShape, stepName, stepNamed } from "../incident/cause/playbook.ts";
 import type { State } from "../incident/slices.ts";
+import { cites } from "../kernel/process.ts";
 import type { Objection } from "../kernel/refusal.ts";
 import type { Policy } from "../kernel/rule.ts";
 import { rule } from "./rule.ts";
 
 const value = z
-  .array(playbookShape)
-  .max(50)
-  .refine((all) => new Set(all.map(({ cause }) => cause)).size === all.length, { message: "Two playbooks are about the same cause." })
+  .strictObject({
+    /** What the process knows to do, cause by cause. */
+    known: z
+      .array(playbookShape)
+      .max(50)
+      .refine((all) => new Set(all.map(({ cause }) => cause)).size === all.length, { message: "Two playbooks are about the same cause." }),
+    cites,
+  })
   .optional();
 
 /** Against a step whose earlier ones nobody was given. */
@@ -24,7 +30,7 @@ function tooEarly(policy: Policy<z.infer<typeof value>, undefined>, state: State
   if (missing.length === 0) return [];
   return [
     policy.objection(
-      policy.at("top", `${at}/steps`),
+      policy.at("top", `known/${at}/steps`),
       "gate_unmet",
       `First: ${missing.map(({ text }) => text).join(" ")}`,
       missing.map(({ key }) => key),
@@ -40,10 +46,10 @@ export const playbooks = rule("playbooks", {
   examples: [
     {
       title: "a bad deploy",
-      value: [{ cause: "bad_deployment", title: "A bad deploy", steps: [{ key: "rollback", text: "Roll it back." }] }],
+      value: { known: [{ cause: "bad_deployment", title: "A bad deploy", steps: [{ key: "rollback", text: "Roll it back." }] }] },
       in: "top",
       valid: true,
     },
-    { title: "nothing to do", value: [{ cause: "bad_deployment", title: "A bad deploy", steps: [] }], in: "top", valid: false },
+    { title: "nothing to do", value: { known: [{ cause: "bad_deployment", title: "A bad deploy", steps: [] }] }, in: "top", valid: false },
   ],
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { eventOf } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
+import { followUpShape } from "./follow-up.ts";
 
 /** What an action is: looking, mending, or anything else. */
 export const actionKinds = ["investigate", "repair", "task"] as const;
@@ -22,19 +23,7 @@ const action = z.object({
   /** The time it may take, from its beginning. */
   timeboxMinutes: z.number().optional(),
 });
-const followUp = z.object({
-  id: z.string(),
-  text: z.string(),
-  by: z.string(),
-  owner: z.string().nullable(),
-  /** By when it is promised; absent: nobody said. */
-  due: z.string().nullish(),
-  state: z.enum(["open", "done"]),
-  at: z.string(),
-  /** The message it was written in; absent: none. */
-  message: z.string().optional(),
-});
-const schema = z.object({ actions: z.record(z.string(), action), followUps: z.record(z.string(), followUp) });
+const schema = z.object({ actions: z.record(z.string(), action), followUps: z.record(z.string(), followUpShape) });
 export type Action = z.infer<typeof action>;
 export type Actions = z.infer<typeof schema>;
 const event = eventOf<Actions>();
@@ -148,5 +137,9 @@ export const actions = slice("actions", {
         return found ? { ...state, followUps: { ...state.followUps, [data.followUp]: { ...found, state: "done" } } } : state;
       },
     ),
+  },
+  hears: {
+    // Whoever could not do it has it no more.
+    "action-unable": (state, { data }) => change(state, data.action, { state: "open", assignee: null }),
   },
 });

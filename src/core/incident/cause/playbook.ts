@@ -19,7 +19,7 @@ export type Playbook = z.infer<typeof playbookShape>;
 
 /** The playbooks of a process in their order. */
 export function playbooksOf(process: Process): readonly Playbook[] {
-  return (process as Process & { readonly playbooks?: readonly Playbook[] }).playbooks ?? [];
+  return (process as Process & { readonly playbooks?: { readonly known?: readonly Playbook[] } }).playbooks?.known ?? [];
 }
 
 /** How a step is called: its playbook's cause and its own key. */
