@@ -20,7 +20,16 @@ const meeting = z.object({
   moved: z.boolean(),
 });
 const part = z.object({ text: z.string(), at }).nullable();
-const followUp = z.object({ id: z.string(), text: z.string(), by: z.string(), owner: named.nullable(), due: at.nullable(), state: z.string(), at });
+const followUp = z.object({
+  id: z.string(),
+  text: z.string(),
+  by: z.string(),
+  owner: named.nullable(),
+  due: at.nullable(),
+  state: z.string(),
+  at,
+  message: z.string().optional(),
+});
 const shape = z.object({
   now: at,
   phase: z.string(),

@@ -141,7 +141,18 @@ const work = {
   actions: z.array(
     z.object({ id: z.string(), kind: z.string(), text: z.string(), assignee: named.nullable(), state: z.string(), at, outcome: z.string().nullable() }),
   ),
-  followUps: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), owner: named.nullable(), due: at.nullish(), state: z.string(), at })),
+  followUps: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      by: z.string(),
+      owner: named.nullable(),
+      due: at.nullish(),
+      state: z.string(),
+      at,
+      message: z.string().optional(),
+    }),
+  ),
   runbooks: z.array(
     z.object({
       key: z.string(),

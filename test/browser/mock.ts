@@ -129,6 +129,7 @@ const answers: Readonly<Record<string, Reply>> = {
   "/join/look": ok({ name: "Demo Gil", email: "gil@example.test", kind: "invitation" }),
   "/people": ok({ person: me, invitation: { link: "https://quarterdeck.example.test/join#demo", mailed: false, hours: 72 } }, 201),
   "/sources": ok({ id: "src3", kind: "alertmanager", key: "demo-key-shown-once" }, 201),
+  "/incidents/page-commander": ok({ id: "i-42", number: 42 }, 201),
 };
 
 function command(path: string, scenario: Scenario, search: URLSearchParams, body: unknown): Reply {

@@ -234,7 +234,7 @@ test("paging a commander is one sentence, shown with whom it calls, and leads in
     expect(mock.sent).toEqual([]);
     await dialog.getByRole("button", { name: "Call them now" }).click();
     await page.waitForURL("**/incidents/42");
-    expect(sentTo("/incidents/report")).toEqual([{ title: "Nobody can sign in" }]);
+    expect(sentTo("/incidents/page-commander")).toEqual([{ reason: "Nobody can sign in" }]);
   }));
 
 describe("silences and sources", () => {

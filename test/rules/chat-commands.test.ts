@@ -6,6 +6,7 @@ import { isRefusal } from "../../src/core/kernel/refusal.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
 import { callCommander } from "../../src/shell/chat/call-commander.ts";
 import { partsOf } from "../views/looking.ts";
+import { storyWorld } from "../world.ts";
 import { allIncidents, commandersOnCall, onCall, pagesSent, types } from "./chatting.ts";
 import { commandWorld, crewed, led, open } from "./command-world.ts";
 
@@ -140,5 +141,18 @@ describe("the chat's words", () => {
     expect((await types(world, "dan", "!ic who demo")).reply).toContain("nobody, or more than one");
     expect((await types(world, "ana", "!ic page max He knows the contract", story.stream)).reply).toBe("Paged Demo Max: He knows the contract");
     expect((await types(world, "dan", "!sev 2 soon")).reply).toContain("room");
+  });
+});
+
+describe("under a process that says nothing of calling for a commander", () => {
+  it("a call is a report, and whoever that process names is called", async () => {
+    const world = storyWorld();
+    const { reply, incident, refusal } = await types(world, "chat:U123", "!ic page");
+    expect(refusal).toBeNull();
+    const [row] = await allIncidents(world);
+    expect([row?.id, row?.phase, row?.process]).toEqual([incident, "reported", "sitrep"]);
+    expect(reply).toContain("/incidents/1");
+    expect((await types(world, "dan", "!ic")).reply).toContain("has nobody on call to command");
+    expect((await types(world, "dan", "!ic page", incident)).refusal?.code).toBe("invalid_state");
   });
 });

@@ -1,4 +1,4 @@
-/** Paging a commander: one sentence becomes a report, and whoever the process and the escalation policy name is called. */
+/** Paging a commander: whoever is on call for it is called at once, in the incident that is open or in a new one; under a process without such a call, one sentence becomes a report. */
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { write } from "../api.ts";
@@ -11,14 +11,14 @@ import { NotSent, RefusalNote } from "./refusal.tsx";
 import { useSubmit } from "./submit.ts";
 
 const words = t.reach.commander;
-const path = "/incidents/report";
+const path = "/incidents/page-commander";
 
 /** The dialog: who will be called stands in it before anything is sent. */
 export function PageCommander({ close }: { readonly close: () => void }) {
   const navigate = useNavigate();
   const [title, setTitle] = useState("");
   const ready = title.trim().length > 2;
-  const input = { title: title.trim() };
+  const input = { reason: title.trim() };
   const seen = useConsequences(path, ready ? input : null);
   const form = useSubmit<{ readonly number: number | null; readonly id: string }>();
   const send = async () => {

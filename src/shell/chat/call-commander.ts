@@ -4,7 +4,6 @@ import { open } from "../../core/incident/lifecycle/slice.ts";
 import type { Actor } from "../../core/kernel/event.ts";
 import { isRefusal } from "../../core/kernel/refusal.ts";
 import type { Viewer } from "../../core/kernel/viewer.ts";
-import type { Pack } from "../../core/pack/schema.ts";
 import type { IncidentRow } from "../../store/log.ts";
 import { packIn, packsOf } from "../../views/lines.ts";
 import type { ViewParts } from "../../views/view.ts";
@@ -26,16 +25,6 @@ export type Call = {
 /** So many open incidents are looked through for the one a call leads to. */
 const most = 200;
 
-/** The process under which somebody may call for a commander: the organisation's, else the first in force that says how. Null: none does. */
-export async function callingProcess({ packs, processes }: Pick<ViewParts, "packs" | "processes">): Promise<Pack | null> {
-  const keys = [await packs.defaultKey(), ...(await processes())];
-  for (const key of new Set(keys)) {
-    const pack = await packs.active(key);
-    if (pack && commanderPageOf(pack) !== null) return pack;
-  }
-  return null;
-}
-
 /** Sends it. A call outside of every room goes to the newest open incident that is for everybody's eyes, or opens one; two at the same instant meet in one. */
 export async function callCommander(parts: CallParts, call: Call): Promise<Answer> {
   const { viewer, into } = call;
@@ -54,12 +43,20 @@ function send({ dispatch }: CallParts, { actor, viewer, input, key, dryRun }: Ca
 }
 
 async function opening(parts: CallParts, call: Call): Promise<Answer> {
-  const process = call.input.process ?? (await callingProcess(parts.views))?.key;
-  const under = process === undefined ? {} : { process };
-  const opened = await send(parts, call, null, under);
+  const process = call.input.process ?? (await parts.views.packs.defaultKey());
+  const pack = await parts.views.packs.active(process);
+  if (pack !== null && commanderPageOf(pack) === null) return reporting(parts, call, process);
+  const opened = await send(parts, call, null, { process });
   if (!("elsewhere" in opened)) return opened;
   const holder = await parts.views.store.read.find(call.viewer, opened.elsewhere);
-  return holder && !holder.confidential ? send(parts, call, holder.id) : send(parts, call, null, { ...under, apart: true });
+  return holder && !holder.confidential ? send(parts, call, holder.id) : send(parts, call, null, { process, apart: true });
+}
+
+/** Under a process that says nothing of calling for a commander, a call is a report: whoever that process and the escalation policy name is called. */
+function reporting({ dispatch }: CallParts, { actor, viewer, input, key, dryRun }: Call, process: string): Promise<Answer> {
+  const title = (input.reason ?? "").trim();
+  const report = { title: title.length < 3 ? "Somebody called for a commander" : title.slice(0, 250), area: input.area ?? null, process };
+  return dispatch({ stream: null, name: "report", input: report, actor, viewer, ...(key === undefined ? {} : { key }), ...(dryRun ? { dryRun } : {}) });
 }
 
 /** A door through which a call for a commander that names no incident goes where one is open. */

@@ -9,7 +9,7 @@ import { respondersOf, withNumbers } from "../../views/chat/on-call.ts";
 import { chatReply, refusedLine } from "../../views/chat/reply.ts";
 import type { Scene } from "../../views/scene.ts";
 import type { Answer } from "../dispatch.ts";
-import { type CallParts, callCommander, callingProcess } from "./call-commander.ts";
+import { type CallParts, callCommander } from "./call-commander.ts";
 import { calledLines, toldLines } from "./told.ts";
 
 /** Who types: `person` is null for a chat identity that belongs to nobody yet; it sees what everybody sees. */
@@ -28,7 +28,7 @@ const refused = (refusal: Refusal, incident: string | null = null): Said => ({ r
 export async function typed(parts: CallParts, line: Typed): Promise<Said> {
   const { speaker, scene, text } = line;
   const { packs } = parts.views;
-  const pack = scene?.pack ?? (await callingProcess(parts.views)) ?? (await packs.active(await packs.defaultKey()));
+  const pack = scene?.pack ?? (await packs.active(await packs.defaultKey()));
   if (pack === null) return says("No process is in force here.");
   const roles = Object.entries(pack.roles).map(([role, { label }]) => ({ role, label }));
   const wish = parseChat(text, { person: speaker.person, roles, todo: todoPrefixOf(pack) });
