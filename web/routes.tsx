@@ -48,6 +48,12 @@ const followUps = createRoute({
   component: lazyRouteComponent(() => import("./screens/follow-ups.tsx"), "FollowUps"),
 });
 
+const executives = createRoute({
+  getParentRoute: () => app,
+  path: "/executives",
+  component: lazyRouteComponent(() => import("./screens/executives.tsx"), "Executives"),
+});
+
 const document = createRoute({
   getParentRoute: () => app,
   path: "/incidents/$number/documents/$kind",
@@ -67,6 +73,31 @@ const directory = createRoute({
 const onCall = createRoute({ getParentRoute: () => app, path: "/on-call", component: lazyRouteComponent(() => import("./screens/on-call.tsx"), "OnCall") });
 
 const process = createRoute({ getParentRoute: () => app, path: "/process", component: lazyRouteComponent(() => import("./screens/process.tsx"), "Process") });
+
+const processByKey = createRoute({
+  getParentRoute: () => app,
+  path: "/process/$key",
+  validateSearch: (search: Record<string, unknown>): { version?: number } => (Number(search.version) > 0 ? { version: Number(search.version) } : {}),
+  component: lazyRouteComponent(() => import("./screens/process.tsx"), "ProcessByKey"),
+});
+
+const processVersions = createRoute({
+  getParentRoute: () => app,
+  path: "/process/$key/versions",
+  component: lazyRouteComponent(() => import("./screens/process/versions.tsx"), "Versions"),
+});
+
+const processOpen = createRoute({
+  getParentRoute: () => app,
+  path: "/process/$key/open",
+  component: lazyRouteComponent(() => import("./screens/process/open.tsx"), "LeftOpen"),
+});
+
+const processEdit = createRoute({
+  getParentRoute: () => app,
+  path: "/process/$key/edit/$version",
+  component: lazyRouteComponent(() => import("./screens/process/editor.tsx"), "Editor"),
+});
 
 const silences = createRoute({
   getParentRoute: () => app,
@@ -121,7 +152,26 @@ const reset = createRoute({ getParentRoute: () => root, path: "/reset", componen
 const setup = createRoute({ getParentRoute: () => root, path: "/setup", component: lazyRouteComponent(() => import("./screens/setup.tsx"), "Setup") });
 
 const tree = root.addChildren([
-  app.addChildren([bridge, report, incidents, followUps, room, document, directory, onCall, process, silences, deliveries, settings, settingsPart]),
+  app.addChildren([
+    bridge,
+    report,
+    incidents,
+    followUps,
+    executives,
+    room,
+    document,
+    directory,
+    onCall,
+    process,
+    processByKey,
+    processVersions,
+    processOpen,
+    processEdit,
+    silences,
+    deliveries,
+    settings,
+    settingsPart,
+  ]),
   signIn,
   invite,
   join,

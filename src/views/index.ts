@@ -12,6 +12,7 @@ import { diagnosis } from "./diagnosis.ts";
 import { documents } from "./documents.ts";
 import { duties, myDuties } from "./duties.ts";
 import { escalationPreview } from "./escalation-preview.ts";
+import { executiveUpdates } from "./executive-updates.ts";
 import { explain } from "./explain.ts";
 import { followUpsView } from "./follow-ups.ts";
 import { incident, incidents } from "./incidents.ts";
@@ -22,6 +23,7 @@ import { notifications } from "./notifications.ts";
 import { outside } from "./outside.ts";
 import { presenceView } from "./presence.ts";
 import { processPageView } from "./process/page.ts";
+import { processHealth } from "./process-health.ts";
 import { oneProcess, processes, severityDocument } from "./processes.ts";
 import { questions } from "./questions.ts";
 import { rest } from "./rest.ts";
@@ -52,6 +54,7 @@ export const views: readonly View[] = [
   documents,
   duties,
   escalationPreview,
+  executiveUpdates,
   explain,
   followUpsView,
   incident,
@@ -64,6 +67,7 @@ export const views: readonly View[] = [
   oneProcess,
   outside,
   processes,
+  processHealth,
   processPageView,
   presenceView,
   questions,

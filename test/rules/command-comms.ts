@@ -2,10 +2,11 @@
 import { expect } from "vitest";
 import { codes } from "../../src/core/kernel/refusal.ts";
 import { readPack } from "../../src/core/pack/read-pack.ts";
+import type { ExecutiveUpdatesView } from "../../src/views/executive-updates.ts";
 import { publicList } from "../../src/views/public-list.ts";
 import { room } from "../../src/views/room.ts";
 import { packData, packOf } from "../organisation.ts";
-import { partsOf } from "../views/looking.ts";
+import { look, partsOf } from "../views/looking.ts";
 import { commandPack, crewed, drafted, led, open, type Story, sentTo } from "./command-world.ts";
 import { rota } from "./escalating.ts";
 import { type Proof, proof } from "./proof.ts";
@@ -52,6 +53,9 @@ export const comms: readonly Proof[] = [
     expect(sentTo(world, "update")).toEqual([]);
     await story.does("ben", "tell-executives", { state: "Nobody can pay", actions: "roll back", impact: "no orders", eta: "half an hour" });
     expect(sentTo(world, "update")).toEqual(["max"]);
+    const channel = await look<ExecutiveUpdatesView>(partsOf(world), "max", "executive-updates");
+    const text = "@here Nobody can pay. We: roll back. Customers: no orders. Expected: half an hour.";
+    expect(channel?.items).toMatchObject([{ by: { name: "Demo Ben" }, text }]);
   }),
   proof("PD-05", "what may be a matter of security runs under the process for those, and nobody keeps it in this one", async (world) => {
     world.packs.set("security", [packOf(packData("security"))]);

@@ -72,6 +72,11 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
       <div className={`flex shrink-0 flex-col relative max-md:overflow-y-auto ${isGuided(room) ? "max-md:max-h-[58dvh]" : "max-md:max-h-[50dvh]"}`}>
         <div className="md:order-first">
           <RoomHeader room={room} />
+          {room.incident.contactSummary && (
+            <Suspense>
+              <ContactStrip of={room.incident.contactSummary} />
+            </Suspense>
+          )}
         </div>
         <Duties room={room} />
         <RolesStrip room={room} />
@@ -91,6 +96,8 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
     </div>
   );
 }
+
+const ContactStrip = lazy(() => import("../parts/contact-strip.tsx").then((module) => ({ default: module.ContactStrip })));
 
 const RoomGuide = lazy(() => import("../parts/room-guide.tsx").then((module) => ({ default: module.RoomGuide })));
 
