@@ -75,6 +75,24 @@ export function readsContract(name: string, open: Open): void {
       }
     });
 
+    it("X-15 a secret takes no number and is no fact for others; disclosed it takes the next, and one that becomes a secret keeps its own", async () => {
+      const { store } = await benchFor(open);
+      const number = async (id: string) => (await store.read.find(all, id))?.number;
+      const fact = async (id: string) => (await store.read.fact("incident", id)).value;
+      await put(store, "a");
+      await put(store, "b", { summary: { confidential: true, participants: ["ana"] } });
+      await put(store, "c");
+      expect([await number("a"), await number("b"), await number("c")]).toEqual([1, null, 2]);
+      expect(await fact("b")).toBeNull();
+      expect(await fact("a")).toMatchObject({ id: "a" });
+      await put(store, "b", { summary: { confidential: false } });
+      await put(store, "a", { summary: { confidential: true, participants: ["ana"] } });
+      expect([await number("a"), await number("b")]).toEqual([1, 3]);
+      expect(await store.read.find(as("eve"), "1")).toBeNull();
+      expect((await store.read.find(as("ana"), "1"))?.id).toBe("a");
+      expect(await fact("a")).toBeNull();
+    });
+
     it("follows a change of the circle at once", async () => {
       const { store } = await benchFor(open);
       await put(store, "a", { summary: { confidential: true, participants: ["ana", "ben"] } });
@@ -130,6 +148,8 @@ export function readsContract(name: string, open: Open): void {
       expect(await ids({ phases: ["declared", "closed"] })).toEqual(["c", "a"]);
       expect(await ids({ phases: [] })).toEqual([]);
       expect(await ids({ drill: true })).toEqual(["b"]);
+      expect(await ids({ confidential: false })).toEqual(["c", "b", "a"]);
+      expect(await ids({ confidential: true })).toEqual(["d"]);
       expect(await ids({ process: "graceful" })).toEqual(["b"]);
       expect(await ids({ severity: 1, phases: ["closed"] })).toEqual(["c"]);
     });
