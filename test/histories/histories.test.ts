@@ -5,7 +5,9 @@ import { incidents } from "../../src/core/engine.ts";
 import { fold } from "../../src/core/kernel/engine.ts";
 import type { Recorded } from "../../src/core/kernel/event.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
+import { commandWorld } from "../rules/command-world.ts";
 import { storyWorld } from "../world.ts";
+import { playCommandLife } from "./command-life.ts";
 import { playLife } from "./life.ts";
 
 const folder = new URL("./v1/", import.meta.url);
@@ -16,31 +18,48 @@ const lines = (file: string) =>
     .map((line) => JSON.parse(line) as Recorded);
 const events = (stream: readonly Recorded[]) => stream.map((event) => ({ ...event, hash: undefined }));
 
+/** The lives that are recorded, each in its own organisation. */
+const lives = [
+  { file: "sitrep-life.jsonl", opens: () => storyWorld(), play: playLife },
+  { file: "command-life.jsonl", opens: () => commandWorld(), play: playCommandLife },
+] as const;
+type Life = (typeof lives)[number];
+
+async function played({ opens, play }: Life): Promise<readonly Recorded[]> {
+  const world = opens();
+  const stream = await play(world);
+  return events(await world.store.read.events(program, stream, 0, 10_000));
+}
+
 /** Writes the history of this version, when asked to and where it is missing: once, in the commit that adds an event's first or next version. */
-async function writeOnce(file: string): Promise<void> {
+async function writeOnce(life: Life): Promise<void> {
+  const { file } = life;
   if (!process.env.WRITE_HISTORIES || existsSync(new URL(file, folder))) return;
-  const world = storyWorld();
-  const stream = await playLife(world);
-  const log = events(await world.store.read.events(program, stream, 0, 10_000));
+  const log = await played(life);
   writeFileSync(new URL(file, folder), `${log.map((event) => JSON.stringify(event)).join("\n")}\n`);
   writeFileSync(new URL(file.replace(".jsonl", ".state.json"), folder), `${JSON.stringify(fold(incidents, log), null, 1)}\n`);
 }
 
+/** What each history must show at least. */
+const kinds: Readonly<Record<Life["file"], readonly string[]>> = {
+  "sitrep-life.jsonl": ["reported", "declared", "paged", "paged-again", "role-assigned", "handed-over", "document-sent", "reopened", "closed"],
+  "command-life.jsonl": [
+    ...["call-opened", "call-ended", "command-announced", "executives-told", "noted", "severity-prompted", "severity-kept", "public-decided"],
+    ...["customer-message-approved", "customer-message-published", "document-assigned", "document-sent", "reopened", "closed"],
+  ],
+};
+
 describe("golden histories", async () => {
-  await writeOnce("sitrep-life.jsonl");
+  for (const life of lives) await writeOnce(life);
   it.each(readdirSync(folder).filter((file) => file.endsWith(".jsonl")))("E17 %s folds to the state it led to", (file) => {
     const state = JSON.parse(readFileSync(new URL(file.replace(".jsonl", ".state.json"), folder), "utf8")) as object;
     expect(JSON.parse(JSON.stringify(fold(incidents, lines(file))))).toMatchObject(state);
   });
-  it("every event kind that a person can cause in that life stands in the history", () => {
-    const kinds = new Set(lines("sitrep-life.jsonl").map((event) => event.type));
-    for (const type of ["reported", "declared", "paged", "paged-again", "role-assigned", "handed-over", "document-sent", "reopened", "closed"])
-      expect(kinds).toContain(type);
+  it.each(lives.map(({ file }) => file))("every event kind that a person can cause in that life stands in %s", (file) => {
+    const found = new Set(lines(file).map((event) => event.type));
+    expect(kinds[file].filter((type) => !found.has(type))).toEqual([]);
   });
-  it("today's program plays the same life to the same kinds of events", async () => {
-    const world = storyWorld();
-    const stream = await playLife(world);
-    const today = (await world.store.read.events(program, stream, 0, 10_000)).map((event) => event.type);
-    expect(today).toEqual(lines("sitrep-life.jsonl").map((event) => event.type));
+  it.each(lives.map((life) => [life.file, life] as const))("today's program plays %s to the same kinds of events", async (file, life) => {
+    expect((await played(life)).map((event) => event.type)).toEqual(lines(file).map((event) => event.type));
   });
 });
