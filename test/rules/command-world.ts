@@ -9,11 +9,8 @@ import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
  */
 export const people = ["ana", "ben", "cleo", "dan", "eve", "pam", "ivo", "max", "vic", "mia", "ian"] as const;
 
-/** Where the process lies until it ships. */
-const file = "drafts/command";
-
 /** The process as plain data, without the sentences that are off. */
-export const commandData = (off: readonly string[] = []) => packData(file, off);
+export const commandData = (off: readonly string[] = []) => packData("command", off);
 
 const packs = new Map<string, AnyPack>();
 

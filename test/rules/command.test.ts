@@ -9,10 +9,8 @@ describe("one commander on a call", () => {
   it("has the sentences of the catalog", () => {
     expect(sentences).toEqual(Array.from({ length: 53 }, (_, index) => `PD-${String(index + 1).padStart(2, "0")}`));
   });
-  it("has no proof twice, and none without its sentence", () => {
-    const ids = proofs.map(({ id }) => id);
-    expect(ids).toEqual([...new Set(ids)]);
-    expect(ids.filter((id) => !sentences.includes(id))).toEqual([]);
+  it("has one proof for each of them", () => {
+    expect(proofs.map(({ id }) => id).sort()).toEqual([...sentences].sort());
   });
   it("seats everybody", async () => {
     const story = await crewed(commandWorld(), 1);

@@ -5,7 +5,6 @@ import { packData, packOf } from "../organisation.ts";
 
 const drafts = readdirSync(new URL("../../packs/drafts", import.meta.url)).map((file) => file.replace(/\.yaml$/, ""));
 const sentences: Readonly<Record<string, readonly [prefix: string, count: number][]>> = {
-  command: [["PD", 53]],
   radar: [["PE", 43]],
 };
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { incidents } from "../../src/core/engine.ts";
 import { rules } from "../../src/core/rules/index.ts";
-import { packData, packOf } from "../organisation.ts";
+import { packData, packOf, personFact } from "../organisation.ts";
 import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 import { proofs as command } from "./command-proofs.ts";
 import { commandWorld } from "./command-world.ts";
@@ -74,6 +74,24 @@ const proofs: Record<Kind, KindProof> = {
   notes: ofCommand("PD-43"),
   severity_prompts: ofCommand("PD-27"),
   public_decision: ofCommand("PD-53"),
+  presence: ofCommand("PD-09"),
+  aside: ofCommand("PD-10"),
+  relay: ofCommand("PD-12"),
+  instructions: ofCommand("PD-13"),
+  cause: ofCommand("PD-20"),
+  playbooks: ofCommand("PD-26"),
+  proposals: ofCommand("PD-50"),
+  trained: {
+    title: "R-PD-R02 only who is trained commands, where the house says who is",
+    opens: (options) => commandWorld([], options),
+    run: async (world) => {
+      const { store } = world;
+      store.setFact("person", "ian", { ...personFact("ian", {}), canManage: false });
+      store.setFact("organisation", "organisation", { ...((await store.read.fact("organisation", "organisation")).value as object), leads: ["ana"] });
+      const story = await world.open("dan", "declare", { title: "Nobody can pay", area: "payments", severity: 1 });
+      expect(await story.refuses("ian", "assign-role", { role: "ic", person: "ian" })).toMatchObject({ code: "training_required" });
+    },
+  },
   handover: ofGraceful("GD-13"),
   levels: ofGraceful("GD-46"),
   severity: ofGraceful("GD-52"),
