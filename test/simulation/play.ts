@@ -12,9 +12,10 @@ import { nodesOf, type Planted } from "./nodes.ts";
 import { callsBack, type Habit, reached } from "./people.ts";
 import { type Draw, providerOf } from "./provider.ts";
 import { type Random, randomOf } from "./random.ts";
+import { tellGraceful } from "./scenarios-graceful.ts";
 import { type Invariant, type Violation, watchersOf } from "./scene.ts";
 import type { Nodes, Scene, Town } from "./stage.ts";
-import { directoryOf, shelfOf } from "./town.ts";
+import { directoryOf, shelfOf, type TownProcess } from "./town.ts";
 
 /** Everything a run depends on; with the code, it decides every step. */
 export type Plan = {
@@ -38,6 +39,8 @@ export type Plan = {
   readonly rules?: readonly { readonly channel: string; readonly after: string }[];
   /** The definition of the web shop's escalation policy; absent: it has none. */
   readonly escalation?: object;
+  /** The process everybody works under; absent: the situation report's. */
+  readonly process?: TownProcess;
   readonly invariants?: readonly Invariant[];
 };
 
@@ -113,7 +116,7 @@ function built(plan: Plan, machine: Machine, end: number) {
     machine,
     raw,
     limits,
-    shelf: shelfOf(),
+    shelf: shelfOf(plan.process),
     directory: directoryOf(raw),
     provider,
     start,
@@ -141,6 +144,7 @@ function built(plan: Plan, machine: Machine, end: number) {
 /** What the organisation is, with everybody's own rules where the plan has some. */
 function tellOf(raw: Town["raw"], plan: Plan): void {
   tell(raw, { people: everybody });
+  if (plan.process === "graceful") tellGraceful(raw);
   if (plan.escalation) {
     raw.setFact("escalation", "web", policy.parse({ id: "web", title: "Web shop", ...plan.escalation }));
     raw.setFact("area", "web", { id: "web", name: "Web shop", team: "response", experts: [], escalation: "web" });

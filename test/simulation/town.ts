@@ -1,5 +1,6 @@
 /** The organisation of the simulation: its processes in several versions, its addresses, and the directory that deliveries ask. */
 import type { AnyPack } from "../../src/core/kernel/engine.ts";
+import { once } from "../../src/core/kernel/once.ts";
 import type { Pack } from "../../src/core/pack/schema.ts";
 import type { PackShelf } from "../../src/shell/packs.ts";
 import type { Postbox, Way } from "../../src/shell/postbox.ts";
@@ -23,18 +24,31 @@ export function ownerOf(address: string): string | undefined {
   return [...everybody, "board", "investor", "customer-a"].find((owner) => channels.some((channel) => addressOf(owner, channel) === address));
 }
 
+/** A process that towns live under. */
+export type TownProcess = "sitrep" | "graceful";
+
 /** The process, and its next version, which pages again half as often. */
-const versions: readonly Pack[] = [1, 2].map((version) => {
+const ofSitrep = (version: number): Pack => {
   const data = packData("sitrep");
   const severities = data.severities as Record<string, { alert?: object }>;
   const alert = { ...severities[1]?.alert, again: version === 1 ? "2m" : "4m" };
   return packOf({ ...data, version, severities: { ...severities, 1: { ...severities[1], alert } } }) as Pack;
-});
+};
+
+/** The process, and its next version, which asks the next expert half as soon. */
+const ofGraceful = (version: number): Pack => {
+  const data = packData("graceful");
+  const experts = data.experts as { readonly first: object };
+  return packOf({ ...data, version, experts: { ...experts, first: { ...experts.first, next: version === 1 ? "5m" : "10m" } } }) as Pack;
+};
+
+const versionsOf = once((process: TownProcess) => [1, 2].map(process === "sitrep" ? ofSitrep : ofGraceful));
 
 /** The shelf that everybody reads, and the watchers' way to the version an incident is pinned to. */
 export type Shelf = PackShelf & { readonly activate: (version: number) => void; readonly pinned: (version: number | null) => AnyPack };
 
-export function shelfOf(): Shelf {
+export function shelfOf(process: TownProcess = "sitrep"): Shelf {
+  const versions = versionsOf(process);
   let active = versions[0]!;
   const versioned = (version: number) => versions.find((pack) => pack.version === version) ?? null;
   return {

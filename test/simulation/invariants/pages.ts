@@ -63,7 +63,7 @@ function caughtUp(scene: Scene, send: Send): Broken {
 /** Everybody of the team is called at severity 1; whoever is silent is called again in time and reported. */
 function allHands(scene: Scene, tracked: Tracked): Broken {
   const { state } = tracked;
-  if (state.lifecycle.phase !== "active" || state.severity.rank !== 1) return null;
+  if (state.lifecycle.phase !== "active" || state.severity.rank !== 1 || packOfStream(scene, tracked).key !== "sitrep") return null;
   const called = Object.values(state.pages.pages).filter((page) => page.state !== "withdrawn");
   const missing = team.find((person) => !called.some((page) => page.person === person));
   return missing ? `severity 1, and nobody called ${missing}` : null;

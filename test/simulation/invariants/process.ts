@@ -3,7 +3,7 @@
 import { missingSections } from "../../../src/core/incident/documents/slice.ts";
 import type { State } from "../../../src/core/incident/slices.ts";
 import type { Send } from "../provider.ts";
-import { type Broken, type Invariant, isWaiting } from "../scene.ts";
+import { type Broken, type Invariant, isWaiting, packOfStream } from "../scene.ts";
 import type { Scene, Tracked } from "../stage.ts";
 
 const ended = ["closed", "cancelled", "rejected", "duplicate"];
@@ -63,7 +63,7 @@ export const ofProcess: readonly Invariant[] = [
     id: "P25",
     says: "closing has produced the situation report: eight answers, the times of the log, mailed once to each stakeholder",
     watch: (scene) => ({
-      event: (_at, event, before) => (event.type === "closed" ? reported(before) : null),
+      event: (tracked, event, before) => (event.type === "closed" && packOfStream(scene, tracked).key === "sitrep" ? reported(before) : null),
       sent: (send) => trueReport(scene, send),
       end: () => mailedOnce(scene),
     }),

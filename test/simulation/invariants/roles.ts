@@ -1,12 +1,17 @@
 /** Roles: one commander, never none once there is one, and only the commander ends it. */
 import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
 import type { State } from "../../../src/core/incident/slices.ts";
-import type { Broken, Invariant } from "../scene.ts";
+import { commandingRole } from "../../../src/core/kernel/process.ts";
+import { type Broken, type Invariant, packOfStream } from "../scene.ts";
+import type { Scene, Tracked } from "../stage.ts";
 
-const role = "incident_commander";
-const commanders = (state: State) => holdersOf(state.roles, role);
+/** Whoever commands, by the process an incident is pinned to. */
+const commandersBy = (scene: Scene, tracked: Tracked) => {
+  const role = commandingRole(packOfStream(scene, tracked)) ?? "";
+  return (state: State) => holdersOf(state.roles, role);
+};
 
-function ended(before: State, actor: string): Broken {
+function ended(commanders: (state: State) => readonly string[], before: State, actor: string): Broken {
   const person = actor.replace(/^person:/, "");
   const stands = before.roles.delegations.some((one) => one.capability === "command" && one.person === person);
   return commanders(before).includes(person) || stands ? null : `${actor} declared it over; the commander is ${commanders(before).join() || "nobody"}`;
@@ -16,8 +21,10 @@ export const ofRoles: readonly Invariant[] = [
   {
     id: "P1",
     says: "never two commanders; from the first one until the end never none",
-    watch: () => ({
-      event: ({ state, stream }, event, before) => {
+    watch: (scene) => ({
+      event: (tracked, event, before) => {
+        const { state, stream } = tracked;
+        const commanders = commandersBy(scene, tracked);
         const now = commanders(state);
         if (now.length > 1) return `${stream} has the commanders ${now.join(" and ")}`;
         const lost = now.length === 0 && commanders(before).length === 1 && state.lifecycle.phase === "active" && event.type !== "reopened";
@@ -42,6 +49,8 @@ export const ofRoles: readonly Invariant[] = [
   {
     id: "P26",
     says: "only the commander, or whom they named, declares it over",
-    watch: () => ({ event: (_at, event, before) => (event.type === "resolved" ? ended(before, event.actor) : null) }),
+    watch: (scene) => ({
+      event: (tracked, event, before) => (event.type === "resolved" ? ended(commandersBy(scene, tracked), before, event.actor) : null),
+    }),
   },
 ];

@@ -7,7 +7,7 @@ import type { AnyPack, Reach } from "../../kernel/engine.ts";
 import type { Facts } from "../../kernel/facts.ts";
 import { after, type Instant, later } from "../../kernel/time.ts";
 import { mayBeCalledFrom } from "../contact.ts";
-import { type ExpertsPolicy, expertsOf, firstOf, hasAnswered, pagesTo, reachedAfter } from "./value.ts";
+import { type ExpertsPolicy, expertsOf, firstOf, hasAnswered, heardAt, pagesTo, reachedAfter } from "./value.ts";
 
 const during = ["reported", "active"];
 
@@ -75,6 +75,9 @@ export function afterExperts(pack: AnyPack, state: State, message: Leaving, reac
   const declaredAt = state.lifecycle.declaredAt;
   if (!own?.first || declaredAt === null || message.person === null || message.effect.urgency === "page" || message.effect.always) return usual;
   const until = after(later(declaredAt, state.experts.since), own.first.next);
-  if (usual.from >= until || expertsOf(state, facts).length === 0 || hasAnswered(own.role, state, facts)) return usual;
+  if (usual.from >= until || expertsOf(state, facts).length === 0) return usual;
+  const heard = heardAt(own.role, state, facts);
+  // What an answer lets go is due since that answer, not since it was queued.
+  if (heard !== null) return usual.from >= heard ? usual : { ...usual, from: heard < until ? heard : until };
   return { from: until, why: "Held until an expert has answered: they are told first" };
 }

@@ -6,7 +6,7 @@ import type { State } from "../../incident/slices.ts";
 import type { Facts } from "../../kernel/facts.ts";
 import { cites, duration } from "../../kernel/process.ts";
 import type { Policy } from "../../kernel/rule.ts";
-import type { Instant } from "../../kernel/time.ts";
+import { earlier, type Instant } from "../../kernel/time.ts";
 
 /** The rule's value; each part is a sentence of its own. */
 export const expertsValue = z
@@ -53,7 +53,14 @@ export function pagesTo(state: State, people: readonly string[]): Page[] {
 
 /** Whether somebody who was called first has answered, or an expert is seated. */
 export function hasAnswered(role: string, state: State, facts: Facts): boolean {
-  return holdersOf(state.roles, role).length > 0 || pagesTo(state, firstOf(state, facts)).some((page) => page.state === "answered");
+  return heardAt(role, state, facts) !== null;
+}
+
+/** When that was for the first time; null while it was not. */
+export function heardAt(role: string, state: State, facts: Facts): Instant | null {
+  const seated = state.roles.held.filter((one) => one.role === role).map(({ since }) => since);
+  const answered = pagesTo(state, firstOf(state, facts)).flatMap((page) => (page.state === "answered" ? [page.answeredAt] : []));
+  return [...seated, ...answered].reduce(earlier, null);
 }
 
 /** Whether an expert is seated, or one answered after it was recorded that none can be reached. */
