@@ -156,6 +156,9 @@ export type OwnCalendar = {
   readonly meetings: readonly { readonly id: string; readonly title: string; readonly from: string; readonly until: string; readonly organiser: string }[];
 };
 
+/** An identity in a chat outside, and the person it belongs to. */
+export type ChatIdentity = { readonly user: string; readonly person: string | null; readonly name: string; readonly seenAt: string };
+
 export type Token = {
   readonly id: string;
   readonly name: string;

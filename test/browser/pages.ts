@@ -32,6 +32,7 @@ const settings = [
   "heartbeats",
   "runbooks",
   "rooms",
+  "chat",
   "tokens",
   "organisation",
   "audit",

@@ -160,6 +160,17 @@ test("GD2-24 one's own calendar is followed at an address, read from a file, or 
     await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/me/calendar", body: { file: "BEGIN:VCALENDAR" } });
     await press(page, "Forget it");
     await page.locator("form").filter({ hasText: "Its meetings are forgotten." }).locator("button[type=submit]").click();
-    await expect.poll(() => mock.sent.length).toBe(3);
-    expect(mock.sent[2]).toMatchObject({ path: "/me/calendar", body: {} });
+    await expect.poll(() => stage.mock.sent.length).toBe(3);
+    expect(stage.mock.sent[2]).toMatchObject({ path: "/me/calendar", body: {} });
+  }));
+
+test("X-17 an administrator says to whom an identity of a chat belongs, and forgets one", () =>
+  at("chat", async (page) => {
+    await page.getByText("dee on the road").waitFor();
+    await press(page, "Edit");
+    await page.getByLabel("Who that is").selectOption({ label: "Demo Bo" });
+    await page.locator("form button[type=submit]").click();
+    await expect.poll(() => stage.mock.sent.at(-1)).toMatchObject({ path: "/chat/identities/U0123", body: { person: bo.id } });
+    await press(page, "Remove U0042");
+    await expect.poll(paths).toEqual(["/chat/identities/U0123", "/chat/identities/U0042"]);
   }));

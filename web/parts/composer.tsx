@@ -145,7 +145,7 @@ function Suggestions({ typed, take }: { readonly typed: string; readonly take: (
       {found.map(([command, says]) => (
         <li key={command}>
           <button type="button" className="control flex w-full items-center gap-3 px-3 text-left text-sm hover:bg-hover" onClick={() => take(command)}>
-            <code className="w-16 shrink-0 font-mono text-xs">{command}</code>
+            <code className="w-28 shrink-0 font-mono text-xs">{command}</code>
             <span className="text-soft">{says}</span>
           </button>
         </li>

@@ -7,6 +7,7 @@ import { sessionQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
 import { Areas, Runbooks } from "./settings/areas.tsx";
 import { Audit } from "./settings/audit.tsx";
+import { Chats } from "./settings/chat.tsx";
 import { Escalations } from "./settings/escalations.tsx";
 import { Heartbeats } from "./settings/heartbeats.tsx";
 import { Contacts, Groups, Rotas, Teams } from "./settings/lists.tsx";
@@ -31,6 +32,7 @@ const parts: Readonly<Record<string, (props: { readonly admin: boolean }) => Rea
   heartbeats: Heartbeats,
   runbooks: Runbooks,
   rooms: Rooms,
+  chat: Chats,
   messages: Messages,
   tokens: Tokens,
   organisation: OrganisationPart,

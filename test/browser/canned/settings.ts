@@ -54,6 +54,12 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
       { id: "r-2", name: "Small room", place: "", seats: 4, version: 1 },
     ],
   },
+  "/chat/identities": {
+    identities: [
+      { user: "U0123", person: null, name: "dee on the road", seenAt: at("08:55"), linkedAt: null },
+      { user: "U0042", person: ana.id, name: "", seenAt: at("08:12"), linkedAt: at("08:00") },
+    ],
+  },
   "/contacts": {
     contacts: [{ id: "o-1", name: "Demo Client", email: "client@example.test", kind: "customer", zone: null, phone: null, owner: null, version: 1 }],
   },

@@ -13,7 +13,7 @@ import { useSmall } from "./small.ts";
 const words = t.settings.tokens;
 
 /** What a token can be allowed, the least first. */
-const scopes = ["read", "respond", "admin"] as const;
+const scopes = ["read", "respond", "admin", "chat"] as const;
 type Scope = (typeof scopes)[number];
 
 function TokenForm({ admin, done }: { readonly admin: boolean; readonly done: (answer: unknown) => void }) {
@@ -26,7 +26,7 @@ function TokenForm({ admin, done }: { readonly admin: boolean; readonly done: (a
       <fieldset>
         <legend className="text-sm font-medium">{words.scopes}</legend>
         {scopes
-          .filter((scope) => admin || scope !== "admin")
+          .filter((scope) => admin || (scope !== "admin" && scope !== "chat"))
           .map((scope) => (
             <CheckField
               key={scope}
