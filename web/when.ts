@@ -128,10 +128,16 @@ export function length(iso: string): string {
   return span((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60_000);
 }
 
-/** A sentence of the record with its `2026-03-04 06:00 UTC` by the reader's clock. */
-export function readable(sentence: string): string {
-  return sentence.replaceAll(
-    /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC/g,
-    (_all, day: string, time: string) => `${weekday(`${day}T${time}Z`)} ${clockTime(`${day}T${time}Z`)}`,
-  );
+/** `2026-03-04 06:00 UTC`, as every sentence of the record writes an instant. */
+const written = /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC/;
+
+/** A sentence of the record in pieces: its words, and its instants with how the reader's clock shows them. */
+export function piecesOf(sentence: string): readonly { readonly text: string; readonly at?: string }[] {
+  const found = sentence.split(new RegExp(written, "g"));
+  return found.flatMap((text, index) => {
+    if (index % 3 === 0) return text === "" ? [] : [{ text }];
+    if (index % 3 === 2) return [];
+    const at = `${text}T${found[index + 1] ?? "00:00"}Z`;
+    return [{ text: `${weekday(at)} ${clockTime(at)}`, at }];
+  });
 }

@@ -5,12 +5,19 @@ import type { Process } from "../core/kernel/process.ts";
 /** Names by id: people, teams. */
 export type Names = Readonly<Record<string, string>>;
 
+/** `2026-03-04 06:00 UTC`: as instants stand in every sentence, and as the web app finds them. */
+function writtenInstant(at: string): string {
+  const known = Date.parse(at);
+  return Number.isNaN(known) ? at : `${new Date(known).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** Says people by name, roles and severities in the pack's own words. */
 export function sayWith(process: Process, names: Names): Say {
   return {
     person: (id) => names[id] ?? "somebody",
     team: (id) => names[id] ?? "a team",
     role: (key) => process.roles[key]?.label ?? key,
+    instant: writtenInstant,
     severity: (rank) => `severity ${rank}${process.severities[rank] ? ` (${process.severities[rank].name})` : ""}`,
   };
 }

@@ -1,7 +1,7 @@
 /** Times as people say them: relative or by the clock, exact with the zone on hover. */
 import { useNow } from "../clock.ts";
 import { t } from "../text/en.ts";
-import { clockOrDay, clockTime, exact, sameDay, span } from "../when.ts";
+import { clockOrDay, clockTime, exact, piecesOf, sameDay, span } from "../when.ts";
 
 /** `12 min ago`, or the clock time when it is longer than a day. */
 export function Ago({ at, bare = false }: { readonly at: string; readonly bare?: boolean }) {
@@ -38,6 +38,20 @@ export function Between({ from, until }: { readonly from: string; readonly until
         <At at={until} />
       )}
     </>
+  );
+}
+
+/** A sentence of the record with its instants by the reader's clock. */
+export function Sentence({ of }: { readonly of: string }) {
+  return piecesOf(of).map(({ text, at }, index) =>
+    at === undefined ? (
+      text
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces have no identity
+      <time key={index} dateTime={at} title={exact(at)}>
+        {text}
+      </time>
+    ),
   );
 }
 

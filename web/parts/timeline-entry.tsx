@@ -9,6 +9,7 @@ import { Cites } from "./cites.tsx";
 import { useCommands } from "./commands.tsx";
 import { Acts, Marks, type Message, useActs } from "./order.tsx";
 import { Prose } from "./prose.tsx";
+import { Sentence } from "./time.tsx";
 import { groupOf, pictureOf, wordsOf } from "./timeline-kinds.ts";
 
 /** `Demo Ana` for a person; what did it otherwise. */
@@ -43,7 +44,7 @@ export function Entry({ entry, follows, message }: { readonly entry: TimelineEnt
       </span>
       <div className="min-w-0 flex-1">
         <div className={weighty ? "font-medium" : "text-soft"}>
-          {entry.sentence}
+          <Sentence of={entry.sentence} />
           <span className="ml-2 align-baseline text-xs font-normal whitespace-nowrap text-faint">
             {actorName(entry)}
             {entry.onBehalfOf && ` ${t.room.timeline.forPerson(entry.onBehalfOf.name)}`}
@@ -81,7 +82,7 @@ function Said({ entry, words, follows, message }: SaidProps) {
           aria-expanded={open}
           aria-label={work.order.more(entry.actor.name)}
           onClick={() => setOpen(!open)}
-          className="-mr-2 h-6 w-8 shrink-0 rounded-md text-soft opacity-0 group-hover:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
+          className="-mr-2 h-6 w-8 shrink-0 rounded-md text-soft opacity-0 pointer-coarse:-my-2 pointer-coarse:size-11 group-hover:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
         >
           <Ellipsis size={15} aria-hidden="true" className="mx-auto" />
         </button>

@@ -14,6 +14,8 @@ export type Say = {
   role(key: string): string;
   severity(rank: number): string;
   team(id: string): string;
+  /** An instant in the one form that readers may show by their own clock. */
+  instant(at: Instant): string;
 };
 
 /** A change of the claims that are unique across all streams. */

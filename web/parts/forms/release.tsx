@@ -3,10 +3,11 @@ import { useId } from "react";
 import type { RoomView } from "../../../src/views/room-shape.ts";
 import { useNow } from "../../clock.ts";
 import { run } from "../../text/en-run.ts";
-import { readable, span } from "../../when.ts";
+import { span } from "../../when.ts";
 import { useCommands } from "../commands.tsx";
 import { TextField } from "../field.tsx";
 import { Tag } from "../marks.tsx";
+import { Sentence } from "../time.tsx";
 import { type FormProps, text } from "./fields.tsx";
 
 const leaving = run.release;
@@ -83,7 +84,12 @@ export function Release({ input, set, seen }: FormProps) {
       </fieldset>
       {chosen && (
         <p className="text-sm text-soft">
-          {leaving.says} {chosen.open > 0 && leaving.busy} {rest && <span className="font-medium text-ink">{readable(rest.sentence)}.</span>}
+          {leaving.says} {chosen.open > 0 && leaving.busy}{" "}
+          {rest && (
+            <span className="font-medium text-ink">
+              <Sentence of={rest.sentence} />.
+            </span>
+          )}
         </p>
       )}
       <TextField

@@ -4,10 +4,10 @@ import { useState } from "react";
 import type { RestView } from "../../../src/views/rest.ts";
 import { viewQuery } from "../../queries.ts";
 import { run } from "../../text/en-run.ts";
-import { readable } from "../../when.ts";
 import { useCommands } from "../commands.tsx";
 import { TextField } from "../field.tsx";
 import { Loading } from "../states.tsx";
+import { Sentence } from "../time.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { type FormProps, text } from "./fields.tsx";
 
@@ -44,7 +44,11 @@ export function StandDown({ input, set, seen }: FormProps) {
         }
       />
       <p aria-live="polite" className="text-sm">
-        {what && <span className="font-medium">{readable(what)}. </span>}
+        {what && (
+          <span className="font-medium">
+            <Sentence of={what} />.{" "}
+          </span>
+        )}
         <span className="text-soft">{words.says}</span>
       </p>
       <section>

@@ -32,11 +32,11 @@ export const meetings = slice("meetings", {
     "meeting-proposed": event(
       {
         data: meeting,
-        says: (d, say) => `Proposed to meet at ${d.from}: ${[...d.required, ...d.optional].map((person) => say.person(person)).join(", ")}`,
+        says: (d, say) => `Proposed to meet at ${say.instant(d.from)}: ${[...d.required, ...d.optional].map((person) => say.person(person)).join(", ")}`,
         seenBy: "all",
       },
       takes,
     ),
-    "meeting-moved": event({ data: meeting, says: (d) => `Moved the meeting to ${d.from}`, seenBy: "all" }, takes),
+    "meeting-moved": event({ data: meeting, says: (d, say) => `Moved the meeting to ${say.instant(d.from)}`, seenBy: "all" }, takes),
   },
 });

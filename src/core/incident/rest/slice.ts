@@ -35,7 +35,7 @@ export const rest = slice("rest", {
     "stood-down": event(
       {
         data: z.object({ until: z.string(), reason: z.string() }),
-        says: (d) => `Everybody rests until ${d.until.slice(0, 16).replace("T", " ")} UTC${d.reason ? `: ${d.reason}` : ""}`,
+        says: (d, say) => `Everybody rests until ${say.instant(d.until)}${d.reason ? `: ${d.reason}` : ""}`,
         seenBy: "all",
       },
       answered,

@@ -41,7 +41,7 @@ export const shield = slice("shield", {
     "calendar-looked-at": event(
       {
         data: z.object({ person: z.string(), until: z.string() }),
-        says: (d, say) => `Looked for meetings of ${say.person(d.person)} until ${d.until}`,
+        says: (d, say) => `Looked for meetings of ${say.person(d.person)} until ${say.instant(d.until)}`,
         seenBy: "participants",
         timeline: false,
       },

@@ -51,7 +51,7 @@ export const strength = slice("strength", {
     "rest-granted": event(
       {
         data: z.object({ person: z.string(), until: z.string() }),
-        says: (d, say) => `${say.person(d.person)} worked in the night and sleeps in until ${d.until.slice(0, 16).replace("T", " ")} UTC`,
+        says: (d, say) => `${say.person(d.person)} worked in the night and sleeps in until ${say.instant(d.until)}`,
         seenBy: "all",
       },
       (state, { data, at }) => ({ ...state, rest: { ...state.rest, [data.person]: { from: at, until: data.until } } }),
