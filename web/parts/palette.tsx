@@ -7,18 +7,10 @@ import type { ReactNode } from "react";
 import { boardQuery } from "../queries.ts";
 import { t } from "../text/en.ts";
 import { closePalette, useDoableHere } from "./palette-state.ts";
+import { places } from "./places.ts";
 import { Severity } from "./severity.tsx";
 
-const places = [
-  { to: "/", label: t.nav.bridge },
-  { to: "/report", label: t.nav.report },
-  { to: "/incidents", label: t.nav.incidents },
-  { to: "/follow-ups", label: t.nav.followUps },
-  { to: "/directory", label: t.nav.directory },
-  { to: "/on-call", label: t.nav.onCall },
-  { to: "/process", label: t.nav.process },
-  { to: "/settings", label: t.nav.settings },
-] as const;
+const everywhere = [...places.slice(0, 1), { to: "/report", label: t.nav.report }, ...places.slice(1)];
 
 const groupLook =
   "px-2 pb-2 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-faint";
@@ -86,7 +78,7 @@ export function Palette() {
                 </Command.Group>
               )}
               <Command.Group heading={t.palette.go} className={groupLook}>
-                {places.map((place) => (
+                {everywhere.map((place) => (
                   <Item key={place.to} value={place.label} run={() => void navigate({ to: place.to })}>
                     {place.label}
                   </Item>

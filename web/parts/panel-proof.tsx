@@ -103,6 +103,7 @@ function Plan({ of: { plan } }: { readonly of: TestPlanView }) {
       <p>{expert}</p>
       <div className="-ml-3 flex flex-wrap">
         {!plan.ready && <Do name="mark-test-plan-ready" look="quiet" label={words.plan.markReady} />}
+        <Do name="note-change" input={{ kind: "deploy" }} look="quiet" label={words.plan.deploy} />
         <Do name="set-test-plan" look="quiet" label={words.plan.change} />
       </div>
     </div>

@@ -1,7 +1,7 @@
 /** The frame of every signed-in page: navigation, banners, the palette, and the focus when the page changes. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { BookOpenText, Settings as Cog, LayoutList, LifeBuoy, ListTodo, type LucideIcon, PhoneCall, Plus, Search, Ship } from "lucide-react";
+import { Plus, Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import mark from "../favicon.svg";
 import { useLive } from "../live.ts";
@@ -10,24 +10,14 @@ import type { Session } from "../shapes.ts";
 import { t } from "../text/en.ts";
 import { Account } from "./account.tsx";
 import { Banners } from "./banners.tsx";
+import { Bar } from "./bar.tsx";
 import { buttonLook } from "./button.tsx";
 import { NextDuty } from "./duties.tsx";
 import { openPalette, usePalette } from "./palette-state.ts";
+import { places } from "./places.ts";
 import { Skeleton } from "./states.tsx";
 
 const Palette = lazy(() => import("./palette.tsx").then((module) => ({ default: module.Palette })));
-
-type Place = { readonly to: string; readonly label: string; readonly icon: LucideIcon; readonly exact?: boolean };
-
-const places: readonly Place[] = [
-  { to: "/", label: t.nav.bridge, icon: Ship, exact: true },
-  { to: "/incidents", label: t.nav.incidents, icon: LayoutList },
-  { to: "/follow-ups", label: t.nav.followUps, icon: ListTodo },
-  { to: "/directory", label: t.nav.directory, icon: LifeBuoy },
-  { to: "/on-call", label: t.nav.onCall, icon: PhoneCall },
-  { to: "/process", label: t.nav.process, icon: BookOpenText },
-  { to: "/settings", label: t.nav.settings, icon: Cog },
-];
 
 /** The frame; sends whoever is not signed in to the sign-in page. */
 export function Shell() {
@@ -70,7 +60,7 @@ function Frame({ session }: { readonly session: Session | null }) {
           <Outlet />
         </main>
       </div>
-      {!inRoom && <Bar />}
+      {!inRoom && <Bar session={session} />}
       {open && (
         <Suspense fallback={null}>
           <Palette />
@@ -131,39 +121,6 @@ function Rail({ session }: { readonly session: Session | null }) {
         </Link>
       ))}
       {session && <Account session={session} />}
-    </nav>
-  );
-}
-
-/** The navigation of the phone, under the thumb. */
-function Bar() {
-  const at = (to: string) => places.find((place) => place.to === to) ?? null;
-  const shown = [at("/"), at("/incidents"), null, at("/directory"), at("/settings")];
-  return (
-    <nav
-      aria-label={t.nav.main}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
-    >
-      {shown.map((place) => {
-        const Icon = place?.icon ?? Plus;
-        return (
-          <Link
-            key={place?.to ?? "report"}
-            to={place?.to ?? "/report"}
-            activeOptions={{ exact: place?.exact ?? false }}
-            className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-2xs text-soft data-[status=active]:font-semibold data-[status=active]:text-ink"
-          >
-            {place ? (
-              <Icon size={20} aria-hidden="true" />
-            ) : (
-              <span className="grid size-7 place-items-center rounded-full bg-accent text-on-accent">
-                <Icon size={18} aria-hidden="true" />
-              </span>
-            )}
-            {place?.label ?? t.nav.reportShort}
-          </Link>
-        );
-      })}
     </nav>
   );
 }

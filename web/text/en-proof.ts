@@ -26,6 +26,7 @@ export const proof = {
     ready: (name: string, time: string) => `Marked ready by ${name}, ${time}`,
     notReady: "Nobody has marked the plan ready.",
     markReady: "Mark ready",
+    deploy: "Note a deploy",
     change: "Areas and expert",
     areas: "Areas",
     uncovered: (names: string) => `No case tries ${names}.`,

@@ -40,7 +40,9 @@ export function OfferHandover({ input, set }: FormProps) {
   const brief = useQuery(viewQuery<BriefView>(number, "brief"));
   const seats = room.roles.filter(({ holders }) => holders.length > 0);
   const own = seats.filter(({ holders }) => holders.some(({ person }) => person.id === room.me.person));
-  const chosen = text(input.role) || (own.length === 1 ? (own[0]?.role ?? "") : "");
+  const leads = (one: RoleView) => one.kind === "commander";
+  // Command is what one hands over most: one's own, else the only seat one holds, else the commander's.
+  const chosen = text(input.role) || (own.find(leads) ?? (own.length === 1 ? own[0] : seats.find(leads)))?.role || "";
   const role = room.roles.find((one) => one.role === chosen);
   const from = role?.holders.find(({ person }) => person.id === input.from)?.person;
   const to = (person: string) => set({ role: chosen, to: person });
