@@ -2,9 +2,11 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch } from "../browser/chromium.ts";
+import { dialog, tab } from "../browser/touch.ts";
 import { type Installation, install } from "../server.ts";
-import { invite, type Person, password, setUp } from "./crew.ts";
+import { invite, type Person, setUp } from "./crew.ts";
 import { roomOf, shown } from "./looking.ts";
+import { press, signedIn, submit } from "./screen.ts";
 
 let server: Installation;
 let browser: Browser;
@@ -19,24 +21,6 @@ function friday(now: string): string {
   return `${day.toISOString().slice(0, 10)}T16:55:00.000Z`;
 }
 
-async function signedIn(person: Person): Promise<Page> {
-  const page = await (await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", viewport: { width: 1280, height: 900 } })).newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(`${server.url}/sign-in`);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "+1 h" }).waitFor();
-  return page;
-}
-
-const dialog = (page: Page) => page.getByRole("dialog");
-const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).filter({ visible: true }).first().click();
-const tab = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).filter({ visible: true }).last().click();
-const submit = async (page: Page) => {
-  await dialog(page).locator("button[type=submit]").click();
-  await dialog(page).waitFor({ state: "detached" });
-};
 const room = () => roomOf(ana!, number);
 const until = (what: string, condition: (seen: Awaited<ReturnType<typeof room>>) => unknown) =>
   shown(what, async () => ((await room()) && condition(await room())) || null);
@@ -48,8 +32,43 @@ async function hours(page: Page, count: number): Promise<void> {
     const before = (await ana!.get<{ now: string }>("/clock")).now;
     await page.getByRole("button", { name: "+1 h" }).click();
     await shown("an hour later", async () => (await ana!.get<{ now: string }>("/clock")).now > before);
-    await page.locator('button:has-text("+1 h"):not([disabled])').waitFor();
+    await page.locator('button:has-text("+1 h"):not([disabled])').waitFor({ timeout: 60_000 });
   }
+}
+
+/** Says on the report page what is wrong, as severity 2; gives the number of the incident. */
+async function declared(page: Page, title: string): Promise<number> {
+  await page.goto(`${server.url}/report`);
+  await page.getByLabel("In one sentence").fill(title);
+  await page.getByLabel("What is it about?").fill("Payments");
+  await page.getByRole("button", { name: /^Payments/ }).click();
+  await page
+    .getByRole("group", { name: /keep customers from important parts/ })
+    .getByText("Yes", { exact: true })
+    .click();
+  await page.getByRole("button", { name: "Choose 2" }).click();
+  await page.getByText("Demo Eve").first().waitFor();
+  await page.getByRole("button", { name: "Declare severity 2" }).click();
+  await page.waitForURL(/\/incidents\/\d+/);
+  return Number(page.url().split("/").at(-1));
+}
+
+/** Eve says that she is on it, and so manages; then Ben works on it. */
+async function taken(): Promise<void> {
+  await desk!.goto(`${server.url}/incidents/${number}`);
+  await press(desk!, "I am on it");
+  await until("Eve manages", (seen) => seen.roles.find(({ role }) => role === "manager")?.holders[0]?.person.name === "Demo Eve");
+}
+
+async function benWorks(): Promise<void> {
+  await tab(desk!, "People");
+  await press(desk!, /Take or give a role/);
+  await dialog(desk!).getByLabel("Role").selectOption("worker");
+  await dialog(desk!)
+    .getByRole("radio", { name: /^Demo Ben/ })
+    .check();
+  await submit(desk!);
+  expect(await holders("worker")).toEqual(["Demo Ben"]);
 }
 
 beforeAll(async () => {
@@ -62,7 +81,7 @@ beforeAll(async () => {
   await ana.post("/areas", { name: "Payments", says: "Cards, orders, invoices", keywords: ["pay"], team, experts: [eve.id] });
   await ana.post("/clock", { set: friday((await ana.get<{ now: string }>("/clock")).now) });
   browser = await launch();
-  [at, desk, work, phone] = [await signedIn(ana), await signedIn(eve), await signedIn(ben), await signedIn(dan)];
+  [at, desk, work, phone] = await Promise.all([ana, eve, ben, dan].map((person) => signedIn(browser, server.url, person!)));
 }, 240_000);
 
 afterAll(async () => {
@@ -72,41 +91,19 @@ afterAll(async () => {
 
 describe("a Friday in the browser", () => {
   it("GD2-02 GD-40 Dan says what is wrong; his answers suggest severity 2, and what will happen is there before the click", { timeout: 120_000 }, async () => {
-    const page = phone!;
-    await page.goto(`${server.url}/report`);
-    await page.getByLabel("In one sentence").fill("Orders can only be taken by phone");
-    await page.getByLabel("What is it about?").fill("Payments");
-    await page.getByRole("button", { name: /^Payments/ }).click();
-    await page
-      .getByRole("group", { name: /keep customers from important parts/ })
-      .getByText("Yes", { exact: true })
-      .click();
-    await page.getByRole("button", { name: "Choose 2" }).click();
-    await page.getByText("Demo Eve").first().waitFor();
-    await page.getByRole("button", { name: "Declare severity 2" }).click();
-    await page.waitForURL(/\/incidents\/\d+/);
-    number = Number(page.url().split("/").at(-1));
+    number = await declared(phone!, "Orders can only be taken by phone");
     expect((await room()).incident).toMatchObject({ phase: "active", severity: { rank: 2 } });
   });
 
   it("GD-08 GD-09 Eve knows the area, says that she is on it, and so manages", { timeout: 120_000 }, async () => {
-    await desk!.goto(`${server.url}/incidents/${number}`);
-    await press(desk!, "I am on it");
-    await until("Eve manages", (seen) => seen.roles.find(({ role }) => role === "manager")?.holders[0]?.person.name === "Demo Eve");
+    await taken();
   });
 
   it("GD-18 GD-44 the next step leads her: Ben works on it", { timeout: 120_000 }, async () => {
     await desk!.reload();
     const card = desk!.getByRole("region", { name: "Next step" });
     await card.waitFor();
-    await tab(desk!, "People");
-    await press(desk!, /Take or give a role/);
-    await dialog(desk!).getByLabel("Role").selectOption("worker");
-    await dialog(desk!)
-      .getByRole("radio", { name: /^Demo Ben/ })
-      .check();
-    await submit(desk!);
-    expect(await holders("worker")).toEqual(["Demo Ben"]);
+    await benWorks();
   });
 
   it("GD2-15 GD-32 GD2-16 GD2-18 two hours later Ben says how it stands; Eve sums it up and decides", { timeout: 180_000 }, async () => {
@@ -189,7 +186,13 @@ describe("a Friday in the browser", () => {
       await dialog(work!).getByRole("group", { name: "Orders are still listed" }).getByRole("radio", { name: list }).check();
       await submit(work!);
     };
-    const deploy = (build: string) => ben!.does(number, "note-change", { kind: "deploy", text: "The renewed certificate", build });
+    const deploy = async (build: string) => {
+      await tab(work!, "Proof");
+      await press(work!, "Note a deploy");
+      await dialog(work!).getByLabel("In one line").fill("The renewed certificate");
+      await dialog(work!).getByLabel("Build that was deployed").fill(build);
+      await submit(work!);
+    };
     await run("Staging", "shop 4.3", "Passed");
     await deploy("shop 4.3");
     await run("Production", "shop 4.3", "Failed");
@@ -226,11 +229,70 @@ describe("a Friday in the browser", () => {
       await page.getByRole("button", { name: "Sign", exact: true }).click();
       await submit(page);
     }
-    await ana!.does(number, "post-update", { audience: "participants", text: "It is mended and tested" });
     await at!.reload();
+    await press(at!, "Send an update");
+    await dialog(at!).getByRole("combobox", { name: /^To/ }).selectOption("participants");
+    await dialog(at!)
+      .getByRole("textbox", { name: /^Update/ })
+      .fill("It is mended and tested");
+    await submit(at!);
     await press(at!, "Declare over");
     await submit(at!);
     const { incident, documents } = await room();
     expect([incident.phase, documents.map(({ kind }) => kind)]).toEqual(["resolved", ["postmortem"]]);
+  });
+
+  it("GD-03 GD2-49 GD2-51 Ana writes the post-mortem; marked ready, it calls the meeting", { timeout: 180_000 }, async () => {
+    await at!.reload();
+    await tab(at!, "Record");
+    await at!.getByRole("link", { name: /^Post-mortem/ }).click();
+    await at!
+      .getByRole("button", { name: /^Write/ })
+      .first()
+      .waitFor();
+    expect((await ana!.refuses(number, "close")).unmet).toContain("postmortem");
+    for (let open = await at!.getByRole("button", { name: /^Write/ }).count(); open > 0; open--) {
+      await press(at!, /^Write/);
+      await at!.getByRole("main").getByRole("textbox").fill("Nobody renewed the certificate");
+      await at!.getByRole("button", { name: "Save", exact: true }).click();
+      await at!.getByRole("main").getByRole("textbox").waitFor({ state: "detached" });
+    }
+    await press(at!, "Mark as ready");
+    await submit(at!);
+    await at!.getByRole("link", { name: "Back to the room" }).click();
+    await tab(at!, "Record");
+    await at!.getByRole("heading", { name: "The meeting about it" }).waitFor();
+    await at!.getByText("Demo Ana must be there.").waitFor();
+  });
+
+  it("GD-04 GD-42 what Ben learned is put into force as version 2 with one press; this one keeps version 1, and is closed", { timeout: 120_000 }, async () => {
+    await work!.reload();
+    await tab(work!, "Record");
+    await press(work!, "Propose a change");
+    await dialog(work!).getByLabel("What should change?").fill("Ask the workers every hour at severity 2");
+    await dialog(work!).getByLabel("What did we learn?").fill("Two hours were long");
+    await dialog(work!).getByText("I know where it stands in the process").click();
+    await dialog(work!).getByLabel("Where in the process").fill("/severities/2/rounds/every");
+    await dialog(work!).getByLabel("What stands there from now on").fill("1h");
+    await submit(work!);
+    expect((await ana!.refuses(number, "close")).unmet).toContain("refinements");
+    await at!.reload();
+    await tab(at!, "Record");
+    await press(at!, "Put it into force");
+    await at!.getByText("in force with version 2").waitFor();
+    await press(at!, "Close");
+    await submit(at!);
+    expect((await room()).incident).toMatchObject({ phase: "closed", process: { version: 1 } });
+  });
+
+  it("GD-04 GD2-15 the next severity 2 runs under version 2: Ben is asked after one hour", { timeout: 180_000 }, async () => {
+    number = await declared(phone!, "Orders fail again");
+    await phone!.getByRole("link", { name: "Graceful Disasters 2" }).waitFor();
+    await taken();
+    await benWorks();
+    await hours(at!, 1);
+    await work!.goto(`${server.url}/incidents/${number}`);
+    await press(work!, "Say how it stands");
+    await dialog(work!).getByLabel("What did you learn since the last time?").waitFor();
   });
 });
