@@ -73,12 +73,17 @@ describe("secrecy", () => {
     expect(await sees(world, "eve", story.stream)).toBe(true);
   });
 
-  it("K5 whoever joins the people who always see it comes in, without a word of anybody", async () => {
+  it("K5 whoever joins the people who always see it comes in, and whoever leaves them goes, without a word of anybody", async () => {
     const world = securityWorld();
     const story = await led(world);
     world.store.setFact("group", "security", { key: "security", people: ["sol", "sam", "eve"], contacts: [] });
     await world.settle();
     expect(await sees(world, "eve", story.stream)).toBe(true);
+    world.store.setFact("group", "security", { key: "security", people: ["sol"], contacts: [] });
+    await world.settle();
+    expect(await sees(world, "eve", story.stream)).toBe(false);
+    // Sam was called as well, and stays.
+    expect(await sees(world, "sam", story.stream)).toBe(true);
   });
 
   it("K6 an administrator may break the glass, for a reason, and its owners are called at once", async () => {

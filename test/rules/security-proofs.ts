@@ -1,6 +1,7 @@
 /** The nine sentences of the process for matters of security, each proven by what the process does. */
 import { expect } from "vitest";
 import { views } from "../../src/views/index.ts";
+import { personFact } from "../organisation.ts";
 import { partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
 import { type Proof, proof } from "./proof.ts";
@@ -69,7 +70,7 @@ export const proofs: readonly Proof[] = [
   }),
   proof("R-PD-S05", "no message says what it is about; a text message only asks to come", async (world) => {
     const story = await crewed(world);
-    world.store.setFact("person", "dora", { ...(await world.store.read.fact("person", "dora")).value, methods: [{ id: "dora-sms", channel: "sms" }] } as never);
+    world.store.setFact("person", "dora", personFact("dora", { methods: { dora: ["sms"] } }));
     await story.does("ana", "page", { person: "dora", reason: "Our customer data are outside" });
     for (const { message } of world.sent) {
       expect(message.paragraphs).toEqual(["Please come to the room. Nothing is said of it here."]);

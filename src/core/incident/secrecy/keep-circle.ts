@@ -7,16 +7,21 @@ const people = z.array(z.string()).max(500);
 
 export const keepCircle = command("keep-circle", {
   title: "Keep the circle",
-  says: "Follows those who always see what is secret: who joined them comes in (K5, R-PD-S04).",
-  input: z.object({ people }),
+  says: "Follows those who always see what is secret: who joined them comes in, who left them goes (K5, R-PD-S04).",
+  input: z.object({ joined: people, left: people }),
   may: "program",
   partOf: "secrecy",
-  decide(state, { people: joined }) {
-    const fresh = state.secrecy.concealed ? joined.filter((person) => !state.secrecy.letIn.includes(person)) : [];
-    return fresh.length === 0 ? [] : [{ type: "let-in", data: { people: fresh, why: "" } }];
+  decide({ secrecy }, { joined, left }) {
+    if (!secrecy.concealed) return [];
+    const fresh = joined.filter((person) => !secrecy.byGroup.includes(person));
+    const gone = left.filter((person) => secrecy.byGroup.includes(person));
+    return [
+      ...(fresh.length === 0 ? [] : [{ type: "let-in" as const, data: { people: fresh, why: "", group: true as const } }]),
+      ...(gone.length === 0 ? [] : [{ type: "shut-out" as const, data: { people: gone, why: "", group: true as const } }]),
+    ];
   },
   examples: [
-    { title: "somebody joined", given: secret, input: { people: ["ana"] }, by: "rule:secrecy", then: ["let-in"] },
-    { title: "nobody new", given: secret, input: { people: ["cleo"] }, by: "rule:secrecy", then: [] },
+    { title: "one joined, one left", given: secret, input: { joined: ["ana"], left: ["cleo"] }, by: "rule:secrecy", then: ["let-in", "shut-out"] },
+    { title: "nobody new", given: secret, input: { joined: ["cleo"], left: [] }, by: "rule:secrecy", then: [] },
   ],
 });

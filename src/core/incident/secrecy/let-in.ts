@@ -23,7 +23,7 @@ export const letIn = command("let-in", {
     return circleOf(state).includes(person) ? [] : [{ type: "let-in", data: { people: [person], why } }];
   },
   examples: [
-    { title: "somebody who may help", given: secret, input: { person: "ana", why: "Knows the firewall" }, then: ["let-in"] },
+    { title: "somebody who may help", given: secret, input: { person: "eve", why: "Knows the firewall" }, then: ["let-in"] },
     { title: "somebody who is inside", given: secret, input: { person: "cleo" }, then: [] },
     { title: "nothing secret", given: active, input: { person: "ana" }, then: { refused: "invalid_state" } },
   ],

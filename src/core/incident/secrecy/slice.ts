@@ -10,6 +10,8 @@ const schema = z.object({
   codename: z.string().nullable(),
   /** People inside beside those who have a part in it. */
   letIn: z.array(z.string()),
+  /** Those of them who are inside because a group is. */
+  byGroup: z.array(z.string()),
   /** People outside whatever part they had, until they are let in or called again. */
   shutOut: z.array(z.string()),
   /** How often the circle was changed, so that each change wanted is a duty of its own. */
@@ -40,7 +42,7 @@ const stays = (state: Secrecy, person: string): Secrecy =>
 
 export const secrecy = slice("secrecy", {
   schema,
-  initial: { concealed: false, codename: null, letIn: [], shutOut: [], changes: 0, disclosedAt: null } as Secrecy,
+  initial: { concealed: false, codename: null, letIn: [], byGroup: [], shutOut: [], changes: 0, disclosedAt: null } as Secrecy,
   on: {
     concealed: event(
       {
@@ -62,26 +64,34 @@ export const secrecy = slice("secrecy", {
         says: (d) => `Kept secret from now on, under the name ${d.codename}${d.moves?.reason ? `: ${d.moves.reason}` : ""}`,
         seenBy: "all",
       },
-      (state, { data }) => ({ ...lets(state, data.people), concealed: true, codename: data.codename || null, disclosedAt: null }),
+      (state, { data }) => ({
+        ...lets(state, data.people),
+        byGroup: data.moves ? [] : data.people,
+        concealed: true,
+        codename: data.codename || null,
+        disclosedAt: null,
+      }),
     ),
     "let-in": event(
       {
-        data: z.object({ people, why: z.string() }),
+        data: z.object({ people, why: z.string(), group: z.literal(true).optional() }),
         says: (d, say) => `${d.people.map((one) => say.person(one)).join(", ")} may read along now${d.why ? `: ${d.why}` : ""}`,
         seenBy: "all",
       },
-      (state, { data }) => lets(state, data.people),
+      (state, { data }) => ({ ...lets(state, data.people), byGroup: data.group ? withAll(state.byGroup, data.people) : state.byGroup }),
     ),
     "shut-out": event(
       {
-        data: z.object({ people, why: z.string() }),
+        data: z.object({ people, why: z.string(), group: z.literal(true).optional() }),
         says: (d, say) => `${d.people.map((one) => say.person(one)).join(", ")} may not read along any more${d.why ? `: ${d.why}` : ""}`,
         seenBy: "all",
       },
+      // Whoever only left a group keeps what part they have besides.
       (state, { data }) => ({
         ...state,
         letIn: without(state.letIn, data.people),
-        shutOut: withAll(state.shutOut, data.people),
+        byGroup: without(state.byGroup, data.people),
+        shutOut: data.group ? state.shutOut : withAll(state.shutOut, data.people),
         changes: state.changes + 1,
       }),
     ),

@@ -21,20 +21,22 @@ function hides(policy: Secrecy, state: State, facts: Facts) {
   return [{ name: "conceal" as const, input: { people: alwaysInside(policy, facts), codename: own.codename !== undefined }, must: true as const }];
 }
 
-/** Whoever joined such a group comes in; nobody who was shut out by hand. */
-function joining(policy: Secrecy, state: State, facts: Facts): Duty<Wish, State>[] {
-  const { concealed, letIn, shutOut, changes } = state.secrecy;
+/** Whoever joined such a group comes in, and whoever left goes; nobody who was shut out by hand. */
+function following(policy: Secrecy, state: State, facts: Facts): Duty<Wish, State>[] {
+  const { concealed, byGroup, shutOut, changes } = state.secrecy;
   if (!concealed) return [];
-  const people = alwaysInside(policy, facts).filter((person) => !letIn.includes(person) && !shutOut.includes(person));
-  if (people.length === 0) return [];
+  const inside = alwaysInside(policy, facts);
+  const joined = inside.filter((person) => !byGroup.includes(person) && !shutOut.includes(person));
+  const left = byGroup.filter((person) => !inside.includes(person));
+  if (joined.length + left.length === 0) return [];
   return [
     {
       key: `circle@${changes}`,
       who: { process: true },
-      what: "Let in whoever always sees what is secret",
+      what: "Follow those who always see what is secret",
       during: ["reported", "active", "paused", "resolved", "closed"],
       due: null,
-      steps: [{ at: state.lifecycle.reportedAt, does: "open", then: { name: "keep-circle", input: { people } } }],
+      steps: [{ at: state.lifecycle.reportedAt, does: "open", then: { name: "keep-circle", input: { joined, left } } }],
       metBy: () => false,
       cites: policy.cites(policy.at("top", "openTo")),
     },
@@ -74,7 +76,7 @@ export const secrecy = rule("secrecy", {
       }));
     },
   },
-  demands: (policy, state, facts) => joining(policy, state, facts),
+  demands: (policy, state, facts) => following(policy, state, facts),
   examples: [
     {
       title: "hidden, under another name, open to the people of security",
