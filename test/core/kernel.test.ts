@@ -104,7 +104,16 @@ describe("sentences", () => {
     expect(diffPacks(data, structuredClone(data))).toEqual([]);
     const changed = structuredClone(data) as { stated_role: { nudgeAfter: string } };
     changed.stated_role.nudgeAfter = "20m";
-    expect(diffPacks(data, changed)).toMatchObject([{ at: "/stated_role/nudgeAfter", says: "Changed: stated_role › nudgeAfter from 10m to 20m." }]);
+    expect(diffPacks(data, changed)).toMatchObject([{ at: "/stated_role/nudgeAfter", says: "Stated role, nudge after: 10m is now 20m." }]);
+    const steps = (...keys: string[]) => ({ severities: { 2: { steps: keys.map((key) => ({ key, what: `Do ${key}.` })) } } });
+    expect(diffPacks(steps("a", "b"), steps("new", "a", "b"))).toMatchObject([
+      { at: "/severities/2/steps/0", says: "New: severity 2, steps, new (key: new; what: Do new.)." },
+    ]);
+    expect(diffPacks(steps("a", "b"), steps("b", "a"))).toMatchObject([{ at: "/severities/2/steps", says: "Severity 2, steps: in another order." }]);
+    expect(diffPacks(steps("a", "b"), steps("b"))).toMatchObject([{ says: "Gone: severity 2, steps, a (it was key: a; what: Do a.)." }]);
+    expect(diffPacks({ sentences: { "GD-17": { enforced: "block" } } }, { sentences: { "GD-17": { enforced: "warn" } } })).toMatchObject([
+      { at: "/sentences/GD-17/enforced", says: "Sentences, GD-17, enforced: block is now warn." },
+    ]);
   });
 });
 

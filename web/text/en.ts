@@ -1,6 +1,7 @@
 /** Every word of the app that is not the process's own. To translate: copy this folder, keep the keys. */
 import { escalation } from "./en-escalation.ts";
 import { onCall } from "./en-on-call.ts";
+import { process } from "./en-process.ts";
 import { reach } from "./en-reach.ts";
 import { room } from "./en-room.ts";
 import { settings } from "./en-settings.ts";
@@ -196,36 +197,7 @@ export const t = {
     add: "Add an area",
   },
   onCall,
-  process: {
-    title: "Process",
-    version: (version: number) => `Version ${version}`,
-    what: "What counts as an incident",
-    severities: "Severities",
-    roles: "Roles",
-    sentences: "What was agreed",
-    sentencesSays: "Every sentence the program holds people to, with how strictly it does.",
-    readiness: "Readiness",
-    ready: "ready",
-    notReady: "not ready",
-    examples: "For example",
-    response: "Typical response",
-    origin: "Where it comes from",
-    empty: "No process is in use",
-    emptySays: "An administrator picks one during the first run.",
-    enforced: {
-      block: "refused",
-      override: "may be overridden, with a reason",
-      warn: "warned",
-      inform: "shown",
-      off: "off",
-      B: "refused",
-      O: "may be overridden, with a reason",
-      W: "warned",
-      I: "shown",
-    } as Readonly<Record<string, string>>,
-    search: "Find a sentence or a rule",
-    ofThese: (shown: number, all: number) => `${shown} of ${all}`,
-  },
+  process,
   palette: {
     title: "Find or do",
     hint: "Go somewhere, find an incident, or do something here",

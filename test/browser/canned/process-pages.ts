@@ -1,0 +1,73 @@
+/** The canned pages of processes: the shipped ones as they are read, their versions, and what a check says. */
+import { lintPack } from "../../../src/core/pack/lint/lint.ts";
+import { citedOf } from "../../../src/views/cited.ts";
+import type { ProcessPage } from "../../../src/views/process/page.ts";
+import { pageOf } from "../../../src/views/process/page.ts";
+import type { Checked, Difference, Version } from "../../../web/queries-process.ts";
+import { packData, packOf } from "../../organisation.ts";
+
+function page(key: string, version: number): ProcessPage {
+  const pack = packOf(packData(key));
+  const { name, summary, incidentDefinition, origin } = pack;
+  return {
+    ...{ key, name, version, summary, incidentDefinition, origin, questions: [] },
+    sentences: citedOf(pack, Object.keys(pack.sentences)),
+    readiness: [
+      { key: "executives", title: "Executives who watch", ready: true, detail: "3 in the group.", cites: ["GD-34"] },
+      { key: "drill", title: "A drill within the last six months", ready: false, detail: "There was no drill yet.", cites: [] },
+    ],
+    ...pageOf(pack),
+  };
+}
+
+const version = (key: string, number: number, more: Partial<Version>): Version => ({
+  ...{ key, version: number, status: "retired", origin: "own", effectiveFrom: null, createdAt: "2026-02-01T09:00:00.000Z", revision: `r${number}` },
+  ...more,
+});
+
+const versions: readonly Version[] = [
+  version("sitrep", 5, { status: "draft" }),
+  version("sitrep", 4, { status: "planned", effectiveFrom: "2026-03-09T08:00:00.000Z" }),
+  version("sitrep", 3, { status: "active", effectiveFrom: "2026-02-02T09:00:00.000Z" }),
+  version("sitrep", 1, { origin: "shipped", effectiveFrom: "2025-11-03T09:00:00.000Z" }),
+];
+
+const differences: readonly Difference[] = [
+  { at: "/severities/1/alert/again", says: "Severity 1, alert, again: 2m is now 1m." },
+  { at: "/shift", says: "New: shift (role: incident_commander; min break: 1h)." },
+  { at: "/version", says: "Version: 3 is now 4." },
+];
+
+const text = `# Our process
+key: sitrep
+name: SitRep
+version: 5
+telepathy: true
+severities:
+  1:
+    name: Critical
+`;
+
+/** A text that is no process yet, as the editor hears of it. */
+export const unfinished: Checked = {
+  problems: [
+    { at: "/telepathy", detail: 'Unknown key "telepathy".', line: 5 },
+    { at: "/severities/1/description", detail: "Invalid input: expected string, received undefined", line: 7 },
+  ],
+  warnings: [],
+  open: [],
+};
+
+const read: Checked = { problems: [], warnings: [], open: lintPack(packData("sitrep")).map((one) => ({ ...one, line: 12 })) };
+
+/** Reads below `/processes`. */
+export const processReads: Readonly<Record<string, unknown>> = {
+  "/processes/sitrep/page": page("sitrep", 3),
+  "/processes/graceful/page": page("graceful", 1),
+  "/processes/sitrep/versions": { items: versions },
+  "/processes/sitrep/3/lint": read,
+  "/processes/sitrep/5": { ...versions[0], text },
+  "/processes/sitrep/4/diff": { differences },
+  "/processes/sitrep/5/diff": { differences: [] },
+  "/processes/sitrep/3/diff": { differences: [] },
+};
