@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { active, over } from "../examples.ts";
 import { command } from "../slices.ts";
+import { conditions } from "./event-data.ts";
 import { wrongPhase } from "./in-phase.ts";
-import { conditions } from "./slice.ts";
 
 export const resolve = command("resolve", {
   title: "Declare over",

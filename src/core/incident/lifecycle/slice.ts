@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { eventOf } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
+import { ended, endShape, free, report } from "./event-data.ts";
 import { neverRested, rested, restsShape } from "./pauses.ts";
 
 /** The phases of an incident (catalog 0.4). `new` is before the first event. */
@@ -36,52 +37,11 @@ const schema = z.object({
 export type Lifecycle = z.infer<typeof schema>;
 const event = eventOf<Lifecycle>();
 
-/** What is known when an incident is first heard of. */
-const report = z.object({
-  title: z.string(),
-  text: z.string(),
-  impact: z.string(),
-  area: z.string().nullable(),
-  process: z.string(),
-  drill: z.boolean(),
-  how: z.string(),
-  answers: z.record(z.string(), z.union([z.boolean(), z.string()])),
-  claims: z.array(z.string()),
-});
-
-/** In which condition it may be declared over (PD-30). */
-export const conditions = ["recovered", "recovering"] as const;
-
-/** What the end says of what is left, where the process asks for it. */
-const endShape = {
-  condition: z.enum(conditions).optional(),
-  /** What is left to clean up. */
-  cleanup: z.array(z.string()).optional(),
-  debrief: z.literal(true).optional(),
-};
-
-const ended = z.object({ frees: z.array(z.string()) });
-const free = (data: { frees: string[] }) => data.frees.map((key) => ({ free: key }));
-
 export const lifecycle = slice("lifecycle", {
   schema,
   initial: {
-    phase: "new",
-    title: "",
-    text: "",
-    impact: "",
-    area: null,
-    process: null,
-    drill: false,
-    how: "",
-    reporter: "",
-    claims: [],
-    answers: {},
-    reportedAt: "",
-    declaredAt: null,
-    resolvedAt: null,
-    closedAt: null,
-    ticket: null,
+    ...{ phase: "new", title: "", text: "", impact: "", area: null, process: null, drill: false, how: "", reporter: "", claims: [], answers: {} },
+    ...{ reportedAt: "", declaredAt: null, resolvedAt: null, closedAt: null, ticket: null },
     ...neverRested,
   } as Lifecycle,
   on: {
