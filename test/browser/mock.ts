@@ -10,6 +10,7 @@ import { endpoints, explanation, policies, preview } from "./canned/escalation.t
 import { calendar, calendarAddresses, coverRequests, onCallNow, readiness } from "./canned/on-call.ts";
 import { areas, handOver, left, me, methods, organisation, people, session } from "./canned/people.ts";
 import { offered, processes } from "./canned/process.ts";
+import { processReads, unfinished } from "./canned/process-pages.ts";
 import { followUps, provenReads } from "./canned/proven-views.ts";
 import { reachLists, reachReads, silences } from "./canned/reach.ts";
 import { deliveries, drill, report, room } from "./canned/room.ts";
@@ -67,6 +68,7 @@ const fixed: Readonly<Record<string, unknown>> = {
   ...reachReads,
   ...steeredReads,
   ...provenReads,
+  ...processReads,
   "/schedules/commander/calendar": calendar,
   "/schedules/login/calendar": { ...calendar, schedule: { id: "login", title: "Login and accounts", zone: "Asia/Singapore" } },
   "/readiness/on-call": readiness,
@@ -117,6 +119,7 @@ function read(path: string, scenario: Scenario, search: URLSearchParams): Reply 
 /** What these always answer to a change. */
 const answers: Readonly<Record<string, Reply>> = {
   "/escalations/preview": ok(preview),
+  "/processes/check": ok(unfinished),
   "/schedules/new/calendar": ok(calendar),
   "/calendar-addresses": ok(
     { id: "ca-2", url: "https://quarterdeck.example.test/calendar/demo.ics", webcal: "webcal://quarterdeck.example.test/calendar/demo.ics", json: "" },

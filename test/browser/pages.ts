@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { bo, people } from "./canned/people.ts";
 import type { Look } from "./look.ts";
+import { processLooks } from "./pages-process.ts";
 import { provenLooks } from "./pages-proven.ts";
 import { steeredLooks } from "./pages-steered.ts";
 
@@ -281,5 +282,6 @@ export const looks: readonly Look[] = [
     },
   },
   ...provenLooks,
+  ...processLooks,
   { name: "not-found", path: "/nowhere" },
 ];
