@@ -50,7 +50,7 @@ export function autoText(key: string, from: Filling): string {
     case "followUps":
       return (
         Object.values(state.actions.followUps)
-          .map((one) => `- ${one.text}${one.owner ? ` (${say.person(one.owner)})` : ""}${one.state === "done" ? " — done" : ""}`)
+          .map((one) => `- ${one.text}${one.owner ? ` (${say.person(one.owner)})` : ""}${notedBy(one, from)}${one.state === "done" ? " — done" : ""}`)
           .join("\n") || "none"
       );
     case "concerns":
@@ -78,6 +78,10 @@ function inShort({ state: { lifecycle, severity }, say }: Filling): string {
 
 /** What proves a fix, and what was put off or cannot be. */
 const proofEvents = ["tests-run", "tests-signed", "automated-tests-set", "tests-attested", "tests-co-attested", "tests-deferred"];
+/** Of what was noted in the room, who wrote it and when: there its context stands (PD-46). */
+const notedBy = ({ by, at, message }: { readonly by: string; readonly at: string; readonly message?: string | undefined }, { actor, say }: Filling) =>
+  message === undefined ? "" : `, noted by ${actor(by)} at ${say.instant(at)}`;
+
 
 function saidOf(from: Filling, types: readonly string[]): string {
   const lines = from.events.filter(({ type }) => types.includes(type)).map((event) => `- ${sentence(from, event)}`);

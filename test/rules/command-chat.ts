@@ -1,8 +1,11 @@
 /** Proofs of the process with one commander on a call: the commands of the chat. */
 import { expect } from "vitest";
+import { look, partsOf } from "../views/looking.ts";
 import { allIncidents, commandersOnCall, pagesSent, types } from "./chatting.ts";
-import { crewed, led, open, type Story, seat } from "./command-world.ts";
+import { crewed, ended, led, open, type Story, seat } from "./command-world.ts";
 import { type Proof, proof } from "./proof.ts";
+
+type Documents = { readonly items: readonly { readonly kind: string; readonly sections: readonly { readonly key: string; readonly text: string }[] }[] };
 
 /** What the room was told of one kind, oldest first. */
 const told = async (story: Story, type: string) => (await story.events()).filter((event) => event.type === type).map(({ data }) => data);
@@ -98,5 +101,9 @@ export const chat: readonly Proof[] = [
     expect(Object.values(followUps)).toMatchObject([
       { text: "fix the alert", by: "person:cleo", at: world.clock.now, message: message.message, state: "open" },
     ]);
+    await ended(story);
+    const shown = await look<Documents>(partsOf(world), "ana", "documents", { id: story.stream });
+    const sections = shown!.items.find(({ kind }) => kind === "postmortem")!.sections;
+    expect(sections.find(({ key }) => key === "followUps")?.text).toMatch(/^- fix the alert, noted by Demo Cleo at 2026-03-02 10:00 UTC$/m);
   }),
 ];

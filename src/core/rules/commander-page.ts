@@ -20,7 +20,8 @@ export const commanderPage = rule("commander_page", {
     "page-commander": (policy, _state, _input, ctx) =>
       policy.own?.by === "anyone" || ctx.holds("page")
         ? []
-        : [policy.objection(policy.at("top", "by"), "not_permitted", "Whoever may page may call for a commander.")],
+        : // The sentence lets anybody call; where it is off, nothing but the value itself says who may.
+          [{ ...policy.objection(policy.at("top", "by"), "not_permitted", "Only whoever may page may call for a commander."), cites: [] }],
   },
   follows: {
     "commander-called": (policy, state, { data }) =>
