@@ -6,9 +6,11 @@ import { fold } from "../../src/core/kernel/engine.ts";
 import type { Recorded } from "../../src/core/kernel/event.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
 import { commandWorld } from "../rules/command-world.ts";
+import { securityWorld } from "../rules/security-world.ts";
 import { storyWorld } from "../world.ts";
 import { playCommandLife } from "./command-life.ts";
 import { playLife } from "./life.ts";
+import { playSecurityLife } from "./security-life.ts";
 
 const folder = new URL("./v1/", import.meta.url);
 const lines = (file: string) =>
@@ -22,6 +24,7 @@ const events = (stream: readonly Recorded[]) => stream.map((event) => ({ ...even
 const lives = [
   { file: "sitrep-life.jsonl", opens: () => storyWorld(), play: playLife },
   { file: "command-life.jsonl", opens: () => commandWorld(), play: playCommandLife },
+  { file: "security-life.jsonl", opens: () => securityWorld(), play: playSecurityLife },
 ] as const;
 type Life = (typeof lives)[number];
 
@@ -42,6 +45,7 @@ async function writeOnce(life: Life): Promise<void> {
 
 /** What each history must show at least. */
 const kinds: Readonly<Record<Life["file"], readonly string[]>> = {
+  "security-life.jsonl": ["concealed", "let-in", "shut-out", "glass-broken", "step-given", "evidence-added", "verdict-given", "disclosed"],
   "sitrep-life.jsonl": ["reported", "declared", "paged", "paged-again", "role-assigned", "handed-over", "document-sent", "reopened", "closed"],
   "command-life.jsonl": [
     ...["call-opened", "call-ended", "command-announced", "executives-told", "noted", "severity-prompted", "severity-kept", "public-decided"],

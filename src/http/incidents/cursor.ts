@@ -1,5 +1,5 @@
 /** Where a reader of the feed is, sealed: how far the log has grown says nothing of incidents the reader may not know of (X-15, S1). */
-import type { Keyring } from "../../store/access/secrets.ts";
+import type { Deps } from "../deps.ts";
 
 /** Positions as readers hold them. */
 export type Cursors = {
@@ -14,7 +14,7 @@ const about = "feed position";
 const digits = 16;
 
 /** Cursors under the server's own keys, which every node has. */
-export function cursorsOf(keys: Pick<Keyring, "seal" | "open">): Cursors {
+export function cursorsOf(keys: Pick<Deps["parts"]["keys"], "seal" | "open">): Cursors {
   return {
     seal: (position) => keys.seal(String(position).padStart(digits, "0"), about),
     open: (cursor) => {
