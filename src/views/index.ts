@@ -12,6 +12,7 @@ import { diagnosis } from "./diagnosis.ts";
 import { documents } from "./documents.ts";
 import { duties, myDuties } from "./duties.ts";
 import { escalationPreview } from "./escalation-preview.ts";
+import { evidence } from "./evidence.ts";
 import { executiveUpdates } from "./executive-updates.ts";
 import { explain } from "./explain.ts";
 import { followUpsView } from "./follow-ups.ts";
@@ -55,6 +56,7 @@ export const views: readonly View[] = [
   duties,
   escalationPreview,
   executiveUpdates,
+  evidence,
   explain,
   followUpsView,
   incident,

@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { views } from "../../src/views/index.ts";
 import { personFact } from "../organisation.ts";
-import { partsOf } from "../views/looking.ts";
+import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
 import { type Proof, proof } from "./proof.ts";
 import { begun, crewed, led, type Story } from "./security-world.ts";
@@ -98,6 +98,8 @@ export const proofs: readonly Proof[] = [
     const story = await led(world);
     await story.does("sol", "add-evidence", { kind: "disk_image", what: "The web machine, read-only", where: "The vault in the other house" });
     expect(Object.values((await story.state()).evidence.pieces)).toMatchObject([{ kind: "disk_image", by: "person:sol" }]);
+    const list = await look<{ items: object[] }>(partsOf(world), "ana", "evidence", { id: story.stream });
+    expect(list?.items).toMatchObject([{ label: "Image of a disk", what: "The web machine, read-only", where: "The vault in the other house" }]);
     expect((await story.refuses("sol", "add-evidence", { kind: "gossip", what: "Somebody said so" })).rule).toEqual(["R-PD-S07"]);
   }),
   proof("R-PD-S08", "the notice is owed within days, says everything, and customers' own security people have it first", async (world) => {
