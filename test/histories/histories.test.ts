@@ -6,9 +6,11 @@ import { fold } from "../../src/core/kernel/engine.ts";
 import type { Recorded } from "../../src/core/kernel/event.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
 import { commandWorld } from "../rules/command-world.ts";
+import { gracefulWorld } from "../rules/graceful-world.ts";
 import { securityWorld } from "../rules/security-world.ts";
 import { storyWorld } from "../world.ts";
 import { playCommandLife } from "./command-life.ts";
+import { playGracefulLife } from "./graceful-life.ts";
 import { playLife } from "./life.ts";
 import { playSecurityLife } from "./security-life.ts";
 
@@ -23,6 +25,7 @@ const events = (stream: readonly Recorded[]) => stream.map((event) => ({ ...even
 /** The lives that are recorded, each in its own organisation. */
 const lives = [
   { file: "sitrep-life.jsonl", opens: () => storyWorld(), play: playLife },
+  { file: "graceful-life.jsonl", opens: () => gracefulWorld(), play: playGracefulLife },
   { file: "command-life.jsonl", opens: () => commandWorld(), play: playCommandLife },
   { file: "security-life.jsonl", opens: () => securityWorld(), play: playSecurityLife },
 ] as const;
@@ -45,8 +48,12 @@ async function writeOnce(life: Life): Promise<void> {
 
 /** What each history must show at least. */
 const kinds: Readonly<Record<Life["file"], readonly string[]>> = {
-  "security-life.jsonl": ["concealed", "let-in", "shut-out", "glass-broken", "step-given", "evidence-added", "verdict-given", "disclosed"],
   "sitrep-life.jsonl": ["reported", "declared", "paged", "paged-again", "role-assigned", "handed-over", "document-sent", "reopened", "closed"],
+  "security-life.jsonl": ["concealed", "let-in", "shut-out", "glass-broken", "step-given", "evidence-added", "verdict-given", "disclosed"],
+  "graceful-life.jsonl": [
+    ...["paged", "page-answered", "round-opened", "round-answered", "severity-advised", "severity-changed", "stood-down", "handover-offered", "handed-over"],
+    ...["expert-consulted", "released", "public-entry-opened", "test-plan-set", "tests-run", "tests-signed", "resolved", "refinement-rejected"],
+  ],
   "command-life.jsonl": [
     ...["call-opened", "call-ended", "command-announced", "executives-told", "noted", "severity-prompted", "severity-kept", "public-decided"],
     ...["customer-message-approved", "customer-message-published", "document-assigned", "document-sent", "reopened", "closed"],

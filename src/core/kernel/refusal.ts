@@ -51,6 +51,7 @@ export const codes = {
   best_fixer_as_manager: 409,
   below_min_workers: 409,
   no_customer_contact: 409,
+  workload: 409,
 } as const;
 
 /** A refusal code of catalog 0.4. */

@@ -86,6 +86,7 @@ import { triage } from "./triage.ts";
 import { vacancy } from "./vacancy.ts";
 import { verdicts } from "./verdicts.ts";
 import { workers } from "./workers.ts";
+import { workload } from "./workload.ts";
 
 export const rules = [
   actions,
@@ -170,6 +171,7 @@ export const rules = [
   vacancy,
   verdicts,
   workers,
+  workload,
   cause,
   instructions,
   playbooks,
