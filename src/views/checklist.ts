@@ -68,7 +68,8 @@ export const checklist = view("checklist", {
 
 function itemOf(parts: Pick<ViewParts, "engine">, scene: Scene, events: readonly ReadEvent[], step: Step): StepView {
   const { pack, state, names, viewer } = scene;
-  const people = holdersOf(state.roles, step.who);
+  const given = state.steps.given[step.key];
+  const people = given === undefined ? holdersOf(state.roles, step.who) : [given];
   const ended = state.steps.ended[step.key];
   const words = filled(step.words, scene);
   return {

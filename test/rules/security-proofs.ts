@@ -1,6 +1,5 @@
 /** The nine sentences of the process for matters of security, each proven by what the process does. */
 import { expect } from "vitest";
-import { views } from "../../src/views/index.ts";
 import { personFact } from "../organisation.ts";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
@@ -32,13 +31,12 @@ export const proofs: readonly Proof[] = [
   }),
   proof("R-PD-S02", "fourteen steps, given to people by the commander, done side by side in any order", async (world) => {
     const story = await crewed(world);
-    const checklist = views.find(({ name }) => name === "checklist")!;
-    const { items } = (await checklist.read(partsOf(world), { viewer: { person: "ana", all: false }, id: story.stream, query: { view: "all" } })) as {
-      items: readonly { step: string }[];
-    };
+    const items = (await look<{ items: { step: string }[] }>(partsOf(world), "ana", "checklist", { id: story.stream }))?.items ?? [];
     expect(items.map(({ step }) => step)).toEqual(steps);
     await story.does("ana", "assign-step", { step: "stop_attack", person: "sol" });
     await story.does("ana", "assign-step", { step: "isolate_instances", person: "ben" });
+    const shown = await look<{ items: { who: { people: object[] }; mine: boolean }[] }>(partsOf(world), "ben", "checklist", { id: story.stream });
+    expect(shown?.items[3]).toMatchObject({ who: { people: [{ id: "ben" }] }, mine: true });
     expect((await story.refuses("ben", "assign-step", { step: "cut_vector", person: "sol" })).code).toBe("not_permitted");
     const owed = async () =>
       (await story.duties(["open"])).filter(({ rule }) => rule === "step_owners").map(({ who }) => (who as { people: string[] }).people[0]);
@@ -113,12 +111,9 @@ export const proofs: readonly Proof[] = [
     expect((await story.refuses("mark", "mark-document-ready", { kind: "public-notice" })).code).toBe("missing_sections");
   }),
   proof("R-PD-S09", "the process says when it was last tried", async (world) => {
-    const process = views.find(({ name }) => name === "process")!;
     const ready = async () => {
-      const { readiness } = (await process.read(partsOf(world), { viewer: { person: "eve", all: false }, id: "security", query: {} })) as {
-        readiness: readonly { key: string; ready: boolean; detail: string }[];
-      };
-      return readiness.find(({ key }) => key === "tried");
+      const process = await look<{ readiness: { key: string; ready: boolean; detail: string }[] }>(partsOf(world), "eve", "process", { id: "security" });
+      return process?.readiness.find(({ key }) => key === "tried");
     };
     expect(await ready()).toMatchObject({ ready: false });
     const drill = await led(world, { drill: true, severity: 2 });
