@@ -6,12 +6,14 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { conflict, resolveRefused } from "./canned/abilities.ts";
 import { board, emptyBoard, incidents } from "./canned/board.ts";
+import { commandedReads } from "./canned/commanded.ts";
 import { endpoints, explanation, policies, preview } from "./canned/escalation.ts";
 import { calendar, calendarAddresses, coverRequests, onCallNow, readiness } from "./canned/on-call.ts";
 import { areas, handOver, left, me, methods, organisation, people, session } from "./canned/people.ts";
 import { offered, processes } from "./canned/process.ts";
 import { processReads, unfinished } from "./canned/process-pages.ts";
-import { followUps, provenReads } from "./canned/proven-views.ts";
+import { followUps } from "./canned/proven-after.ts";
+import { provenReads } from "./canned/proven-views.ts";
 import { reachLists, reachReads, silences } from "./canned/reach.ts";
 import { deliveries, drill, report, room } from "./canned/room.ts";
 import { clock, consequences, lists, ownCalendar, roomBookings } from "./canned/settings.ts";
@@ -69,6 +71,7 @@ const fixed: Readonly<Record<string, unknown>> = {
   ...steeredReads,
   ...provenReads,
   ...processReads,
+  ...commandedReads,
   "/schedules/commander/calendar": calendar,
   "/schedules/login/calendar": { ...calendar, schedule: { id: "login", title: "Login and accounts", zone: "Asia/Singapore" } },
   "/readiness/on-call": readiness,
@@ -128,11 +131,11 @@ const answers: Readonly<Record<string, Reply>> = {
   "/endpoints": ok({ ...endpoints.endpoints[0], id: "e-2", secret: "whsec_demo-shown-once" }, 201),
   "/people/me/methods": ok({ method: { ...methods.methods[2], id: "m-9" }, secret: null }, 201),
   "/incidents/report": ok({ id: "i-42", number: 42 }, 201),
+  "/incidents/page-commander": ok({ id: "i-42", number: 42 }, 201),
   "/incidents/declare": ok({ id: "i-42", number: 42 }, 201),
   "/join/look": ok({ name: "Demo Gil", email: "gil@example.test", kind: "invitation" }),
   "/people": ok({ person: me, invitation: { link: "https://quarterdeck.example.test/join#demo", mailed: false, hours: 72 } }, 201),
   "/sources": ok({ id: "src3", kind: "alertmanager", key: "demo-key-shown-once" }, 201),
-  "/incidents/page-commander": ok({ id: "i-42", number: 42 }, 201),
 };
 
 function command(path: string, scenario: Scenario, search: URLSearchParams, body: unknown): Reply {
@@ -172,7 +175,12 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 function file(response: ServerResponse, path: string) {
   const wanted = join(dist, normalize(path));
   const found = wanted.startsWith(dist) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(dist, "index.html");
-  response.writeHead(200, { "content-type": types[extname(found)] ?? "application/octet-stream", "content-security-policy": policy });
+  const cached = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+  response.writeHead(200, {
+    "content-type": types[extname(found)] ?? "application/octet-stream",
+    "content-security-policy": policy,
+    "cache-control": cached,
+  });
   createReadStream(found).pipe(response);
 }
 

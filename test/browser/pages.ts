@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { bo, people } from "./canned/people.ts";
 import type { Look } from "./look.ts";
+import { commandedLooks } from "./pages-commanded.ts";
 import { processLooks } from "./pages-process.ts";
 import { provenLooks } from "./pages-proven.ts";
 import { steeredLooks } from "./pages-steered.ts";
@@ -85,6 +86,18 @@ export const looks: readonly Look[] = [
       await page.getByLabel("What can people no longer do?").fill("Nobody outside can sign in. Phone orders still work.");
       await page.getByRole("radio", { name: /Severity 1/ }).check();
       await page.getByText("Client managers").waitFor();
+    },
+  },
+  {
+    name: "menu",
+    path: "/",
+    act: async (page) => {
+      // At a desk there is none: everything stands at the side.
+      const menu = page.getByRole("button", { name: "Menu", exact: true });
+      if (await menu.isVisible()) {
+        await menu.click();
+        await page.getByRole("dialog").waitFor();
+      }
     },
   },
   { name: "incidents", path: "/incidents" },
@@ -283,5 +296,6 @@ export const looks: readonly Look[] = [
   },
   ...provenLooks,
   ...processLooks,
+  ...commandedLooks,
   { name: "not-found", path: "/nowhere" },
 ];

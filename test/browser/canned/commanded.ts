@@ -1,0 +1,40 @@
+/** The canned room of a process with one commander: where to meet, while they talk and once the call is over; and what executives were told. */
+import type { ContactSummaryView } from "../../../src/views/contact-summary.ts";
+import type { ExecutiveUpdatesView } from "../../../src/views/executive-updates.ts";
+import type { RoomView } from "../../../src/views/room-shape.ts";
+import { at, bo } from "./people.ts";
+import { room } from "./room.ts";
+
+const summary: NonNullable<ContactSummaryView> = {
+  ...{ chat: "#incident-chat", callUrl: "https://call.example.test/incident", phone: "+1 500 555 0100", pin: "4711" },
+  ...{ commander: "!ic page", executives: "#executive-summary-updates" },
+  ...{ call: { state: "open", since: at("09:02") }, examples: ["callUrl", "phone"] },
+};
+
+const called = (number: number, contactSummary: ContactSummaryView): RoomView => ({
+  ...room,
+  incident: { ...room.incident, id: `i-${number}`, number, contactSummary },
+});
+
+/** While they talk, with places to meet that are only examples. */
+export const talking = called(61, summary);
+
+/** The call is over. */
+export const wroteOn = called(62, { ...summary, call: { state: "ended", since: at("10:00") }, examples: [] });
+
+/** Two summaries of one incident. */
+const told: ExecutiveUpdatesView = {
+  items: ["10:00", "09:30"].map((time) => ({
+    incident: { id: "i-61", number: 61, title: room.incident.title },
+    ...{ at: at(time), by: bo, text: "@here Nobody can pay. We: renew the certificate. Customers: no orders. Expected: half an hour." },
+  })),
+};
+
+/** What these rooms and the page of executives read. */
+export const commandedReads: Readonly<Record<string, unknown>> = {
+  "/incidents/61/room": talking,
+  "/incidents/61/timeline": { items: [], next: null },
+  "/incidents/62/room": wroteOn,
+  "/incidents/62/timeline": { items: [], next: null },
+  "/executive-updates": told,
+};

@@ -1,0 +1,8 @@
+/** The room of a process with one commander, and the page for executives, in their states. */
+import type { Look } from "./look.ts";
+
+export const commandedLooks: readonly Look[] = [
+  { name: "room-call", path: "/incidents/61", act: async (page) => page.getByRole("link", { name: "Join the call" }).waitFor() },
+  { name: "room-call-over", path: "/incidents/62", act: async (page) => page.getByText("The call is over").waitFor() },
+  { name: "executives", path: "/executives", act: async (page) => page.getByText("@here Nobody can pay").first().waitFor() },
+];
