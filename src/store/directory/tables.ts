@@ -86,13 +86,7 @@ export type Tables = {
     secrets: Maybe<string>;
     version: Generated<number>;
   };
-  chat_identity: {
-    user_id: string;
-    person: Maybe<string>;
-    name: Generated<string>;
-    seen_at: Generated<Date>;
-    linked_at: MaybeAt;
-  };
+  chat_identity: { user_id: string; person: Maybe<string>; name: Generated<string>; seen_at: Generated<Date>; linked_at: MaybeAt };
   contact: {
     id: string;
     name: string;
