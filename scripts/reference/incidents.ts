@@ -8,6 +8,7 @@ import { evolve, initialState } from "../../src/core/kernel/engine.ts";
 import type { Actor, EventSpec, Recorded, Say } from "../../src/core/kernel/event.ts";
 import { draftOf, judge } from "../../src/core/kernel/judge.ts";
 import { views } from "../../src/views/index.ts";
+import { writtenInstant } from "../../src/views/say.ts";
 import { code, fields, json, page, schemaOf, table } from "./markdown.ts";
 import { filesUnder, packs } from "./places.ts";
 
@@ -130,6 +131,7 @@ const say: Say = {
   role: (key) => key.replaceAll("_", " "),
   severity: (rank) => `severity ${rank}`,
   team: (id) => id,
+  instant: writtenInstant,
 };
 
 /** docs/reference/views.md */

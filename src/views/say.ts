@@ -6,7 +6,7 @@ import type { Process } from "../core/kernel/process.ts";
 export type Names = Readonly<Record<string, string>>;
 
 /** `2026-03-04 06:00 UTC`: as instants stand in every sentence, and as the web app finds them. */
-function writtenInstant(at: string): string {
+export function writtenInstant(at: string): string {
   const known = Date.parse(at);
   return Number.isNaN(known) ? at : `${new Date(known).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
