@@ -1,7 +1,10 @@
 /** What is secret is so from its first event, whatever process was asked for; who is inside follows who has a part in it (X-15, PD-05, K5, K6). */
 import { describe, expect, it } from "vitest";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
-import { begun, crewed, leak, led, securityWorld } from "./security-world.ts";
+import { packOf } from "../organisation.ts";
+import { look, partsOf } from "../views/looking.ts";
+import { crewed as commanded, commandWorld } from "./command-world.ts";
+import { begun, crewed, leak, led, securityData, securityWorld } from "./security-world.ts";
 
 const sees = async (world: ReturnType<typeof securityWorld>, person: string, stream: string) =>
   (await world.store.read.find({ person, all: false }, stream)) !== null;
@@ -57,6 +60,23 @@ describe("secrecy", () => {
     expect(open.filter(({ rule }) => rule === "classify" || rule === "cadences")).toEqual([]);
     const answer = await world.ask("eve", "post-message", { text: "Hello?" }, { stream: story.stream });
     expect(isRefusal(answer) && answer.code).toBe("not_found");
+  });
+
+  it("PD-05 under the process with one commander the room offers it, and every seat goes on", async () => {
+    const world = commandWorld();
+    world.packs.set("security", [packOf(securityData())]);
+    const story = await commanded(world, 1);
+    const offered = await look<{ abilities: { name: string }[] }>(partsOf(world), "eve", "room", { id: story.stream });
+    expect(offered?.abilities.map(({ name }) => name)).toContain("make-confidential");
+    await story.does("eve", "make-confidential", { reason: "Somebody reads our mail" });
+    const held = (await story.state()).roles.held.map(({ role }) => role);
+    expect(held.sort()).toEqual(["deputy", "ic", "marketing", "scribe", "service_representative"]);
+    expect((await story.state()).severity.rank).toBe(1);
+    // Eve said so, and is let in; Vic watched, and is not.
+    expect([await sees(world, "eve", story.stream), await sees(world, "vic", story.stream)]).toEqual([true, false]);
+    const inside = await look<{ incident: { title: string }; abilities: { name: string }[] }>(partsOf(world), "ana", "room", { id: story.stream });
+    expect(inside?.incident.title).toBe((await story.state()).secrecy.codename);
+    expect(inside?.abilities.map(({ name }) => name)).toEqual(expect.arrayContaining(["let-in", "shut-out", "assign-step", "add-evidence", "give-verdict"]));
   });
 
   it("K5 whoever is shut out sees no further event; whoever is let in or called sees all", async () => {
