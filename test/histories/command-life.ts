@@ -8,6 +8,11 @@ export async function playCommandLife(world: StoryWorld): Promise<string> {
   world.store.setFact("schedule", "ic-primary", rota([["ana"]], "ic-primary"));
   world.store.setFact("schedule", "ic-backup", rota([["ben"]], "ic-backup"));
   const story = await crewed(world, 2);
+  const answers = async (person: string) => {
+    const page = Object.values((await story.state()).pages.pages).findLast((one) => one.person === person && one.state === "open");
+    if (page) await story.does(person, "answer-page", { page: page.id });
+  };
+  for (const person of ["ana", "ben"]) await answers(person);
   await story.does("ben", "set-presence", { call: true });
   await story.does("ana", "add-action", { kind: "investigate", text: "Read the error log", assignee: "cleo", timeboxMinutes: 10 });
   const action = Object.keys((await story.state()).actions.actions)[0] ?? "";
@@ -23,6 +28,7 @@ export async function playCommandLife(world: StoryWorld): Promise<string> {
   await published(story, "Payments may fail. We are on it.");
   await story.does("cleo", "finish-action", { action, outcome: "It ran out at ten" });
   await story.does("ben", "page", { person: "eve", reason: "We need the database" });
+  await answers("eve");
   await world.pass("PT31M");
   await story.does("ana", "resolve", { note: "The certificate was renewed", condition: "recovering", cleanup: ["Watch when it runs out"], debrief: true });
   await story.does("vic", "post-message", { text: "TODO thank the night shift" });
