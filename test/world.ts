@@ -55,7 +55,9 @@ export function storyWorld(options: WorldOptions = {}) {
   const { zones = {}, methods = {} } = options;
   tell(store, { people, zones, methods });
   const packs = new Map<string, AnyPack[]>([[(options.pack ?? packOf(packData("sitrep"))).key, [options.pack ?? packOf(packData("sitrep"))]]]);
+  const drafts = new Map<string, AnyPack>();
   const shelf: PackShelf = {
+    draft: async (key) => (drafts.get(key) as never) ?? null,
     active: async (key) => (packs.get(key)?.at(-1) as never) ?? null,
     version: async (key, version) => (packs.get(key)?.find((pack) => pack.version === version) as never) ?? null,
     defaultKey: async () => [...packs.keys()][0]!,
@@ -149,6 +151,8 @@ export function storyWorld(options: WorldOptions = {}) {
     clock,
     store,
     packs,
+    /** Versions that nobody has put in force, by the key of their process. */
+    drafts,
     shelf,
     parts,
     dispatch,

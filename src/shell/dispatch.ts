@@ -6,6 +6,7 @@ import { type AnyPack, type AnyState, commandNamed, UnknownEvent } from "../core
 import type { Recorded } from "../core/kernel/event.ts";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { maySee } from "../core/kernel/viewer.ts";
+import { whyNotUnder } from "../core/rules/activation.ts";
 import { AlreadyJournaled, type JournalEntry, type StreamTransaction } from "../store/log.ts";
 import { decideWithFacts } from "./facts-at-hand.ts";
 import type { Folded } from "./states.ts";
@@ -140,7 +141,10 @@ async function packFor(parts: DoorParts, state: AnyState, wanted: Entering): Pro
     return (await parts.packs.version(under.key, under.version)) ?? refuse("unavailable", `Version ${under.version} of the process ${under.key} is not here.`);
   const asked = (wanted.input as { process?: unknown } | null)?.process;
   const key = typeof asked === "string" && asked !== "" ? asked : (under?.key ?? (await parts.packs.defaultKey()));
-  return (await parts.packs.active(key)) ?? refuse("invalid_value", `There is no process "${key}" in force.`, { pointer: "/process" });
+  const active = await parts.packs.active(key);
+  if (active) return active;
+  const draft = await parts.packs.draft?.(key);
+  return (draft && whyNotUnder(draft)) ?? refuse("invalid_value", `There is no process "${key}" in force.`, { pointer: "/process" });
 }
 
 /** The process that the wish leads into, whatever it names; else the one it is judged by. */

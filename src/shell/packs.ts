@@ -11,6 +11,8 @@ export type LinedProblem = PackProblem & { readonly line: number | null };
 export type PackShelf = {
   /** The version in force of a process; null where there is none. */
   active(key: string): Promise<Pack | null>;
+  /** The newest version of a process that is not in force; null where there is none. */
+  draft?(key: string): Promise<Pack | null>;
   /** A version that an incident was pinned to. */
   version(key: string, version: number): Promise<Pack | null>;
   /** The process that a report without one is judged by. */

@@ -25,6 +25,11 @@ export function shelfOf(db: Db, fallback: string): PackShelf {
   return {
     active: (key) => versions(key, (row) => row.status === "active"),
     version: async (key, version) => read.get(`${key}@${version}`) ?? versions(key, (row) => row.version === version),
+    draft: async (key) => {
+      const row = (await packVersions(db, key)).find(({ status }) => status === "draft");
+      const parsed = row && packFromText(row.text);
+      return parsed && "pack" in parsed ? parsed.pack : null;
+    },
     defaultKey: async () => (await organisationOf(db))?.defaultProcess ?? fallback,
   };
 }

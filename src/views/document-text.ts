@@ -57,6 +57,8 @@ export function autoText(key: string, from: Filling): string {
       return (
         (from.events as readonly RecordedEvent[]).flatMap((event) => (event.type === "concern-raised" ? [`- ${event.data.text}`] : [])).join("\n") || "none"
       );
+    case "feedback":
+      return saidOf(from, ["feedback-given"]);
     case "deviations":
       return saidOf(from, ["deviated"]);
     case "tests":
@@ -76,12 +78,12 @@ function inShort({ state: { lifecycle, severity }, say }: Filling): string {
   return `${lifecycle.title}: ${severe}, reported at ${lifecycle.reportedAt}. ${ended}${lifecycle.impact ? ` ${lifecycle.impact}` : ""}`;
 }
 
-/** What proves a fix, and what was put off or cannot be. */
-const proofEvents = ["tests-run", "tests-signed", "automated-tests-set", "tests-attested", "tests-co-attested", "tests-deferred"];
 /** Of what was noted in the room, who wrote it and when: there its context stands (PD-46). */
 const notedBy = ({ by, at, message }: { readonly by: string; readonly at: string; readonly message?: string | undefined }, { actor, say }: Filling) =>
   message === undefined ? "" : `, noted by ${actor(by)} at ${say.instant(at)}`;
 
+/** What proves a fix, and what was put off or cannot be. */
+const proofEvents = ["tests-run", "tests-signed", "automated-tests-set", "tests-attested", "tests-co-attested", "tests-deferred"];
 
 function saidOf(from: Filling, types: readonly string[]): string {
   const lines = from.events.filter(({ type }) => types.includes(type)).map((event) => `- ${sentence(from, event)}`);

@@ -30,7 +30,15 @@ type Asked = { readonly pack: Pack; readonly needs: ReadinessItem["needs"]; read
 async function isReady(parts: ViewParts, { pack, needs, now }: Asked): Promise<Ready> {
   if ("runbook" in needs) return runbook((await parts.store.read.fact("runbook", needs.runbook)).value as FactKinds["runbook"] | null);
   if ("group" in needs) return group((await parts.store.read.fact("group", needs.group)).value as FactKinds["group"] | null);
+  if ("own" in needs) return madeOwn(pack);
   return drill(parts, { process: pack.key, within: needs.drillWithin, now });
+}
+
+/** A copy names what it was made of. */
+function madeOwn({ origin }: Pack): Ready {
+  return !origin.note
+    ? { ready: false, detail: "It is as it was shipped: make a copy, with your own examples and contacts." }
+    : { ready: true, detail: origin.note };
 }
 
 function runbook(found: FactKinds["runbook"] | null): Ready {

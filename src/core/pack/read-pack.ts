@@ -4,6 +4,7 @@ import { rulesInForce } from "../kernel/policy.ts";
 import { enforcementOf } from "../kernel/process.ts";
 import type { Code, Objection, Pointer } from "../kernel/refusal.ts";
 import { rules } from "../rules/index.ts";
+import { withModules } from "../rules/modules.ts";
 import { type Pack, packSchema } from "./schema.ts";
 
 /** What is wrong with a pack, or advised against: the path of the value, a code where there is a closer one than `pack_invalid`, and the sentences it goes against. */
@@ -15,7 +16,7 @@ export type ReadPack = { readonly pack: Pack; readonly warnings: readonly PackPr
 /** Reads a pack. Values that serve only sentences the organisation switched off are taken out first. */
 export function readPack(data: unknown): ReadPack {
   const off = switchedOff(data);
-  const parsed = packSchema.safeParse(off.size > 0 ? withoutSentences(data, off) : data);
+  const parsed = packSchema.safeParse(withModules(off.size > 0 ? withoutSentences(data, off) : data));
   if (!parsed.success) {
     return {
       problems: parsed.error.issues.flatMap((issue) => {

@@ -40,7 +40,7 @@ export const firstInLine = rule("first_in_line", {
   says: "Has the team begin what comes first for it, and warns whoever begins something else before.",
   schema: value,
   forbids: {
-    "start-action": another,
+    "start-action": (policy, state, _input, ctx) => another(policy, state, ctx),
     "assign-role": (policy, state, input, ctx) => (input !== null && policy.process.roles[input.role]?.kind === "responder" ? another(policy, state, ctx) : []),
   },
   demands: (policy, state, facts) => {

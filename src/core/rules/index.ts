@@ -1,5 +1,6 @@
 /** The registry of rules: each is one key of the pack. A new rule kind is one file and one line here. */
 import { actions } from "./actions.ts";
+import { activation } from "./activation.ts";
 import { agreement, trainings } from "./agreement.ts";
 import { alert } from "./alert.ts";
 import { announcement } from "./announcement.ts";
@@ -34,6 +35,7 @@ import { handover } from "./handover.ts";
 import { instructions } from "./instructions.ts";
 import { levels } from "./levels.ts";
 import { meeting } from "./meeting.ts";
+import { modules } from "./modules.ts";
 import { needs } from "./needs.ts";
 import { noResponse } from "./no-response.ts";
 import { notes } from "./notes.ts";
@@ -90,6 +92,7 @@ import { workload } from "./workload.ts";
 
 export const rules = [
   actions,
+  activation,
   agreement,
   trainings,
   alert,
@@ -127,6 +130,7 @@ export const rules = [
   informationRequests,
   levels,
   meeting,
+  modules,
   needs,
   noResponse,
   notes,

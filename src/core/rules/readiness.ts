@@ -6,7 +6,12 @@ import { rule } from "./rule.ts";
 const item = z.strictObject({
   key: z.string().max(60),
   title: z.string().max(120),
-  needs: z.union([z.strictObject({ runbook: z.string() }), z.strictObject({ drillWithin: duration }), z.strictObject({ group: z.string() })]),
+  needs: z.union([
+    z.strictObject({ runbook: z.string() }),
+    z.strictObject({ drillWithin: duration }),
+    z.strictObject({ group: z.string() }),
+    z.strictObject({ own: z.literal(true) }),
+  ]),
   cites,
 });
 export type ReadinessItem = z.infer<typeof item>;

@@ -1,0 +1,66 @@
+/** Proofs of Radar: what an incident teaches, and what may come later. */
+import { expect } from "vitest";
+import { look, partsOf } from "../views/looking.ts";
+import { type Proof, proof } from "./proof.ts";
+import { open, over, putInForce, sentTo, unmet, written } from "./radar-world.ts";
+
+const rendered = async (world: Parameters<typeof over>[0], stream: string) => JSON.stringify(await look(partsOf(world), "ana", "documents", { id: stream }));
+
+export const learning: readonly Proof[] = [
+  proof("PE-10", "whoever writes the post-mortem is asked whether the process should change, and a yes is a proposal", async (world) => {
+    const story = await over(world, 2);
+    const asked = async () => (await story.duties(["open"])).find(({ key }) => key.startsWith("process-review/"));
+    expect(await asked()).toMatchObject({ what: "Should the process change?", who: { people: ["ana"] } });
+    await story.does("ana", "review-process", { change: true, text: "Call the price team first" });
+    expect(Object.values((await story.state()).refinements.all)).toMatchObject([{ change: "Call the price team first" }]);
+    expect(await asked()).toBeUndefined();
+    const other = await over(world, 2);
+    await other.does("ana", "review-process", { change: false });
+    expect((await other.state()).refinements.all).toEqual({});
+  }),
+  proof("PE-19", "severity 1 is not closed without its post-mortem", async (world) => {
+    const story = await over(world, 1);
+    expect(await story.refuses("ana", "close")).toMatchObject({ code: "gate_unmet", unmet: ["postmortem"], rule: ["PE-19"] });
+    await written(story, "ana");
+    await story.does("ana", "mark-document-ready", { kind: "postmortem" });
+    await story.does("ana", "close");
+  }),
+  proof("PE-41", "a commander is switched on in a new version, and running incidents keep theirs", async (world) => {
+    const before = await open(world, 2);
+    const seat = { role: "commander", person: "cleo" };
+    expect(await before.refuses("cleo", "assign-role", seat)).toMatchObject({ code: "invalid_value" });
+    putInForce(world, (draft) => {
+      (draft.modules as { commander: { on: boolean } }).commander.on = true;
+    });
+    const after = await open(world, 2);
+    await after.does("cleo", "assign-role", seat);
+    await after.does("cleo", "change-severity", { to: 3, because: "workaround" });
+    expect(await before.refuses("cleo", "assign-role", seat)).toMatchObject({ code: "invalid_value" });
+  }),
+  proof(
+    "PE-42",
+    "once it is closed everybody who took part and the reporter are asked how it went, and what they say stands in the post-mortem",
+    async (world) => {
+      const story = await over(world, 2);
+      await written(story, "ana");
+      await story.does("ana", "mark-document-ready", { kind: "postmortem" });
+      const before = sentTo(world, "nudge");
+      await story.does("ana", "close");
+      const after = sentTo(world, "nudge");
+      for (const person of ["ana", "ben", "dan"]) expect(after.filter((to) => to === person).length).toBe(before.filter((to) => to === person).length + 1);
+      await story.does("dan", "give-feedback", { went: 4, text: "The updates helped" });
+      expect(await story.refuses("dan", "give-feedback", { went: 5 })).toMatchObject({ code: "invalid_state" });
+      expect(await rendered(world, story.stream)).toContain("The updates helped");
+    },
+  ),
+  proof("PE-43", "a post-mortem is not ready before it looks at the process", async (world) => {
+    const story = await over(world, 2);
+    await written(story, "ana", ["process"]);
+    expect(await story.refuses("ana", "mark-document-ready", { kind: "postmortem" })).toMatchObject({
+      code: "missing_sections",
+      unmet: ["process"],
+      rule: ["PE-43"],
+    });
+    expect(await unmet(world, story, "ana", "close")).toContain("postmortem");
+  }),
+];
