@@ -5,6 +5,7 @@ import { parseChat, personNamed } from "../../src/core/chat-commands/parse.ts";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
 import { callCommander } from "../../src/shell/chat/call-commander.ts";
+import { packData, packOf } from "../organisation.ts";
 import { partsOf } from "../views/looking.ts";
 import { storyWorld } from "../world.ts";
 import { allIncidents, commandersOnCall, onCall, pagesSent, types } from "./chatting.ts";
@@ -63,6 +64,26 @@ describe("calling for a commander", () => {
     onCall(other, "ic-primary", "cleo");
     other.store.setFact("person", "cleo", { ...((await other.store.read.fact("person", "cleo")).value as object), methods: [] });
     expect((await types(other, "dan", "!ic page")).reply.split("\n")[0]).toBe("Demo Cleo could not be paged: call Demo Cleo +15005550006.");
+  });
+
+  it("X-15 what became a secret is led to no more, and a call leaves the same traces as where there is no secret", async () => {
+    const worlds = [true, false].map(() => commandersOnCall(commandWorld()));
+    const traces = await Promise.all(
+      worlds.map(async (world, secret) => {
+        world.packs.set("security", [packOf(packData("security"))]);
+        const first = await types(world, "dan", "!ic page");
+        const story = world.story(first.incident!);
+        await (secret === 0
+          ? story.does("ana", "make-confidential", { reason: "A strange sign-in" })
+          : story.does("ana", "assign-role", { role: "ic", person: "ana" }));
+        if (secret === 1) await story.does("ana", "cancel", { reason: "A false alarm" });
+        const second = await types(world, "chat:U123", "!ic page");
+        const events = await world.store.read.events({ person: "vic", all: false }, second.incident!, 0, 50);
+        expect(second.incident).not.toBe(first.incident);
+        return { reply: second.reply.replaceAll(/\d+/g, "n"), reported: events[0]?.data, types: events.map(({ type }) => type) };
+      }),
+    );
+    expect(traces[0]).toEqual(traces[1]);
   });
 
   it("a call in the room of what is over begins anew", async () => {

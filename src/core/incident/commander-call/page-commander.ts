@@ -5,9 +5,7 @@ import { active, over } from "../examples.ts";
 import { working, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
 import { calledForCommand, commanderPageOf } from "./shape.ts";
-
-/** What an organisation has once: an incident that a call for a commander opened. Another call leads there. */
-export const commanderClaim = "commander-page";
+import { commanderClaim } from "./slice.ts";
 
 export const pageCommander = command("page-commander", {
   title: "Page the commander",

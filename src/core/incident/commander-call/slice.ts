@@ -3,6 +3,9 @@ import { z } from "zod";
 import { eventOf } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
 
+/** What an organisation has once: an incident that a call for a commander opened. Another call leads there. */
+export const commanderClaim = "commander-page";
+
 const schema = z.object({ at: z.string().nullable(), people: z.array(z.string()) });
 export type CommanderCall = z.infer<typeof schema>;
 const event = eventOf<CommanderCall>();

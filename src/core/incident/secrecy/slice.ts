@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { eventOf } from "../../kernel/event.ts";
 import { slice } from "../../kernel/slice.ts";
+import { commanderClaim } from "../commander-call/slice.ts";
 
 const schema = z.object({
   /** Only those inside know that it exists. */
@@ -63,6 +64,8 @@ export const secrecy = slice("secrecy", {
         }),
         says: (d) => `Kept secret from now on, under the name ${d.codename}${d.moves?.reason ? `: ${d.moves.reason}` : ""}`,
         seenBy: "all",
+        // A call for a commander leads here no more: whoever is outside would find a claim of something that is not there.
+        claims: () => [{ free: commanderClaim }],
       },
       (state, { data }) => ({
         ...lets(state, data.people),
