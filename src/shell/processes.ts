@@ -6,6 +6,7 @@ import { inTransaction, undo } from "../store/directory/change.ts";
 import { activatePack, type PackName, type PackRow, packVersions, rewritePack, storePack } from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
 import { uncovered } from "./directory/coverage.ts";
+import { unpreparedFor } from "./directory/prepared.ts";
 import { type LinedProblem, type LinedQuestion, leftOpen, packFromText } from "./packs.ts";
 
 /** What somebody who chooses a process must know of each that is in force. */
@@ -17,7 +18,8 @@ export async function processCards(
   const rows = (await packVersions(db)).filter((row) => row.status === "active");
   return rows.flatMap((row) => {
     const read = packFromText(row.text);
-    if ("problems" in read) return [];
+    // A process for secrets is led into from another one; nobody begins with it.
+    if ("problems" in read || read.pack.secrecy !== undefined) return [];
     const { key, name, summary, severities, roles } = read.pack;
     return [{ key, name, summary, severities: Object.keys(severities).length, roles: Object.values(roles).map((role) => role.label) }];
   });
@@ -101,10 +103,15 @@ export async function forkPack(db: Db, by: By, from: PackName, as: { readonly ke
 
 /** Puts a version in force from an instant on; running incidents keep theirs. One that wants an expert for every area waits until there are (GD-11). */
 export async function putInForce(db: Db, by: By, which: PackName, from: string): Promise<Kept | Refusal> {
+  const advised: LinedProblem[] = [];
   const activated = await inTransaction(db, async (tx) => {
     const row = await activatePack(tx, by, which, from);
-    const stopped = isRefusal(row) ? row : await uncovered(tx, row.text);
+    if (isRefusal(row)) return undo(row);
+    const found = await unpreparedFor(tx, row.text, which, from);
+    const stopped = (await uncovered(tx, row.text)) ?? found.refusal;
+    advised.push(...found.warnings);
     return stopped === null ? row : undo(stopped);
   });
-  return withAdvice(activated);
+  const kept = withAdvice(activated);
+  return isRefusal(kept) ? kept : { ...kept, warnings: [...kept.warnings, ...advised] };
 }

@@ -55,7 +55,9 @@ describe("X-09 packs are data", () => {
     expect(await shelf.active("ours")).toBeNull();
     row(await putInForce(db, by, { key: "ours", version: 1 }, now));
     expect(await shelf.active("ours")).toMatchObject({ key: "ours", name: "Our process", version: 1, origin: { note: "A copy of sitrep, version 1." } });
-    expect((await processCards(db)).map(({ key }) => key).sort()).toEqual(["graceful", "ours", "sitrep"]);
+    const cards = (await processCards(db)).map(({ key }) => key);
+    expect(cards).toEqual(expect.arrayContaining(["graceful", "ours", "sitrep"]));
+    expect(cards).not.toContain("security");
     expect(await forkPack(db, by, { key: "sitrep", version: 1 }, { key: "ours", name: "Again" })).toMatchObject({ code: "invalid_value", pointer: "/key" });
   });
 });
