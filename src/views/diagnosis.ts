@@ -26,7 +26,7 @@ const shape = z.object({
       opinions: z.array(z.object({ person: named, stance: z.string() })),
     }),
   ),
-  relays: z.array(z.object({ item: z.string(), from: named, through: named, state: z.string() })),
+  relays: z.array(z.object({ item: z.string(), text: z.string(), from: named, through: named, state: z.string() })),
 });
 export type DiagnosisView = Shown<z.infer<typeof shape>>;
 
@@ -56,6 +56,7 @@ export const diagnosis = view("diagnosis", {
         opinions: Object.entries(opinions).map(([person, stance]) => ({ person: nameOf(names, person), stance })),
       })),
       relays: Object.entries(state.relay.items).map(([item, { from, to, state: is }]) => ({
+        text: state.work.findings[item]?.text ?? state.proposals.proposals[item]?.text ?? "",
         ...{ item, from: nameOf(names, from), through: nameOf(names, to), state: is },
       })),
     };

@@ -13,7 +13,18 @@ export type Message = MessagesView["items"][number];
 
 /** `flagged`, `hidden` … beside the words. */
 export function Marks({ of: message, mine }: { readonly of: Message; readonly mine: boolean }) {
-  const tag = message.gone === "hidden" ? words.hidden : message.gone === "moved" ? words.moved : message.waits ? (mine ? words.waitsMine : words.waits) : null;
+  const tag =
+    message.gone === "hidden"
+      ? words.hidden
+      : message.gone === "moved"
+        ? words.moved
+        : message.waits
+          ? mine
+            ? words.waitsMine
+            : words.waits
+          : message.thread === "side"
+            ? words.beside
+            : null;
   if (tag === null && !message.flagged) return null;
   return (
     <span className="inline-flex flex-wrap items-center gap-1.5 py-0.5">
@@ -28,11 +39,12 @@ export function Marks({ of: message, mine }: { readonly of: Message; readonly mi
   );
 }
 
-const acts = ["flag-message", "keep-message", "move-to-questions", "hide-message", "mute"] as const;
+const acts = ["flag-message", "keep-message", "move-to-questions", "move-aside", "hide-message", "mute"] as const;
 const labels = {
   "flag-message": words.flag,
   "keep-message": words.keep,
   "move-to-questions": words.move,
+  "move-aside": words.aside,
   "hide-message": words.hide,
   mute: words.mute,
 } as const;
@@ -44,6 +56,7 @@ export function useActs(message: Message | undefined): readonly (typeof acts)[nu
   return acts.filter((name) => {
     if (ability(name)?.refused !== null) return false;
     if (name === "keep-message") return message.waits;
+    if (name === "move-aside") return message.thread === "main";
     if (name === "flag-message") return !message.flagged;
     return name !== "mute" || message.by.id !== room.me.person;
   });
@@ -62,7 +75,7 @@ export function Acts({ of: message, may }: { readonly of: Message; readonly may:
           input={name === "mute" ? { person: message.by.id } : { message: message.id }}
           look="quiet"
           label={labels[name]}
-          direct={name === "keep-message" || name === "move-to-questions"}
+          direct={name === "keep-message" || name === "move-to-questions" || name === "move-aside"}
         />
       ))}
     </div>

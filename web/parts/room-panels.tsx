@@ -24,6 +24,12 @@ const known: readonly Known[] = [
     part: "rounds",
   },
   { key: "proof", title: words.proof, show: lazy(() => import("./panel-proof.tsx").then((module) => ({ default: module.Proof }))), part: "tests" },
+  {
+    key: "cause",
+    title: words.cause,
+    show: lazy(() => import("./panel-cause.tsx").then((module) => ({ default: module.CausePanel }))),
+    part: "cause",
+  },
   { key: "people", title: words.people, show: People },
   { key: "outward", title: words.outward, show: Outward },
   { key: "record", title: words.record, show: RecordPanel },

@@ -78,6 +78,7 @@ export const room = {
     timeline: "Timeline",
     work: "Work",
     rounds: "Rounds",
+    cause: "Cause",
     people: "People",
     outward: "Documents",
     outside: "Outside",
