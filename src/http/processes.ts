@@ -8,6 +8,8 @@ import { discardPack, type PackRow, packVersions, revisionOf, unplanPack } from 
 import { speaker } from "./auth/request.ts";
 import type { App, Deps } from "./deps.ts";
 import { answer, sendRefusal } from "./outcome.ts";
+import { agreementRoutes } from "./process-agreement.ts";
+import { careRoutes } from "./process-care.ts";
 
 const path = "/api/v1/processes";
 const versioned = z.object({ key: z.string().max(40), version: z.coerce.number().int().min(1) });
@@ -63,6 +65,8 @@ export function processRoutes(app: App, deps: Deps): void {
   );
   ownRoutes(app, deps);
   draftRoutes(app, deps);
+  agreementRoutes(app, deps);
+  careRoutes(app, deps);
 }
 
 /** Who does it, from where. */

@@ -113,3 +113,35 @@ describe("X-09 a version is put in force at an instant", () => {
     expect(await versions("sitrep")).toEqual(["3 active", "2 retired", "1 retired"]);
   });
 });
+
+describe("R-PD-S09 a process is looked after", () => {
+  type Item = { readonly key: string; readonly ready: boolean; readonly detail: string };
+  const care = `${path}/sitrep/care`;
+  const item = (body: unknown, key: string) => (body as { items: readonly Item[] }).items.find((one) => one.key === key)!;
+
+  it("says who keeps it, when it was read over and tried, and what is missing before the next incident", async () => {
+    const before = await admin.get(care);
+    expect(before).toMatchObject({ status: 200, body: { owner: null, reviewedAt: null, testedAt: null, version: 0 } });
+    for (const key of ["owner", "reviewed", "tested", "experts", "runbooks"]) expect(item(before.body, key), key).toMatchObject({ ready: false });
+    expect(item(before.body, "runbooks").detail).toBe("Deployment: no steps yet.");
+    expect(await admin.post(`${care}/reviewed`)).toMatchObject({ status: 200, body: { reviewedAt: expect.any(String), testedAt: null, version: 1 } });
+    const tried = await admin.post(`${care}/tested`);
+    for (const key of ["reviewed", "tested"]) expect(item(tried.body, key)).toMatchObject({ ready: true });
+    const { body } = await admin.get("/api/v1/me");
+    expect(await admin.patch(care, { owner: body.id as unknown as string, version: 1 })).toMatchObject({ status: 412, body: { code: "version_conflict" } });
+    const named = await admin.patch(care, { owner: body.id as unknown as string, version: 2 });
+    expect(named).toMatchObject({ status: 200, body: { owner: body.id, version: 3 } });
+    expect(item(named.body, "owner").ready).toBe(true);
+  });
+
+  it("what is long ago is due again; a process that is not in force has no care", async () => {
+    await server.fresh.pool.query("update process_care set reviewed_at = now() - interval '13 months', tested_at = now() - interval '7 months'");
+    const late = await admin.get(care);
+    for (const key of ["reviewed", "tested"]) expect(item(late.body, key)).toMatchObject({ ready: false, detail: expect.stringContaining("due again by") });
+    expect(await admin.get(`${path}/nothing/care`)).toMatchObject({ status: 404 });
+    expect(await admin.post(`${path}/nothing/care/reviewed`)).toMatchObject({ status: 404 });
+    const person = await server.member(admin, "Demo Kai");
+    expect(await person.get(care)).toMatchObject({ status: 200 });
+    expect(await person.post(`${care}/tested`)).toMatchObject({ status: 403 });
+  });
+});
