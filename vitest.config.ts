@@ -37,7 +37,6 @@ export default defineConfig({
           name: "browser",
           include: needsBrowser,
           globalSetup: existsSync(new URL(database, import.meta.url)) ? [database] : [],
-          fileParallelism: false,
           testTimeout: 60_000,
           sequence: { groupOrder: 3 },
         },

@@ -1,35 +1,11 @@
 /** How the app behaves where it must not lose, hide or double anything: against canned answers, in real Chromium. */
-import type { Browser, Page } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, show } from "./chromium.ts";
-import { type Mock, type Scenario, startMock } from "./mock.ts";
+import type { Page } from "@playwright/test";
+import { describe, expect, test } from "vitest";
+import type { Scenario } from "./mock.ts";
+import { setStage } from "./stage.ts";
 
-let mock: Mock;
-let browser: Browser;
-
-beforeAll(async () => {
-  mock = await startMock();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await mock.close();
-});
-
-/** Opens a path in a fresh window, and closes it whatever happens. */
-async function at(path: string, scenario: Scenario, act: (page: Page) => Promise<void>) {
-  const context = await open(browser, { width: 1280, scheme: "light" });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    mock.sent.length = 0;
-    await show(page, mock, { name: path, path, scenario });
-    await act(page);
-  } finally {
-    await context.close();
-  }
-}
+const stage = setStage();
+const at = (path: string, scenario: Scenario, act: (page: Page) => Promise<void>) => stage.at(path, act, { scenario });
 
 const composer = (page: Page) => page.getByLabel("Message to the room");
 
@@ -50,7 +26,7 @@ describe("typed text", () => {
       await expect.poll(() => composer(page).inputValue()).toBe("");
       expect(keys).toHaveLength(2);
       expect(keys[1]).toBe(keys[0]);
-      expect(mock.sent.filter(({ path }) => path.endsWith("/post-message"))).toHaveLength(1);
+      expect(stage.mock.sent.filter(({ path }) => path.endsWith("/post-message"))).toHaveLength(1);
     }));
 
   test("survives a reload", () =>
@@ -74,9 +50,9 @@ describe("a refusal", () => {
       expect(await told.getByRole("button", { name: "Hand over command" }).count()).toBe(1);
       expect(await told.evaluate((element) => element === document.activeElement)).toBe(true);
       await told.getByRole("textbox").fill("She is on a train.");
-      mock.sent.length = 0;
+      stage.mock.sent.length = 0;
       await dialog.getByRole("button", { name: "Go on, recorded as a deviation" }).click();
-      await expect.poll(() => mock.sent.at(-1)?.body).toMatchObject({ role: "comms", override: { reason: "She is on a train." } });
+      await expect.poll(() => stage.mock.sent.at(-1)?.body).toMatchObject({ role: "comms", override: { reason: "She is on a train." } });
     }));
 
   test("is known before the click where the server says so: what is missing is listed", () =>
@@ -97,10 +73,10 @@ describe("consequences before the click", () => {
       const preview = page.getByRole("heading", { name: "What will happen" }).locator("..");
       await expect.poll(() => preview.innerText()).toContain("Demo Ana, Demo Bo, Demo Chi and Demo Dee");
       expect(await preview.innerText()).toContain("Held until 14:00");
-      expect(mock.sent).toEqual([]);
+      expect(stage.mock.sent).toEqual([]);
       await page.getByRole("button", { name: "Declare severity 1" }).click();
-      await expect.poll(() => mock.sent.map(({ path }) => path)).toEqual(["/incidents/declare"]);
-      expect(mock.sent[0]?.body).toMatchObject({ title: "Customers cannot log in", severity: 1, process: "sitrep" });
+      await expect.poll(() => stage.mock.sent.map(({ path }) => path)).toEqual(["/incidents/declare"]);
+      expect(stage.mock.sent[0]?.body).toMatchObject({ title: "Customers cannot log in", severity: 1, process: "sitrep" });
       await page.waitForURL("**/incidents/42");
     }));
 });
@@ -110,7 +86,7 @@ describe("live news", () => {
     at("/incidents/42", "full", async (page) => {
       const asked: string[] = [];
       page.on("request", (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search));
-      mock.announce("incident", { id: "i-42", number: 42, seq: 28, type: "message-posted" });
+      stage.mock.announce("incident", { id: "i-42", number: 42, seq: 28, type: "message-posted" });
       await expect.poll(() => asked).toEqual(expect.arrayContaining(["/api/v1/incidents/42/room", "/api/v1/incidents/42/timeline?after=25", "/api/v1/board"]));
     }));
 
@@ -119,9 +95,9 @@ describe("live news", () => {
       const asked: string[] = [];
       page.on("request", (request) => asked.push(new URL(request.url()).pathname));
       const rooms = () => asked.filter((path) => path === "/api/v1/incidents/42/room").length;
-      for (let seq = 28; seq < 68; seq++) mock.announce("incident", { id: "i-42", number: 42, seq, type: "message-posted" });
+      for (let seq = 28; seq < 68; seq++) stage.mock.announce("incident", { id: "i-42", number: 42, seq, type: "message-posted" });
       await expect.poll(rooms, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
-      mock.announce("incident", { id: "i-42", number: 42, seq: 68, type: "message-posted" });
+      stage.mock.announce("incident", { id: "i-42", number: 42, seq: 68, type: "message-posted" });
       await expect.poll(rooms, { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
       expect(rooms()).toBeLessThan(6);
     }));

@@ -1,40 +1,15 @@
 /** Proof, work, questions, order in the room, what passes outside and follow-ups: what is shown to whom, and what each form sends. */
-import type { Browser, Page } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, show } from "./chromium.ts";
-import { type Mock, type Scenario, startMock } from "./mock.ts";
+import type { Page } from "@playwright/test";
+import { describe, expect, test } from "vitest";
+import type { Scenario } from "./mock.ts";
+import { setStage } from "./stage.ts";
+import { submit, tab } from "./touch.ts";
 
-let mock: Mock;
-let browser: Browser;
+const stage = setStage();
+const at = (path: string, act: (page: Page) => Promise<void>, scenario: Scenario = "full") => stage.at(path, act, { scenario });
 
-beforeAll(async () => {
-  mock = await startMock();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await mock.close();
-});
-
-/** Opens a path in a fresh window, and closes it whatever happens. */
-async function at(path: string, act: (page: Page) => Promise<void>, scenario: Scenario = "full") {
-  const context = await open(browser, { width: 1280, scheme: "light" });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    mock.sent.length = 0;
-    await show(page, mock, { name: path, path, scenario });
-    await act(page);
-  } finally {
-    await context.close();
-  }
-}
-
-const tab = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).filter({ visible: true }).last().click();
 const side = (page: Page) => page.getByRole("complementary", { name: "Panels" });
-const send = (page: Page) => page.getByRole("dialog").locator("button[type=submit]").click();
-const lastSent = () => expect.poll(() => mock.sent.at(-1));
+const lastSent = () => expect.poll(() => stage.mock.sent.at(-1));
 
 describe("the room of a process without any of it", () => {
   test("has the panels it had, and asks for none of the views", () =>
@@ -82,7 +57,7 @@ describe("GD2-37 proof", () => {
       await dialog.getByRole("group", { name: "Orders are still listed" }).getByRole("radio", { name: "Failed" }).check();
       expect(await dialog.locator("button[type=submit]").isDisabled()).toBe(true);
       await dialog.getByLabel("Why was it left out?").fill("It moves money");
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({
         path: "/incidents/61/record-test-run",
         body: { environment: "production", build: "shop 4.3", passed: ["pay"], failed: ["list"], skipped: ["refund"], why: "It moves money" },
@@ -95,14 +70,24 @@ describe("GD2-37 proof", () => {
       await side(page).getByRole("button", { name: "Add a case" }).click();
       await page.getByRole("dialog").getByLabel("What is tried").fill("A voucher still works");
       await page.getByRole("dialog").getByRole("radio", { name: "nothing near it broke" }).check();
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/61/add-test-case", body: { title: "A voucher still works", kind: "regression", area: "a-shop" } });
       await side(page).getByRole("button", { name: "Say what they showed" }).click();
       expect(await page.getByRole("dialog").locator("button[type=submit]").isDisabled()).toBe(true);
       await page.getByRole("dialog").getByRole("group", { name: "New tests" }).getByRole("radio", { name: "Passed" }).check();
       await page.getByRole("dialog").getByLabel("Link to the run").fill("https://ci.example.test/run/8");
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/61/set-automated-tests", body: { new: "passed", link: "https://ci.example.test/run/8" } });
+    }));
+
+  test("a deploy is noted beside the plan, with the build the tests name", () =>
+    at("/incidents/61", async (page) => {
+      await tab(page, "Proof");
+      await side(page).getByRole("button", { name: "Note a deploy" }).click();
+      await page.getByRole("dialog").getByLabel("In one line").fill("The new certificate");
+      await page.getByRole("dialog").getByLabel("Build that was deployed").fill("shop 4.4");
+      await submit(page).click();
+      await lastSent().toMatchObject({ path: "/incidents/61/note-change", body: { kind: "deploy", text: "The new certificate", build: "shop 4.4" } });
     }));
 
   test("GD2-46 GD2-47 the two ways out lie behind a quiet link and say what they lead to", () =>
@@ -138,7 +123,7 @@ describe("work under a manager", () => {
       await side(page).getByRole("button", { name: "Choose", exact: true }).click();
       await page.getByRole("dialog").getByLabel("Why").fill("It loses an hour of orders");
       await page.getByRole("dialog").getByRole("radio", { name: "Set aside" }).check();
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({
         path: "/incidents/61/decide-option",
         body: { option: "o-2", choice: "rejected", reason: "It loses an hour of orders" },
@@ -152,7 +137,7 @@ describe("work under a manager", () => {
       const dialog = page.getByRole("dialog");
       await dialog.getByText("May we tell our own staff that orders go by phone?").waitFor();
       await dialog.getByLabel("Answer").fill("You may.");
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/61/answer-question", body: { question: "q-1", text: "You may." } });
     });
     await at("/incidents/63", async (page) => {
@@ -164,7 +149,7 @@ describe("work under a manager", () => {
       await composer.getByText("what you write is kept, and laid before the Incident Manager").waitFor();
       await composer.getByRole("button", { name: "Ask the manager" }).click();
       await page.getByRole("dialog").getByLabel("Question").fill("When is it over?");
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/63/ask-question", body: { text: "When is it over?" } });
     });
   });
@@ -182,7 +167,7 @@ describe("GD2-28 order in the room", () => {
       await page.getByRole("button", { name: "Hide", exact: true }).click();
       await page.getByRole("dialog").getByText("Demo Eli: When is it over?").waitFor();
       await page.getByRole("dialog").getByLabel("Why").fill("It names the board");
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/61/hide-message", body: { message: "m-3", why: "It names the board" } });
     }));
 
@@ -206,7 +191,7 @@ describe("outside", () => {
       expect(await side(page).getByRole("listitem").filter({ hasText: "Demo Bookshop" }).innerText()).toMatch(/04:41\s+may be called from 07:00/);
       await florist.getByRole("button", { name: "Note a call" }).click();
       await page.getByRole("dialog").getByRole("radio", { name: "Left word" }).check();
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/61/record-customer-contact", body: { customer: "k-b", outcome: "left_word" } });
     }));
 
@@ -217,7 +202,7 @@ describe("outside", () => {
       const dialog = page.getByRole("dialog");
       expect(await dialog.getByRole("checkbox", { name: "Demo Bakery" }).isChecked()).toBe(true);
       await dialog.getByRole("checkbox", { name: "Demo Bookshop" }).check();
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/61/set-affected-customers", body: { customers: ["k-a", "k-b", "k-c"] } });
     }));
 });
@@ -229,7 +214,7 @@ describe("GD-04 changes of the process", () => {
       await side(page).getByRole("button", { name: "Propose a change" }).click();
       await page.getByRole("dialog").getByLabel("What should change?").fill("Call the provider at once");
       expect(await page.getByRole("dialog").getByLabel("Where in the process").isVisible()).toBe(false);
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/61/propose-refinement", body: { change: "Call the provider at once" } });
       await side(page).getByRole("button", { name: "Put it into force" }).click();
       await lastSent().toMatchObject({ path: "/incidents/61/refinements/r-1/apply", body: {} });
@@ -254,11 +239,11 @@ describe("follow-ups of all incidents", () => {
       await lastSent().toMatchObject({ path: "/incidents/38/finish-follow-up", body: { followUp: "f-1" } });
       await page.getByRole("radio", { name: "Mine" }).check();
       await page.waitForURL("**/follow-ups?owner=me");
-      await page.goto(`${mock.url}/incidents/61#do=change-follow-up&followUp=f-1`);
+      await page.goto(`${stage.mock.url}/incidents/61#do=change-follow-up&followUp=f-1`);
       const dialog = page.getByRole("dialog");
       await expect.poll(() => dialog.getByRole("textbox", { name: "What" }).inputValue()).toBe("An alarm before the disk is full");
       await dialog.getByLabel("By when").fill("2026-03-09T17:00");
-      await send(page);
+      await submit(page).click();
       await lastSent().toMatchObject({ path: "/incidents/61/change-follow-up", body: { followUp: "f-1", due: "2026-03-09T16:00:00.000Z" } });
     }));
 });

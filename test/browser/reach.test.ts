@@ -1,45 +1,23 @@
 /** The forms about being reached send exactly what the server wants: methods, rules, escalation, limits, silences, sources, and the commander's call. */
-import type { Browser, Page } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, show } from "./chromium.ts";
-import { type Mock, startMock } from "./mock.ts";
+import type { Page } from "@playwright/test";
+import { describe, expect, test } from "vitest";
+import { setStage } from "./stage.ts";
 
-let mock: Mock;
-let browser: Browser;
-
-beforeAll(async () => {
-  mock = await startMock();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await mock.close();
-});
-
-/** Opens a path in a fresh window, and closes it whatever happens. */
-async function at(path: string, act: (page: Page) => Promise<void>, prepare?: (page: Page) => Promise<void>) {
-  const context = await open(browser, { width: 1280, scheme: "light" });
-  try {
-    await context.grantPermissions(["notifications"]);
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    mock.sent.length = 0;
-    await prepare?.(page);
-    await show(page, mock, { name: path, path });
-    await act(page);
-  } finally {
-    await context.close();
-  }
-}
+const stage = setStage();
+const { paths, sentTo } = stage;
+const at = (path: string, act: (page: Page) => Promise<void>, prepare?: (page: Page) => Promise<void>) =>
+  stage.at(path, act, {
+    prepare: async (page) => {
+      await page.context().grantPermissions(["notifications"]);
+      await prepare?.(page);
+    },
+  });
 
 const press = (page: Page, name: string | RegExp) =>
   page
     .getByRole("button", { name, exact: typeof name === "string" })
     .first()
     .click();
-const sentTo = (path: string) => mock.sent.filter((one) => one.path === path).map(({ body }) => body);
-const paths = () => mock.sent.map(({ path }) => path);
 
 describe("ways to be reached", () => {
   test("a topic of ntfy goes with its token, and a code is asked for at once", () =>
@@ -231,7 +209,7 @@ test("paging a commander is one sentence, shown with whom it calls, and leads in
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("What is wrong?").fill("Nobody can sign in");
     await expect.poll(() => dialog.innerText()).toContain("Demo Ana, Demo Bo, Demo Chi and Demo Dee");
-    expect(mock.sent).toEqual([]);
+    expect(stage.mock.sent).toEqual([]);
     await dialog.getByRole("button", { name: "Call them now" }).click();
     await page.waitForURL("**/incidents/42");
     expect(sentTo("/incidents/page-commander")).toEqual([{ reason: "Nobody can sign in" }]);

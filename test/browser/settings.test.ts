@@ -1,40 +1,15 @@
 /** The controls of the settings that end something: asked once more, sent once, and what they answer is shown. */
-import type { Browser, Page } from "@playwright/test";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "@playwright/test";
+import { expect, test } from "vitest";
 import { bo, people } from "./canned/people.ts";
-import { launch, open, show } from "./chromium.ts";
-import { type Mock, startMock } from "./mock.ts";
+import { setStage } from "./stage.ts";
 
-let mock: Mock;
-let browser: Browser;
-
-beforeAll(async () => {
-  mock = await startMock();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await mock.close();
-});
-
-/** Opens a part of the settings in a fresh window, and closes it whatever happens. */
-async function at(part: string, act: (page: Page) => Promise<void>) {
-  const context = await open(browser, { width: 1280, scheme: "light" });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    mock.sent.length = 0;
-    await show(page, mock, { name: part, path: `/settings/${part}` });
-    await act(page);
-  } finally {
-    await context.close();
-  }
-}
+const stage = setStage();
+const { paths } = stage;
+const at = (part: string, act: (page: Page) => Promise<void>) => stage.at(`/settings/${part}`, act);
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
 const submit = (page: Page) => page.locator("li button[type=submit]").first().click();
-const paths = () => mock.sent.map(({ path }) => path);
 
 test("letting somebody go is asked once more, and shows with links what they still hold", () =>
   at("people", async (page) => {
@@ -108,7 +83,7 @@ test("S3 a token is made with the scopes that were chosen, and with at least one
     await page.getByRole("checkbox", { name: "Administer" }).check();
     await page.getByRole("checkbox", { name: "Read" }).check();
     await make.click();
-    await expect.poll(() => mock.sent[0]?.body).toEqual({ name: "Backup script", scopes: ["read", "admin"] });
+    await expect.poll(() => stage.mock.sent[0]?.body).toEqual({ name: "Backup script", scopes: ["read", "admin"] });
   }));
 
 test("GD2-27 a room is booked for a time, one's own bookings are given back, and removing one is asked once more", () =>
@@ -125,7 +100,7 @@ test("GD2-27 a room is booked for a time, one's own bookings are given back, and
     await press(page, "Remove Blue room");
     await submit(page);
     await expect.poll(paths).toEqual(["/rooms/r-1/bookings/b-1", "/rooms/r-1/bookings", "/rooms/r-1"]);
-    expect(mock.sent[1]?.body).toEqual({ what: "Budget", from: "2026-03-03T16:00:00.000Z", until: "2026-03-03T17:00:00.000Z" });
+    expect(stage.mock.sent[1]?.body).toEqual({ what: "Budget", from: "2026-03-03T16:00:00.000Z", until: "2026-03-03T17:00:00.000Z" });
   }));
 
 test("a room is added with its place and seats, and changed by its version", () =>
@@ -136,11 +111,11 @@ test("a room is added with its place and seats, and changed by its version", () 
     expect(await page.locator("form button[type=submit]").isDisabled()).toBe(true);
     await page.getByLabel("Seats").fill("8");
     await page.locator("form button[type=submit]").click();
-    await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/rooms", body: { name: "Green room", place: "", seats: 8 } });
+    await expect.poll(() => stage.mock.sent.at(-1)).toMatchObject({ path: "/rooms", body: { name: "Green room", place: "", seats: 8 } });
     await press(page, "Edit");
     await page.getByLabel("Where it is").fill("3rd floor");
     await page.locator("form button[type=submit]").click();
-    await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/rooms/r-1", body: { version: 1, place: "3rd floor", seats: 12 } });
+    await expect.poll(() => stage.mock.sent.at(-1)).toMatchObject({ path: "/rooms/r-1", body: { version: 1, place: "3rd floor", seats: 12 } });
   }));
 
 test("GD2-24 one's own calendar is followed at an address, read from a file, or forgotten after it was asked once more", () =>
@@ -152,12 +127,12 @@ test("GD2-24 one's own calendar is followed at an address, read from a file, or 
     expect(await form.locator("button[type=submit]").isDisabled()).toBe(true);
     await form.getByLabel("Address", { exact: true }).fill("webcal://calendar.example.test/mine.ics");
     await form.locator("button[type=submit]").click();
-    await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/me/calendar", body: { url: "webcal://calendar.example.test/mine.ics" } });
+    await expect.poll(() => stage.mock.sent.at(-1)).toMatchObject({ path: "/me/calendar", body: { url: "webcal://calendar.example.test/mine.ics" } });
     await press(page, "Another calendar");
     await form.getByRole("radio", { name: "In a file" }).check();
     await form.getByLabel("Calendar file").setInputFiles({ name: "mine.ics", mimeType: "text/calendar", buffer: Buffer.from("BEGIN:VCALENDAR") });
     await form.locator("button[type=submit]").click();
-    await expect.poll(() => mock.sent.at(-1)).toMatchObject({ path: "/me/calendar", body: { file: "BEGIN:VCALENDAR" } });
+    await expect.poll(() => stage.mock.sent.at(-1)).toMatchObject({ path: "/me/calendar", body: { file: "BEGIN:VCALENDAR" } });
     await press(page, "Forget it");
     await page.locator("form").filter({ hasText: "Its meetings are forgotten." }).locator("button[type=submit]").click();
     await expect.poll(() => stage.mock.sent.length).toBe(3);

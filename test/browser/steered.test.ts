@@ -1,41 +1,12 @@
 /** A room whose process leads step by step: every form sends what was meant, and says what it means before that. */
-import type { Browser, Page, Route } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, show } from "./chromium.ts";
-import { type Mock, startMock } from "./mock.ts";
+import type { Page, Route } from "@playwright/test";
+import { describe, expect, test } from "vitest";
+import { setStage } from "./stage.ts";
+import { button, dialog, submit, tab } from "./touch.ts";
 
-let mock: Mock;
-let browser: Browser;
-
-beforeAll(async () => {
-  mock = await startMock();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await mock.close();
-});
-
-/** Opens a room in a fresh window, and closes it whatever happens. */
-async function at(number: number, act: (page: Page) => Promise<void>) {
-  const context = await open(browser, { width: 1280, scheme: "light" });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    mock.sent.length = 0;
-    await show(page, mock, { name: "steered", path: `/incidents/${number}` });
-    await act(page);
-  } finally {
-    await context.close();
-  }
-}
-
-const dialog = (page: Page) => page.getByRole("dialog");
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true }).filter({ visible: true }).first();
-const tab = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).filter({ visible: true }).last().click();
-const submit = (page: Page) => dialog(page).locator("button[type=submit]");
-const sentTo = (command: string) => mock.sent.filter(({ path }) => path.endsWith(`/${command}`)).map(({ body }) => body);
+const stage = setStage();
+const { sentTo } = stage;
+const at = (number: number, act: (page: Page) => Promise<void>) => stage.at(`/incidents/${number}`, act);
 
 describe("the next step", () => {
   test("GD-18 there is one, with its words, and one button that does it with them filled in", () =>
@@ -154,6 +125,7 @@ describe("handing over", () => {
     at(51, async (page) => {
       await tab(page, "People");
       await button(page, "Hand over").click();
+      expect(await dialog(page).getByLabel("What do you hand over?").inputValue()).toBe("manager");
       const people = dialog(page).getByRole("group", { name: "Whom do you ask?" });
       await people.waitFor();
       const told = await people.innerText();
@@ -234,6 +206,14 @@ describe("people's strength", () => {
     }));
 });
 
+test("an instant in a sentence of the timeline stands by the reader's clock, exact on hover", () =>
+  at(53, async (page) => {
+    const line = page.getByRole("log").getByText("Everybody rests until Wed 07:00: New York is awake");
+    const time = line.locator("time", { hasText: "Wed 07:00" });
+    expect(await time.getAttribute("datetime")).toBe("2026-03-04T06:00Z");
+    expect(await time.getAttribute("title")).toMatch(/^4 March 2026/);
+  }));
+
 describe("the severity", () => {
   test("GD-54 GD-52 GD-53 what observers advise stands above the choice, and only reasons that count are offered", () =>
     at(51, async (page) => {
@@ -271,22 +251,15 @@ describe("declaring", () => {
       await expect.poll(() => sentTo("triage")).toEqual([{ outcome: "declare", severity: 2 }]);
     }));
 
-  test("GD2-02 the answers of a report suggest a severity with its reason", async () => {
-    const context = await open(browser, { width: 1280, scheme: "light" });
-    try {
-      const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
-      await show(page, mock, { name: "report", path: "/report" });
+  test("GD2-02 the answers of a report suggest a severity with its reason", () =>
+    stage.at("/report", async (page) => {
       await page.getByLabel("In one sentence").fill("Customers cannot log in");
       await page.getByRole("group", { name: "Are customers kept from working?" }).getByText("Yes", { exact: true }).click();
       await page.getByText("Severity 1: customers are kept from working").waitFor();
       await page.getByRole("button", { name: "Choose 1" }).click();
       expect(await page.getByRole("radio", { name: /Severity 1/ }).isChecked()).toBe(true);
       await page.getByRole("button", { name: "Declare severity 1" }).waitFor();
-    } finally {
-      await context.close();
-    }
-  });
+    }));
 });
 
 test("a process without any of it has none of it", () =>

@@ -1,21 +1,24 @@
 /** The canned rooms in which a fix is proven: as the manager, a worker and an observer see them. */
 import { commands } from "../../../src/core/incident/index.ts";
 import type { AnyCommand } from "../../../src/core/kernel/command.ts";
-import { formOf } from "../../../src/views/abilities.ts";
+import { formIn } from "../../../src/views/abilities.ts";
 import type { RoomView } from "../../../src/views/room-shape.ts";
 import type { AbilityView, Refused } from "../../../src/views/view.ts";
+import { packData, packOf } from "../../organisation.ts";
 import { ana, at, bo, chi, eli, fay } from "./people.ts";
 import { report } from "./room.ts";
 import { duty, roles, steered } from "./steered.ts";
 
 const others: Refused = { code: "not_permitted", detail: "Only the Incident Manager may do that.", rule: ["GD2-14"], policy: "/may/direct" };
 
-/** Abilities with the forms that the commands really have. */
+const graceful = packOf(packData("graceful"));
+
+/** Abilities with the forms that the commands really have there. */
 function able(may: readonly string[], mayNot: readonly string[] = []): AbilityView[] {
   return (commands as readonly AnyCommand[])
     .filter(({ name }) => may.includes(name) || mayNot.includes(name))
     .map((command) => ({
-      ...{ name: command.name, title: command.title, says: command.says, input: formOf(command), warnings: [] },
+      ...{ name: command.name, title: command.title, says: command.says, input: formIn(command, graceful), warnings: [] },
       refused: may.includes(command.name) ? null : others,
     }));
 }
@@ -23,7 +26,7 @@ function able(may: readonly string[], mayNot: readonly string[] = []): AbilityVi
 const anybody = ["post-message", "add-action", "start-action", "finish-action", "drop-action", "extend-action", "add-follow-up", "propose-option"];
 const participants = [
   ...["file-need", "add-finding", "take-finding", "flag-message", "consult", "add-test-case", "drop-test-case", "record-test-run", "set-automated-tests"],
-  ...["set-test-plan", "sign-tests", "propose-refinement", "log-customer-question"],
+  ...["set-test-plan", "sign-tests", "propose-refinement", "log-customer-question", "note-change"],
 ];
 const managers = [
   ...["decide-option", "redirect-action", "hand-finding", "fulfil-need", "answer-question", "mark-test-plan-ready", "ask-to-sign", "attest-untestable"],

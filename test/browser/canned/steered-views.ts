@@ -209,9 +209,15 @@ const severity: SeverityView = {
 
 const noEntries = { items: [], next: null };
 
+const stoodDown = {
+  ...{ seq: 40, at: at("08:30"), type: "stood-down", sentence: "Everybody rests until 2026-03-04 06:00 UTC: New York is awake" },
+  ...{ actor: { kind: "person", id: ana.id, name: ana.name }, onBehalfOf: null, data: {}, cites: [], hash: "c0ffee0000000000" },
+};
+
 /** Reads of the rooms 51 to 54, by path. */
 export const steeredReads: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(["51", "52", "53", "54"].map((number) => [`/incidents/${number}/timeline`, noEntries])),
+  "/incidents/53/timeline": { items: [stoodDown], next: null },
   "/incidents/51/room": steered,
   "/incidents/51/checklist": checklist,
   "/incidents/51/rounds": rounds,
