@@ -78,6 +78,10 @@ export type Area = {
   readonly keywords: readonly string[];
   readonly team: string | null;
   readonly experts: readonly string[];
+  /** Who answers for it; null: nobody was named. */
+  readonly engineeringManager: string | null;
+  readonly productOwner: string | null;
+  readonly teamLead: string | null;
   /** The key of its escalation policy; null: the organisation's. */
   readonly escalation: string | null;
   /** The experts with a number to call by hand, for the printed page. */

@@ -98,6 +98,7 @@ export const settings = {
     words: "Words people use",
     wordsHint: "Separated by commas.",
     experts: "Experts, in the order in which to call them",
+    answering: { engineeringManager: "Engineering manager", productOwner: "Product owner", teamLead: "Team lead" },
     none: "No areas yet",
     noneSays: "Start with what breaks most often.",
   },

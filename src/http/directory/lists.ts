@@ -24,7 +24,10 @@ const whomToCall = z.array(z.object({ id: z.string(), name: z.string(), jobTitle
 const shapes: { readonly [L in ListName]: ListShape } = {
   teams: { fields: { name: line(100), members: people }, required: ["name"], keyed: false },
   areas: {
-    fields: { name: line(100), says: text(2_000), keywords: z.array(line(60)).max(50), team: uuid.nullable(), experts: people, escalation: slug.nullable() },
+    fields: {
+      ...{ name: line(100), says: text(2_000), keywords: z.array(line(60)).max(50), team: uuid.nullable(), experts: people, escalation: slug.nullable() },
+      ...{ engineeringManager: uuid.nullable(), productOwner: uuid.nullable(), teamLead: uuid.nullable() },
+    },
     required: ["name"],
     keyed: false,
     shown: { call: whomToCall.optional() },

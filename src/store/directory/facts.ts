@@ -48,6 +48,7 @@ const statements: { readonly [K in DirectoryKind]: string } = {
     from person p left join organisation o on true where p.id = $1::uuid`,
   team: `select t.id, t.name, ${active("team_member", "team", "t.id")} as members from team t where t.id = $1::uuid`,
   area: `select a.id, a.name, a.team, ${active("area_expert", "area", "a.id")} as experts, a.escalation,
+    a.engineering_manager as "engineeringManager", a.product_owner as "productOwner", a.team_lead as "teamLead",
     coalesce((select json_agg(p.id order by p.id) from person p where p.active and (p.understands @> array[a.id] or p.skills ? a.id::text)), '[]'::json) as "knownBy"
     from area a where a.id = $1::uuid`,
   group: `select g.key, ${active("people_group_person", "people_group", "g.key")} as people,

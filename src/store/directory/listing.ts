@@ -45,7 +45,10 @@ export const listings = {
     table: "area",
     key: "id",
     fact: "area",
-    columns: { name: "name", says: "says", keywords: "keywords", team: "team", escalation: "escalation" },
+    columns: {
+      ...{ name: "name", says: "says", keywords: "keywords", team: "team", escalation: "escalation" },
+      ...{ engineeringManager: "engineering_manager", productOwner: "product_owner", teamLead: "team_lead" },
+    },
     links: { experts: { table: "area_expert", owner: "area", member: "person" } },
   },
   contacts: {

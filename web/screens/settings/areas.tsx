@@ -22,20 +22,37 @@ function parts(text: string, by: string): readonly string[] {
     .filter(Boolean);
 }
 
+/** Who answers for an area, besides its experts. */
+const answers = ["engineeringManager", "productOwner", "teamLead"] as const;
+type Answering = { readonly [A in (typeof answers)[number]]: string | null };
+
 function AreaForm({ item, done }: FormProps<Area>) {
   const [name, setName] = useState(item?.name ?? "");
   const [says, setSays] = useState(item?.says ?? "");
   const [plain, setPlain] = useState(item?.keywords.join(", ") ?? "");
   const [experts, setExperts] = useState(item?.experts ?? []);
   const [escalation, setEscalation] = useState(item?.escalation ?? null);
+  const [answering, setAnswering] = useState<Answering>({
+    engineeringManager: item?.engineeringManager ?? null,
+    productOwner: item?.productOwner ?? null,
+    teamLead: item?.teamLead ?? null,
+  });
   const { stamp, ...to } = target("/areas", item);
-  const body = () => ({ ...stamp, name, says, keywords: parts(plain, ","), experts, escalation });
+  const body = () => ({ ...stamp, name, says, keywords: parts(plain, ","), experts, escalation, ...answering });
   return (
     <SmallForm {...to} label={save(item)} ready={name.trim() !== ""} body={body} done={done} renew={[["list", "/areas"], ["areas"], ["list", "/escalations"]]}>
       <TextField label={words.areas.name} required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
       <TextField label={words.areas.description} optional maxLength={2000} value={says} onChange={(event) => setSays(event.target.value)} />
       <TextField label={words.areas.words} optional hint={words.areas.wordsHint} value={plain} onChange={(event) => setPlain(event.target.value)} />
       <PeopleField label={words.areas.experts} value={experts} onChange={setExperts} />
+      {answers.map((key) => (
+        <PeopleField
+          key={key}
+          label={words.areas.answering[key]}
+          value={answering[key] === null ? [] : [answering[key]]}
+          onChange={(chosen) => setAnswering({ ...answering, [key]: chosen.at(-1) ?? null })}
+        />
+      ))}
       <PolicyField label={t.escalation.settings.ofArea} blank={t.escalation.settings.inherited} value={escalation} onChange={setEscalation} />
     </SmallForm>
   );
