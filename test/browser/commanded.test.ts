@@ -5,7 +5,7 @@ import { setStage } from "./stage.ts";
 const stage = setStage();
 
 test("PD-02 the room leads to the call, its number and its PIN, the chat and a commander, and says what is only an example", () =>
-  stage.at("/incidents/61", async (page) => {
+  stage.at("/incidents/71", async (page) => {
     const strip = page.getByRole("region", { name: "Where to meet" });
     expect(await strip.getByRole("link", { name: "Join the call" }).getAttribute("href")).toBe("https://call.example.test/incident");
     expect(await strip.getByRole("link", { name: "+1 500 555 0100" }).getAttribute("href")).toBe("tel:+15005550100");
@@ -13,7 +13,7 @@ test("PD-02 the room leads to the call, its number and its PIN, the chat and a c
   }));
 
 test("PD-31 once the call is over the room leads nowhere but to the chat", () =>
-  stage.at("/incidents/62", async (page) => {
+  stage.at("/incidents/72", async (page) => {
     const strip = page.getByRole("region", { name: "Where to meet" });
     await strip.getByText("The call is over").waitFor();
     expect(await strip.getByRole("link", { name: "Join the call" }).count()).toBe(0);
@@ -21,9 +21,9 @@ test("PD-31 once the call is over the room leads nowhere but to the chat", () =>
   }));
 
 test("PD-04 executives read their summaries, the newest first, each with its incident", () =>
-  stage.at("/incidents/61", async (page) => {
+  stage.at("/incidents/71", async (page) => {
     await page.getByRole("link", { name: "Summaries for executives" }).click();
     await page.getByRole("heading", { name: "For executives" }).waitFor();
     expect(await page.getByText("@here Nobody can pay").count()).toBe(2);
-    expect(await page.getByRole("listitem").first().getByRole("link").getAttribute("href")).toBe("/incidents/61");
+    expect(await page.getByRole("listitem").first().getByRole("link").getAttribute("href")).toBe("/incidents/71");
   }));

@@ -17,24 +17,24 @@ const called = (number: number, contactSummary: ContactSummaryView): RoomView =>
 });
 
 /** While they talk, with places to meet that are only examples. */
-export const talking = called(61, summary);
+export const talking = called(71, summary);
 
 /** The call is over. */
-export const wroteOn = called(62, { ...summary, call: { state: "ended", since: at("10:00") }, examples: [] });
+export const wroteOn = called(72, { ...summary, call: { state: "ended", since: at("10:00") }, examples: [] });
 
 /** Two summaries of one incident. */
 const told: ExecutiveUpdatesView = {
   items: ["10:00", "09:30"].map((time) => ({
-    incident: { id: "i-61", number: 61, title: room.incident.title },
+    incident: { id: "i-71", number: 71, title: room.incident.title },
     ...{ at: at(time), by: bo, text: "@here Nobody can pay. We: renew the certificate. Customers: no orders. Expected: half an hour." },
   })),
 };
 
 /** What these rooms and the page of executives read. */
 export const commandedReads: Readonly<Record<string, unknown>> = {
-  "/incidents/61/room": talking,
-  "/incidents/61/timeline": { items: [], next: null },
-  "/incidents/62/room": wroteOn,
-  "/incidents/62/timeline": { items: [], next: null },
+  "/incidents/71/room": talking,
+  "/incidents/71/timeline": { items: [], next: null },
+  "/incidents/72/room": wroteOn,
+  "/incidents/72/timeline": { items: [], next: null },
   "/executive-updates": told,
 };
