@@ -121,7 +121,7 @@ export const actions = slice("actions", {
     "follow-up-changed": event(
       {
         data: z.object({ followUp: z.string(), text: z.string(), owner: z.string().nullable(), due: z.string().nullable() }),
-        says: (d, say) => `Follow-up: ${d.text}${d.owner ? `, with ${say.person(d.owner)}` : ""}${d.due ? `, until ${d.due}` : ""}`,
+        says: (d, say) => `Follow-up: ${d.text}${d.owner ? `, with ${say.person(d.owner)}` : ""}${d.due ? `, until ${say.instant(d.due)}` : ""}`,
         seenBy: "all",
       },
       (state, { data }) => {
