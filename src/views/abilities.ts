@@ -28,7 +28,7 @@ const plain = (says: string) => says.replaceAll(/\s*\((?:[A-Z]+\d*-\w+(?:, )?)+\
 type Form = { readonly properties: Readonly<Record<string, { readonly partOf?: string }>> };
 
 /** The same without the fields that belong to a rule about which the process says nothing. */
-function formIn(command: AnyCommand, pack: AnyPack): unknown {
+export function formIn(command: AnyCommand, pack: AnyPack): unknown {
   const form = formOf(command) as Form;
   const foreign = Object.entries(form.properties).filter(([, { partOf }]) => partOf !== undefined && !isFilled(pack, partOf));
   if (foreign.length === 0) return form;

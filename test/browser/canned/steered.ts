@@ -1,15 +1,18 @@
 /** The canned rooms of a process that leads step by step: seen by the manager, by a worker who is asked to take over, at rest, and as a report. */
 import { commands } from "../../../src/core/incident/index.ts";
 import type { AnyCommand } from "../../../src/core/kernel/command.ts";
-import { formOf } from "../../../src/views/abilities.ts";
+import { formIn } from "../../../src/views/abilities.ts";
 import type { RoleView, RoomView } from "../../../src/views/room-shape.ts";
 import type { AbilityView, DutyView, Refused } from "../../../src/views/view.ts";
+import { packData, packOf } from "../../organisation.ts";
 import { ana, at, bo, chi, dee, eli, fay } from "./people.ts";
 import { room as usual } from "./room.ts";
 
 const others: Refused = { code: "not_permitted", detail: "Only the Incident Manager may do that.", rule: ["GD2-14"], policy: "/may/direct" };
 
-/** Abilities with the forms that the commands really have. */
+const graceful = packOf(packData("graceful"));
+
+/** Abilities with the forms that the commands really have there. */
 function abilitiesOf(may: readonly string[], mayNot: readonly string[] = []): AbilityView[] {
   return (commands as readonly AnyCommand[])
     .filter(({ name }) => may.includes(name) || mayNot.includes(name))
@@ -19,7 +22,7 @@ function abilitiesOf(may: readonly string[], mayNot: readonly string[] = []): Ab
       says: command.says,
       refused: may.includes(command.name) ? null : others,
       warnings: [],
-      input: formOf(command),
+      input: formIn(command, graceful),
     }));
 }
 
