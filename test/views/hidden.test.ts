@@ -64,6 +64,11 @@ test.each(views.map(({ name, of }) => [name, of] as const))("S1 K4 %s tells an o
   expect(await look(partsOf(secret.world), "ana", name, { id: secret.hidden })).not.toBeNull();
 });
 
+test.each(["board", "incidents", "follow-ups", "notifications", "my-duties"])("whoever is inside sees in %s that the worlds differ", async (name) => {
+  const seen = seenAs(await look(partsOf(secret.world), "sol", name));
+  expect(seen).not.toEqual(seenAs(await look(partsOf(plain.world), "sol", name)));
+});
+
 test("S1 the public sees nothing of it, whatever was published", async () => {
   expect(await publicList(partsOf(secret.world))).toEqual(await publicList(partsOf(plain.world)));
   expect(await publicList(partsOf(secret.world))).toEqual([]);
