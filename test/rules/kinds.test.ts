@@ -10,6 +10,8 @@ import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { remindedOfFollowUps } from "./follow-ups.ts";
 import { proofs as graceful } from "./graceful-proofs.ts";
 import { gracefulWorld, crewed as manned } from "./graceful-world.ts";
+import { proofs as radar } from "./radar-proofs.ts";
+import { radarWorld } from "./radar-world.ts";
 import { proofs as security } from "./security-proofs.ts";
 import { begun, securityWorld } from "./security-world.ts";
 import { afterwards } from "./sitrep-after.ts";
@@ -51,6 +53,13 @@ const ofSecurity = (id: string): KindProof => {
   return { title: `${id} ${found.title}`, run: found.run, opens: (options) => securityWorld([], options) };
 };
 
+/** The same of the process that starts small. */
+const ofRadar = (id: string): KindProof => {
+  const found = radar.find((one) => one.id === id);
+  if (!found) throw new Error(`no proof of ${id}`);
+  return { title: `${id} ${found.title}`, run: found.run, opens: (options) => radarWorld([], options) };
+};
+
 /** A pack with one more value at severity 1. */
 const withLevel = (more: object): WorldOptions => {
   const data = packData("sitrep");
@@ -59,6 +68,20 @@ const withLevel = (more: object): WorldOptions => {
 };
 
 const proofs: Record<Kind, KindProof> = {
+  activation: ofRadar("PE-03"),
+  agreement: ofRadar("PE-06"),
+  trainings: ofRadar("PE-07"),
+  balance: ofRadar("PE-01"),
+  modules: ofRadar("PE-41"),
+  approvals: ofRadar("PE-18"),
+  prioritised: ofRadar("PE-32"),
+  triage: ofRadar("PE-02"),
+  deployment: ofRadar("PE-24"),
+  first_in_line: ofRadar("PE-26"),
+  no_response: ofRadar("PE-23"),
+  process_review: ofRadar("PE-10"),
+  situation: ofRadar("PE-38"),
+  survey: ofRadar("PE-42"),
   alert: ofSentence("SR-20"),
   bystanders: ofGraceful("GD-37"),
   communications: ofGraceful("GD-48"),
@@ -246,7 +269,18 @@ function without(key: Kind): WorldOptions {
 
 describe("taken out, a rule kind holds nothing", () => {
   // These have no face in the engine: views or commands read their values, or whoever reads a pack does; their sentences are their proofs.
-  const read: readonly Kind[] = ["readiness", "communications", "levels", "system_status", "todo"];
+  const read: readonly Kind[] = [
+    "readiness",
+    "communications",
+    "levels",
+    "system_status",
+    "todo",
+    "activation",
+    "agreement",
+    "trainings",
+    "balance",
+    "modules",
+  ];
   it.each(rules.filter((rule) => !read.includes(rule.key)).map((rule) => rule.key))("%s", async (key) => {
     await expect(proofs[key].run(opened(key, without(key)))).rejects.toThrow();
   });

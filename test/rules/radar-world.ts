@@ -10,7 +10,7 @@ import { type StoryWorld, storyWorld, type WorldOptions } from "../world.ts";
 export const people = ["ana", "ben", "cleo", "dan", "eve", "pam", "lea", "mia"] as const;
 
 /** Where the process lies. */
-const file = "drafts/radar";
+const file = "radar";
 
 /** The process as plain data, without the sentences that are off. */
 export const radarData = (off: readonly string[] = []) => packData(file, off);
