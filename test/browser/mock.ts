@@ -6,6 +6,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { conflict, resolveRefused } from "./canned/abilities.ts";
 import { board, emptyBoard, incidents } from "./canned/board.ts";
+import { causedReads } from "./canned/caused.ts";
 import { commandedReads } from "./canned/commanded.ts";
 import { endpoints, explanation, policies, preview } from "./canned/escalation.ts";
 import { calendar, calendarAddresses, coverRequests, onCallNow, readiness } from "./canned/on-call.ts";
@@ -71,6 +72,7 @@ const fixed: Readonly<Record<string, unknown>> = {
   ...steeredReads,
   ...provenReads,
   ...processReads,
+  ...causedReads,
   ...commandedReads,
   "/schedules/commander/calendar": calendar,
   "/schedules/login/calendar": { ...calendar, schedule: { id: "login", title: "Login and accounts", zone: "Asia/Singapore" } },

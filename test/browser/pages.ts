@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { bo, people } from "./canned/people.ts";
 import type { Look } from "./look.ts";
+import { causedLooks } from "./pages-caused.ts";
 import { commandedLooks } from "./pages-commanded.ts";
 import { processLooks } from "./pages-process.ts";
 import { provenLooks } from "./pages-proven.ts";
@@ -296,6 +297,7 @@ export const looks: readonly Look[] = [
   },
   ...provenLooks,
   ...processLooks,
+  ...causedLooks,
   ...commandedLooks,
   { name: "not-found", path: "/nowhere" },
 ];

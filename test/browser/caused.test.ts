@@ -1,0 +1,24 @@
+/** What it may be and what to do about it stands in the room, with the button for each. */
+import { expect, test } from "vitest";
+import { setStage } from "./stage.ts";
+import { tab } from "./touch.ts";
+
+const stage = setStage();
+
+test("PD-06 PD-09 PD-19 PD-22 PD-50 the room says what to do first, who is there, what it may be, what the playbook says and what is proposed", () =>
+  stage.at("/incidents/73", async (page) => {
+    await tab(page, "Cause");
+    const panel = page.getByRole("main");
+    await panel.getByText("Renew the certificate").waitFor();
+    for (const words of [
+      "Join the call and the chat.",
+      "through Demo Bo",
+      "Suspected: A bad deploy",
+      "shop 4.3",
+      "Roll the deploy back.",
+      "Demo Chi is against it",
+    ])
+      expect(await panel.textContent()).toContain(words);
+    for (const name of ["Give to somebody", "Decide", "Say what you think", "Pass on"])
+      expect(await panel.getByRole("button", { name, exact: true }).count()).toBe(1);
+  }));
