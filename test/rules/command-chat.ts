@@ -68,7 +68,7 @@ export const chat: readonly Proof[] = [
     expect(await statusOf(story)).toHaveLength(4);
     await types(world, "ben", "!status stalk", story.stream);
     await world.pass("PT30S");
-    await story.does("ana", "cancel", { reason: "A false alarm" });
+    await ended(story);
     await world.pass("PT5M");
     expect(await statusOf(story)).toHaveLength(6);
   }),
