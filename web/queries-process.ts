@@ -58,3 +58,42 @@ export function diffQuery(key: string, from: number, to: number) {
 export function lintQuery(key: string, version: number) {
   return queryOptions({ queryKey: ["process", key, "lint", version], queryFn: () => get<Checked>(`${at(key)}/${version}/lint`) });
 }
+
+/** Who looks after a process, and how well the house is prepared for it. */
+export type Care = {
+  readonly owner: string | null;
+  readonly reviewedAt: string | null;
+  readonly testedAt: string | null;
+  readonly version: number;
+  readonly items: readonly { readonly key: string; readonly title: string; readonly ready: boolean; readonly detail: string }[];
+};
+
+/** The care of the process in force. */
+export function careQuery(key: string) {
+  return queryOptions({ queryKey: ["process", key, "care"], queryFn: () => get<Care>(`${at(key)}/care`) });
+}
+
+/** Who agreed to use a version. */
+export type Agreement = { readonly version: number; readonly members: number; readonly agreed: readonly string[]; readonly missing: readonly string[] };
+
+/** The agreement on one version. */
+export function agreementQuery(key: string, version: number) {
+  return queryOptions({ queryKey: ["process", key, "agreement", version], queryFn: () => get<Agreement>(`${at(key)}/agreement${query({ version })}`) });
+}
+
+/** What was taught, and who was in none of it. */
+export type Trainings = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly heldOn: string;
+    readonly attendees: readonly string[];
+  }[];
+  readonly untaught: readonly string[];
+};
+
+/** The trainings of a process. */
+export function trainingsQuery(key: string) {
+  return queryOptions({ queryKey: ["process", key, "trainings"], queryFn: () => get<Trainings>(`${at(key)}/trainings`) });
+}

@@ -49,4 +49,11 @@ export const processLooks: readonly Look[] = [
     },
   },
   { name: "process-open", path: "/process/sitrep/open" },
+  {
+    name: "process-prepared",
+    path: "/process/sitrep",
+    act: async (page) => {
+      await page.getByRole("button", { name: "I agree to work by it" }).scrollIntoViewIfNeeded();
+    },
+  },
 ];

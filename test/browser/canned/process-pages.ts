@@ -3,8 +3,9 @@ import { lintPack } from "../../../src/core/pack/lint/lint.ts";
 import { citedOf } from "../../../src/views/cited.ts";
 import type { ProcessPage } from "../../../src/views/process/page.ts";
 import { pageOf } from "../../../src/views/process/page.ts";
-import type { Checked, Difference, Version } from "../../../web/queries-process.ts";
+import type { Agreement, Care, Checked, Difference, Trainings, Version } from "../../../web/queries-process.ts";
 import { packData, packOf } from "../../organisation.ts";
+import { session } from "./people.ts";
 
 function page(key: string, version: number): ProcessPage {
   const pack = packOf(packData(key));
@@ -60,10 +61,27 @@ export const unfinished: Checked = {
 
 const read: Checked = { problems: [], warnings: [], open: lintPack(packData("sitrep")).map((one) => ({ ...one, line: 12 })) };
 
+const care: Care = {
+  ...{ owner: "p-bo", reviewedAt: "2026-01-12T09:00:00.000Z", testedAt: null, version: 2 },
+  items: [
+    { key: "owner", title: "Somebody looks after the process", ready: true, detail: "Named below." },
+    { key: "reviewed", title: "Read over within a year", ready: true, detail: "Last on 2026-01-12." },
+    { key: "tested", title: "Tried out within six months", ready: false, detail: "Nobody has noted a trial yet." },
+  ],
+};
+const agreement: Agreement = { version: 3, members: 4, agreed: ["p-bo"], missing: [session.person, "p-cy"] };
+const trainings: Trainings = {
+  items: [{ id: "t-1", kind: "workshop", title: "Two outages of last year", heldOn: "2026-01-20", attendees: ["p-bo"] }],
+  untaught: [session.person],
+};
+
 /** Reads below `/processes`. */
 export const processReads: Readonly<Record<string, unknown>> = {
   "/processes/sitrep/page": page("sitrep", 3),
   "/processes/graceful/page": page("graceful", 1),
+  "/processes/sitrep/care": care,
+  "/processes/sitrep/agreement": agreement,
+  "/processes/sitrep/trainings": trainings,
   "/processes/sitrep/versions": { items: versions },
   "/processes/sitrep/3/lint": read,
   "/processes/sitrep/5": { ...versions[0], text },

@@ -1,8 +1,9 @@
 /** One version of a process, to read from top to bottom. */
-import { Circle, CircleCheck } from "lucide-react";
 import { Section } from "../../parts/states.tsx";
 import type { ProcessPage } from "../../queries-process.ts";
 import { t } from "../../text/en.ts";
+import { Agreed } from "./agreed.tsx";
+import { Prepared } from "./prepared.tsx";
 import { Always, Compared } from "./rules.tsx";
 import { Sentences } from "./sentences.tsx";
 import { Levels } from "./severities.tsx";
@@ -43,7 +44,8 @@ export function Readable({ process, hash }: { readonly process: ProcessPage; rea
         <Sentences process={process} hash={hash} />
       </div>
       <div className="min-w-0 lg:sticky lg:top-7">
-        <Readiness process={process} />
+        <Prepared process={process} />
+        <Agreed process={process} />
         <Section title={words.origin} bare>
           <p className="text-sm text-soft">
             {/^https?:/.test(process.origin.url) ? (
@@ -59,29 +61,5 @@ export function Readable({ process, hash }: { readonly process: ProcessPage; rea
         </Section>
       </div>
     </div>
-  );
-}
-
-function Readiness({ process }: { readonly process: ProcessPage }) {
-  if (process.readiness.length === 0) return null;
-  return (
-    <Section title={words.readiness}>
-      <ul className="divide-y divide-line">
-        {process.readiness.map((item) => (
-          <li key={item.key} className="flex gap-2.5 px-4 py-2.5">
-            {item.ready ? (
-              <CircleCheck size={16} className="mt-0.5 shrink-0" aria-hidden="true" />
-            ) : (
-              <Circle size={16} className="mt-0.5 shrink-0 text-faint" aria-hidden="true" />
-            )}
-            <span>
-              <span className={item.ready ? "" : "font-medium"}>{item.title}</span>
-              <span className="sr-only"> ({item.ready ? words.ready : words.notReady})</span>
-              <span className="block text-xs text-soft">{item.detail}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
