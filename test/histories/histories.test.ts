@@ -7,11 +7,13 @@ import type { Recorded } from "../../src/core/kernel/event.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
 import { commandWorld } from "../rules/command-world.ts";
 import { gracefulWorld } from "../rules/graceful-world.ts";
+import { radarWorld } from "../rules/radar-world.ts";
 import { securityWorld } from "../rules/security-world.ts";
 import { storyWorld } from "../world.ts";
 import { playCommandLife } from "./command-life.ts";
 import { playGracefulLife } from "./graceful-life.ts";
 import { playLife } from "./life.ts";
+import { playRadarLife } from "./radar-life.ts";
 import { playSecurityLife } from "./security-life.ts";
 
 const folder = new URL("./v1/", import.meta.url);
@@ -27,6 +29,7 @@ const lives = [
   { file: "sitrep-life.jsonl", opens: () => storyWorld(), play: playLife },
   { file: "graceful-life.jsonl", opens: () => gracefulWorld(), play: playGracefulLife },
   { file: "command-life.jsonl", opens: () => commandWorld(), play: playCommandLife },
+  { file: "radar-life.jsonl", opens: () => radarWorld(), play: playRadarLife },
   { file: "security-life.jsonl", opens: () => securityWorld(), play: playSecurityLife },
 ] as const;
 type Life = (typeof lives)[number];
@@ -53,6 +56,10 @@ const kinds: Readonly<Record<Life["file"], readonly string[]>> = {
   "graceful-life.jsonl": [
     ...["paged", "page-answered", "round-opened", "round-answered", "severity-advised", "severity-changed", "stood-down", "handover-offered", "handed-over"],
     ...["expert-consulted", "released", "public-entry-opened", "test-plan-set", "tests-run", "tests-signed", "resolved", "refinement-rejected"],
+  ],
+  "radar-life.jsonl": [
+    ...["severity-suggested", "ticket-filed", "prioritised", "update-posted", "approval-asked", "approval-given", "taken-down", "fix-ready"],
+    ...["process-reviewed", "refinement-proposed", "document-ready", "closed", "feedback-given"],
   ],
   "command-life.jsonl": [
     ...["call-opened", "call-ended", "command-announced", "executives-told", "noted", "severity-prompted", "severity-kept", "public-decided"],
