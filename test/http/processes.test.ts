@@ -32,8 +32,12 @@ describe("X-09 a process is written as a draft and put in force", () => {
     const copy = await read("ours", 1);
     const changed = copy.text.replace("nudgeAfter: 10m", "nudgeAfter: 25m");
     expect(changed).not.toBe(copy.text);
+    await admin.post(`${path}/ours/agreement`, { version: 1 });
+    const agreed = async () => (await admin.get(`${path}/ours/agreement?version=1`)).body.agreed as unknown as readonly string[];
+    expect(await agreed()).toHaveLength(1);
     expect(await put("ours", 1, { text: changed, was: copy.revision })).toMatchObject({ status: 200, body: { version: 1, status: "draft" } });
     expect((await read("ours", 1)).text).toBe(changed);
+    expect(await agreed()).toHaveLength(0);
     expect(changed).toContain("https://github.com/officeluv/incident-response-protocol");
     expect(changed).toContain("A copy of sitrep, version 1.");
     expect(await read("sitrep", 1)).toEqual(before);

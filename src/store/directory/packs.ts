@@ -72,6 +72,7 @@ export function rewritePack(db: Db, by: By, which: PackName, change: { readonly 
       undo(refuse("version_conflict", "Somebody else changed this draft meanwhile.", { versions: { yours: change.text, theirs: draft.text } }));
     if (draft.text === change.text) return draft;
     await tx.updateTable("pack").set({ text: change.text }).where("key", "=", which.key).where("version", "=", which.version).execute();
+    await forgetAgreement(tx, which);
     await record(tx, by, { action: "pack-rewritten", subject: `pack/${which.key}`, details: { version: which.version } });
     return { ...draft, text: change.text };
   });
@@ -82,9 +83,15 @@ export function discardPack(db: Db, by: By, which: PackName): Promise<{ readonly
   return inTransaction(db, async (tx) => {
     await draftOf(tx, which);
     await tx.deleteFrom("pack").where("key", "=", which.key).where("version", "=", which.version).execute();
+    await forgetAgreement(tx, which);
     await record(tx, by, { action: "pack-discarded", subject: `pack/${which.key}`, details: { version: which.version } });
     return { gone: true as const };
   });
+}
+
+/** Nobody has agreed to what was not there yet. */
+async function forgetAgreement(tx: Tx, { key, version }: PackName): Promise<void> {
+  await sql`delete from process_agreement where process = ${key} and version = ${version}`.execute(tx);
 }
 
 async function draftOf(tx: Tx, which: PackName): Promise<PackRow> {

@@ -3,7 +3,6 @@ import { lintPack } from "../../../src/core/pack/lint/lint.ts";
 import { citedOf } from "../../../src/views/cited.ts";
 import type { ProcessPage } from "../../../src/views/process/page.ts";
 import { pageOf } from "../../../src/views/process/page.ts";
-import type { Agreement, Care, Checked, Difference, Trainings, Version } from "../../../web/queries-process.ts";
 import { packData, packOf } from "../../organisation.ts";
 import { session } from "./people.ts";
 
@@ -21,19 +20,19 @@ function page(key: string, version: number): ProcessPage {
   };
 }
 
-const version = (key: string, number: number, more: Partial<Version>): Version => ({
+const version = (key: string, number: number, more: object) => ({
   ...{ key, version: number, status: "retired", origin: "own", effectiveFrom: null, createdAt: "2026-02-01T09:00:00.000Z", revision: `r${number}` },
   ...more,
 });
 
-const versions: readonly Version[] = [
+const versions = [
   version("sitrep", 5, { status: "draft" }),
   version("sitrep", 4, { status: "planned", effectiveFrom: "2026-03-09T08:00:00.000Z" }),
   version("sitrep", 3, { status: "active", effectiveFrom: "2026-02-02T09:00:00.000Z" }),
   version("sitrep", 1, { origin: "shipped", effectiveFrom: "2025-11-03T09:00:00.000Z" }),
 ];
 
-const differences: readonly Difference[] = [
+const differences = [
   { at: "/severities/1/alert/again", says: "Severity 1, alert, again: 2m is now 1m." },
   { at: "/shift", says: "New: shift (role: incident_commander; min break: 1h)." },
   { at: "/version", says: "Version: 3 is now 4." },
@@ -50,7 +49,7 @@ severities:
 `;
 
 /** A text that is no process yet, as the editor hears of it. */
-export const unfinished: Checked = {
+export const unfinished = {
   problems: [
     { at: "/telepathy", detail: 'Unknown key "telepathy".', line: 5 },
     { at: "/severities/1/description", detail: "Invalid input: expected string, received undefined", line: 7 },
@@ -59,9 +58,9 @@ export const unfinished: Checked = {
   open: [],
 };
 
-const read: Checked = { problems: [], warnings: [], open: lintPack(packData("sitrep")).map((one) => ({ ...one, line: 12 })) };
+const read = { problems: [], warnings: [], open: lintPack(packData("sitrep")).map((one) => ({ ...one, line: 12 })) };
 
-const care: Care = {
+const care = {
   ...{ owner: "p-bo", reviewedAt: "2026-01-12T09:00:00.000Z", testedAt: null, version: 2 },
   items: [
     { key: "owner", title: "Somebody looks after the process", ready: true, detail: "Named below." },
@@ -69,8 +68,8 @@ const care: Care = {
     { key: "tested", title: "Tried out within six months", ready: false, detail: "Nobody has noted a trial yet." },
   ],
 };
-const agreement: Agreement = { version: 3, members: 4, agreed: ["p-bo"], missing: [session.person, "p-cy"] };
-const trainings: Trainings = {
+const agreement = { version: 3, members: 4, agreed: ["p-bo"], missing: [session.person, "p-cy"] };
+const trainings = {
   items: [{ id: "t-1", kind: "workshop", title: "Two outages of last year", heldOn: "2026-01-20", attendees: ["p-bo"] }],
   untaught: [session.person],
 };
