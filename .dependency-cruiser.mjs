@@ -43,7 +43,7 @@ const core = [
     "core-slices-before-commands",
     "State comes before the commands that change it: a slice knows other slices and the parts a large state is made of, never a command.",
     { path: "^src/core/incident/[^/]+/slice\\.ts$" },
-    { path: "^src/core/incident/", pathNot: ["/slice\\.ts$", "/(lifecycle/pauses|pages/called)\\.ts$"] },
+    { path: "^src/core/incident/", pathNot: ["/slice\\.ts$", "/(lifecycle/(pauses|event-data)|pages/called|actions/follow-up)\\.ts$"] },
   ),
   refuse(
     "core-commands-before-rules",

@@ -1,10 +1,7 @@
 /** Who agreed to use a process, and who was taught it (PE-06, PE-07). */
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { isRefusal } from "../core/kernel/refusal.ts";
 import { byPerson } from "../shell/access/parts.ts";
-import { exportPack } from "../shell/processes.ts";
-import { agreementOf, agreeTo, recordTraining, trainingsOf } from "../store/directory/agreement.ts";
+import { agree, agreementTo, noteTraining, taught } from "../shell/process-agreement.ts";
 import { speaker } from "./auth/request.ts";
 import type { App, Deps } from "./deps.ts";
 import { answer } from "./outcome.ts";
@@ -28,43 +25,26 @@ const training = held.extend({ id: z.string() }).meta({ id: "ProcessTraining" })
 export function agreementRoutes(app: App, deps: Deps): void {
   const { db, node } = deps.parts;
   const read = { needs: "read" as const };
-  const shown = async (key: string, of: number) => {
-    const found = await exportPack(db, key, of);
-    if (isRefusal(found)) return found;
-    const { members, agreed } = await agreementOf(db, { key, version: of });
-    const missing = members.filter((person) => !agreed.includes(person));
-    return { version: of, members: members.length, agreed, missing, coverage: members.length === 0 ? 1 : agreed.length / members.length };
-  };
   const path = "/api/v1/processes/:key/agreement";
   app.get(path, { config: read, schema: { params, querystring: version, response: { 200: shape } } }, async (request, reply) =>
-    answer(reply, await shown(request.params.key, request.query.version)),
+    answer(reply, await agreementTo(db, { key: request.params.key, version: request.query.version })),
   );
   app.post(path, { config: { needs: "respond" }, schema: { params, body: version, response: { 200: shape } } }, async (request, reply) => {
-    const { key } = request.params;
-    const found = await exportPack(db, key, request.body.version);
-    if (isRefusal(found)) return answer(reply, found);
+    const which = { key: request.params.key, version: request.body.version };
     const { person } = speaker(request);
-    await agreeTo(db, byPerson({ node }, person, request.from), { key, version: request.body.version }, person);
-    return answer(reply, await shown(key, request.body.version));
+    return answer(reply, await agree(db, byPerson({ node }, person, request.from), which, person));
   });
   const listed = z.object({ items: z.array(training), untaught: people.meta({ description: "Who was in no training yet" }) });
-  app.get("/api/v1/processes/:key/trainings", { config: read, schema: { params, response: { 200: listed } } }, async (request, reply) => {
-    const { key } = request.params;
-    const { members, attended } = await agreementOf(db, { key, version: 0 });
-    const items = (await trainingsOf(db, key)).map((one) => ({ ...one, incidents: [...one.incidents], attendees: [...one.attendees] }));
-    return answer(reply, { items, untaught: members.filter((person) => !attended.includes(person)) });
-  });
+  app.get("/api/v1/processes/:key/trainings", { config: read, schema: { params, response: { 200: listed } } }, async (request, reply) =>
+    answer(reply, await taught(db, request.params.key)),
+  );
   app.post(
     "/api/v1/processes/:key/trainings",
     { config: { needs: "admin" }, schema: { params, body: held, response: { 201: training } } },
     async (request, reply) => {
       const { person } = speaker(request);
-      const recorded = await recordTraining(db, byPerson({ node }, person, request.from), request.params.key, {
-        id: randomUUID(),
-        ...request.body,
-        recordedBy: person,
-      });
-      return answer(reply, { ...recorded, incidents: [...recorded.incidents], attendees: [...recorded.attendees] }, 201);
+      const held = { ...request.body, recordedBy: person };
+      return answer(reply, await noteTraining(db, byPerson({ node }, person, request.from), request.params.key, held), 201);
     },
   );
 }

@@ -1,9 +1,7 @@
 /** Who looks after a process, when it was read over and tried out, and how well the house is prepared for it (R-PD-S09). */
 import { z } from "zod";
-import { isRefusal } from "../core/kernel/refusal.ts";
 import { byPerson } from "../shell/access/parts.ts";
-import { preparedFor } from "../shell/process-care.ts";
-import { giveCare, noteCare } from "../store/directory/process-care.ts";
+import { nameKeeper, noteDone, preparedFor } from "../shell/process-care.ts";
 import { speaker } from "./auth/request.ts";
 import type { App, Deps } from "./deps.ts";
 import { answer } from "./outcome.ts";
@@ -27,20 +25,13 @@ export function careRoutes(app: App, deps: Deps): void {
   );
   const named = z.strictObject({ owner: z.uuid().nullable(), version: z.number().int().min(0) });
   app.patch(path, { config: admin, schema: { params, body: named, response } }, async (request, reply) => {
-    const { key } = request.params;
-    const there = await preparedFor(db, key, await now());
-    if (isRefusal(there)) return answer(reply, there);
-    const given = await giveCare(db, byPerson({ node }, speaker(request).person, request.from), key, request.body);
-    return answer(reply, isRefusal(given) ? given : await preparedFor(db, key, await now()));
+    const asked = { process: request.params.key, at: await now() };
+    return answer(reply, await nameKeeper(db, byPerson({ node }, speaker(request).person, request.from), asked, request.body));
   });
   const noted = params.extend({ what: z.enum(["reviewed", "tested"]) });
   app.post(`${path}/:what`, { config: admin, schema: { params: noted, response } }, async (request, reply) => {
     const { key, what } = request.params;
-    const at = await now();
-    const there = await preparedFor(db, key, at);
-    if (isRefusal(there)) return answer(reply, there);
     const { person } = speaker(request);
-    const done = await noteCare(db, byPerson({ node }, person, request.from), { process: key, what, person, at });
-    return answer(reply, isRefusal(done) ? done : await preparedFor(db, key, at));
+    return answer(reply, await noteDone(db, byPerson({ node }, person, request.from), { process: key, at: await now() }, { what, person }));
   });
 }

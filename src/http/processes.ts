@@ -1,10 +1,22 @@
 /** Processes over the API: import, export, check, compare, copy, write anew, put in force (X-09). */
 import { z } from "zod";
-import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
+import { isRefusal } from "../core/kernel/refusal.ts";
 import { packJsonSchema } from "../core/pack/schema.ts";
 import { byPerson } from "../shell/access/parts.ts";
-import { checkPack, comparePacks, exportPack, forkPack, importPack, nextVersion, putInForce, rewriteDraft } from "../shell/processes.ts";
-import { discardPack, type PackRow, packVersions, revisionOf, unplanPack } from "../store/directory/packs.ts";
+import {
+  checkPack,
+  comparePacks,
+  discardDraft,
+  exportPack,
+  forkPack,
+  importPack,
+  nextVersion,
+  numbered,
+  putInForce,
+  rewriteDraft,
+  takePlanBack,
+  versionsOf,
+} from "../shell/processes.ts";
 import { speaker } from "./auth/request.ts";
 import type { App, Deps } from "./deps.ts";
 import { answer, sendRefusal } from "./outcome.ts";
@@ -31,7 +43,6 @@ const question = z
   .meta({ id: "OpenQuestion", description: "A question that every process answers somehow, and what happens where this one does not" });
 const checked = z.object({ problems: z.array(problem), warnings: z.array(problem), open: z.array(question) });
 const advised = row.extend({ warnings: z.array(problem) });
-const numbered = <T extends PackRow>(kept: T | Refusal) => (isRefusal(kept) ? kept : { ...kept, revision: revisionOf(kept.text) });
 const difference = z.object({ at: z.string(), says: z.string(), before: z.unknown(), after: z.unknown() });
 
 /** The routes under /api/v1/processes that change or move packs; reading them is the view's. */
@@ -107,8 +118,8 @@ function draftRoutes(app: App, deps: Deps): void {
     `${path}/:key/versions`,
     { config: { needs: "read" }, schema: { params: keyed, response: { 200: z.object({ items: z.array(row) }) } } },
     async (request, reply) => {
-      const items = await packVersions(db, request.params.key);
-      return answer(reply, items.length === 0 ? refuse("not_found", "There is no such process.") : { items: items.map(numbered) });
+      const items = await versionsOf(db, request.params.key);
+      return answer(reply, isRefusal(items) ? items : { items });
     },
   );
   app.post(`${path}/:key/:version/next`, { config: admin, schema: { params, response: { 201: advised } } }, async (request, reply) =>
@@ -119,9 +130,9 @@ function draftRoutes(app: App, deps: Deps): void {
     answer(reply, numbered(await rewriteDraft(db, by(request), request.params, request.body))),
   );
   app.delete(`${path}/:key/:version`, { config: admin, schema: { params, response: { 200: z.object({ gone: z.literal(true) }) } } }, async (request, reply) =>
-    answer(reply, await discardPack(db, by(request), request.params)),
+    answer(reply, await discardDraft(db, by(request), request.params)),
   );
   app.delete(`${path}/:key/:version/plan`, { config: admin, schema: { params, response: { 200: row } } }, async (request, reply) =>
-    answer(reply, numbered(await unplanPack(db, by(request), request.params))),
+    answer(reply, numbered(await takePlanBack(db, by(request), request.params))),
   );
 }

@@ -1,10 +1,10 @@
 /** How well an organisation is prepared for a process, whatever the process says itself: who keeps it, when it was read over and tried, and whom one would call. */
 import { sql } from "kysely";
-import { type Refusal, refuse } from "../core/kernel/refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { after } from "../core/kernel/time.ts";
 import { packVersions } from "../store/directory/packs.ts";
-import { type Care, careOf } from "../store/directory/process-care.ts";
-import type { Db } from "../store/directory/tables.ts";
+import { type Care, type CareNote, careOf, giveCare, noteCare } from "../store/directory/process-care.ts";
+import type { By, Db } from "../store/directory/tables.ts";
 import { packFromText } from "./packs.ts";
 
 /** One thing to be ready. */
@@ -22,6 +22,25 @@ export async function preparedFor(db: Db, key: string, now: string): Promise<(Ca
     ...care,
     items: [keptItem(care), dated("reviewed", care.reviewedAt, now), dated("tested", care.testedAt, now), experts, ...runbooks, ...meetingItem(active.text)],
   };
+}
+
+/** The process, and when that is asked. */
+type Asked = { readonly process: string; readonly at: string };
+
+/** Names who looks after it, or nobody; `version` is the one that was read. */
+export async function nameKeeper(db: Db, by: By, { process, at }: Asked, to: Parameters<typeof giveCare>[3]) {
+  const there = await preparedFor(db, process, at);
+  if (isRefusal(there)) return there;
+  const given = await giveCare(db, by, process, to);
+  return isRefusal(given) ? given : preparedFor(db, process, at);
+}
+
+/** Notes that somebody read it over, or tried it. */
+export async function noteDone(db: Db, by: By, { process, at }: Asked, note: { readonly what: CareNote; readonly person: string }) {
+  const there = await preparedFor(db, process, at);
+  if (isRefusal(there)) return there;
+  const done = await noteCare(db, by, { process, at, ...note });
+  return isRefusal(done) ? done : preparedFor(db, process, at);
 }
 
 const keptItem = ({ owner }: Care): Prepared => ({

@@ -3,7 +3,17 @@ import { isMap, isNode, parseDocument } from "yaml";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { type Difference, diffPacks } from "../core/pack/diff.ts";
 import { inTransaction, undo } from "../store/directory/change.ts";
-import { activatePack, type PackName, type PackRow, packVersions, rewritePack, storePack } from "../store/directory/packs.ts";
+import {
+  activatePack,
+  discardPack,
+  type PackName,
+  type PackRow,
+  packVersions,
+  revisionOf,
+  rewritePack,
+  storePack,
+  unplanPack,
+} from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
 import { uncovered } from "./directory/coverage.ts";
 import { unpreparedFor } from "./directory/prepared.ts";
@@ -73,6 +83,21 @@ export async function nextVersion(db: Db, by: By, from: PackName): Promise<Kept 
   const next = Math.max(...versions.map(({ version }) => version)) + 1;
   return importPack(db, by, `${source.text.slice(0, number.range[0])}${next}${source.text.slice(number.range[1])}`);
 }
+
+/** A version with the name of its text: whoever writes a draft anew sends the one they read. */
+export const numbered = <T extends PackRow>(kept: T | Refusal) => (isRefusal(kept) ? kept : { ...kept, revision: revisionOf(kept.text) });
+
+/** Every version of a process. */
+export async function versionsOf(db: Db, key: string) {
+  const rows = await packVersions(db, key);
+  return rows.length === 0 ? refuse("not_found", "There is no such process.") : rows.map((kept) => ({ ...kept, revision: revisionOf(kept.text) }));
+}
+
+/** Throws a draft away. */
+export const discardDraft = (db: Db, by: By, which: PackName) => discardPack(db, by, which);
+
+/** Takes back that a version comes into force. */
+export const takePlanBack = (db: Db, by: By, which: PackName) => unplanPack(db, by, which);
 
 /** One version as it was published. */
 export async function exportPack(db: Db, key: string, version: number): Promise<PackRow | Refusal> {

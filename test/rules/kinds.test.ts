@@ -10,6 +10,7 @@ import { alarm, givePolicy, pagesOf, quietPack } from "./escalating.ts";
 import { remindedOfFollowUps } from "./follow-ups.ts";
 import { proofs as graceful } from "./graceful-proofs.ts";
 import { gracefulWorld, crewed as manned } from "./graceful-world.ts";
+import type { Proof } from "./proof.ts";
 import { proofs as radar } from "./radar-proofs.ts";
 import { radarWorld } from "./radar-world.ts";
 import { proofs as security } from "./security-proofs.ts";
@@ -26,39 +27,20 @@ type KindProof = {
   readonly run: (world: StoryWorld) => Promise<void>;
 };
 
-const ofSentence = (id: string): KindProof => {
-  const found = [...alerting, ...afterwards].find((one) => one.id === id);
-  if (!found) throw new Error(`no proof of ${id}`);
-  return { title: `${id} ${found.title}`, run: found.run };
-};
-
-/** A proof of Graceful Disasters, in its own organisation. */
-const ofGraceful = (id: string): KindProof => {
-  const found = graceful.find((one) => one.id === id);
-  if (!found) throw new Error(`no proof of ${id}`);
-  return { title: `${id} ${found.title}`, run: found.run, opens: (options) => gracefulWorld([], options) };
-};
-
-/** The same of the process with one commander on a call. */
-const ofCommand = (id: string): KindProof => {
-  const found = command.find((one) => one.id === id);
-  if (!found) throw new Error(`no proof of ${id}`);
-  return { title: `${id} ${found.title}`, run: found.run, opens: (options) => commandWorld([], options) };
-};
-
-/** The same of the process for matters of security. */
-const ofSecurity = (id: string): KindProof => {
-  const found = security.find((one) => one.id === id);
-  if (!found) throw new Error(`no proof of ${id}`);
-  return { title: `${id} ${found.title}`, run: found.run, opens: (options) => securityWorld([], options) };
-};
-
-/** The same of the process that starts small. */
-const ofRadar = (id: string): KindProof => {
-  const found = radar.find((one) => one.id === id);
-  if (!found) throw new Error(`no proof of ${id}`);
-  return { title: `${id} ${found.title}`, run: found.run, opens: (options) => radarWorld([], options) };
-};
+type Opens = NonNullable<KindProof["opens"]>;
+/** The proof of a sentence, in the organisation it is told of. */
+const of =
+  (told: readonly Proof[], opens?: Opens) =>
+  (id: string): KindProof => {
+    const found = told.find((one) => one.id === id);
+    if (!found) throw new Error(`no proof of ${id}`);
+    return { title: `${id} ${found.title}`, run: found.run, ...(opens ? { opens } : {}) };
+  };
+const ofSentence = of([...alerting, ...afterwards]);
+const ofGraceful = of(graceful, (options) => gracefulWorld([], options));
+const ofCommand = of(command, (options) => commandWorld([], options));
+const ofSecurity = of(security, (options) => securityWorld([], options));
+const ofRadar = of(radar, (options) => radarWorld([], options));
 
 /** A pack with one more value at severity 1. */
 const withLevel = (more: object): WorldOptions => {
@@ -247,6 +229,15 @@ const proofs: Record<Kind, KindProof> = {
   tests: ofGraceful("GD2-37"),
   thread: ofSentence("SR-21"),
   ticket: ofSentence("SR-07"),
+  workload: {
+    title: "X-10 whoever has a role in one incident is given one in another with a warning",
+    run: async (world) => {
+      await crewed(world);
+      const other = await world.open("dan", "declare", declareAt(2));
+      const seat = { role: "incident_commander", person: "ana" };
+      expect((await other.does("ana", "assign-role", seat)).warnings).toMatchObject([{ code: "workload" }]);
+    },
+  },
 };
 
 const opened = (key: Kind, options: WorldOptions = {}) => (proofs[key].opens ?? storyWorld)(options);

@@ -6,7 +6,7 @@ import { packData, packOf } from "../organisation.ts";
 import { storyWorld } from "../world.ts";
 import { crewed, declared, gracefulWorld } from "./graceful-world.ts";
 
-const busyWorld = () => storyWorld({ pack: packOf({ ...packData("sitrep"), workload: { most: 1 } }) });
+const busyWorld = () => storyWorld({ pack: packOf(packData("sitrep")) });
 const takes = (role: string, person: string) => ({ role, person });
 
 describe("several incidents at once", () => {

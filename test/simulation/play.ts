@@ -12,10 +12,10 @@ import { nodesOf, type Planted } from "./nodes.ts";
 import { callsBack, type Habit, reached } from "./people.ts";
 import { type Draw, providerOf } from "./provider.ts";
 import { type Random, randomOf } from "./random.ts";
-import { tellGraceful } from "./scenarios-graceful.ts";
 import { type Invariant, type Violation, watchersOf } from "./scene.ts";
 import type { Nodes, Scene, Town } from "./stage.ts";
 import { directoryOf, shelfOf, type TownProcess } from "./town.ts";
+import { tellGraceful } from "./town-graceful.ts";
 
 /** Everything a run depends on; with the code, it decides every step. */
 export type Plan = {

@@ -1,6 +1,4 @@
 /** Scenarios under Graceful Disasters: experts who are called one after the other, command that passes by a yes, and a fix that is proven. */
-import type { MemoryStore } from "../../src/store/memory.ts";
-import { everybody, hoursIn } from "../organisation.ts";
 import { testCases } from "../rules/graceful-world.ts";
 import { answers, at, declares, does, minute } from "./acts.ts";
 import type { Habit } from "./people.ts";
@@ -10,21 +8,6 @@ const second = 1_000;
 const nothing: Habit = { does: "nothing", afterMs: 0 };
 const cases = testCases.map((one) => ({ ...one, area: "web" }));
 const link = "https://ci.example.test/run/7";
-
-/** What the process asks of the organisation: experts of the shop, who watches, who speaks, and whom it serves. */
-export function tellGraceful(raw: Pick<MemoryStore, "setFact">): void {
-  const group = (key: string, people: readonly string[], contacts: readonly string[] = []) => raw.setFact("group", key, { key, people, contacts });
-  for (const key of ["executives", "vice_presidents", "client_managers", "management"]) group(key, ["eve"]);
-  group("public_relations", ["dan"]);
-  group("customers", [], ["customer-a"]);
-  raw.setFact("area", "web", { id: "web", name: "Web shop", team: "response", experts: ["ana", "cleo"], escalation: null });
-  raw.setFact("contact", "customer-a", { id: "customer-a", name: "Demo Customer A", kind: "customer", zone: null, owner: null });
-  raw.setFact("process", "graceful", { key: "graceful", version: 1 });
-  raw.setFact("organisation", "organisation", {
-    ...{ hours: hoursIn("UTC"), defaultProcess: "graceful", staff: everybody, escalation: null },
-    ...{ lastResort: ["ben"], admins: ["ben", "eve"] },
-  });
-}
 
 /** Ana does not hear her phone, Cleo does: she manages, asks Ben to take over, and answers; it becomes less severe. */
 export const experts: Scenario = {

@@ -48,7 +48,7 @@ export async function streamOf(parts: IncidentParts, request: Pick<FastifyReques
 }
 
 /** Another incident holds what this one would have to claim. */
-export function elsewhere({ claim }: Pick<Elsewhere, "claim">): Refusal {
+function elsewhere({ claim }: Pick<Elsewhere, "claim">): Refusal {
   if (claim.startsWith("room:")) return refuse("room_busy", "Another incident has just taken that room.");
   return refuse("invalid_state", "Another incident already holds this.");
 }

@@ -6,7 +6,7 @@ import { onCallAt } from "../../core/oncall/on-call-at.ts";
 import type { Pack } from "../../core/pack/schema.ts";
 import { peopleOf } from "../../core/rules/resolve-whom.ts";
 import type { ViewParts } from "../view.ts";
-import type { ChatPlace } from "./reply.ts";
+import type { ChatPlace } from "./place.ts";
 
 /** People with their names and, where they have one, the number to call. */
 export async function withNumbers(parts: ViewParts, people: readonly string[]): Promise<string[]> {

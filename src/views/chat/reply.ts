@@ -7,17 +7,14 @@ import { rolesLineOf, rolesNow } from "../../core/incident/roles-line/shape.ts";
 import { rolesInWords } from "../../core/incident/roles-line/slice.ts";
 import { isFilled } from "../../core/kernel/policy.ts";
 import type { Refusal } from "../../core/kernel/refusal.ts";
-import type { Viewer } from "../../core/kernel/viewer.ts";
 import type { Pack } from "../../core/pack/schema.ts";
 import { rolesOf } from "../room-people.ts";
 import type { Scene } from "../scene.ts";
 import type { ViewParts } from "../view.ts";
 import { contactLines } from "./contacts.ts";
 import { commandersLine, respondersLine } from "./on-call.ts";
+import type { ChatPlace } from "./place.ts";
 import { systemsLines } from "./systems.ts";
-
-/** Where something is typed: under which process, by whom, in the room of which incident (null: in none). */
-export type ChatPlace = { readonly viewer: Viewer; readonly pack: Pack; readonly scene: Scene | null };
 
 /** The answer to a question typed in the chat. */
 export async function chatReply(parts: ViewParts, place: ChatPlace, what: ChatQuestion): Promise<string> {

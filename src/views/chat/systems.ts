@@ -1,7 +1,7 @@
 /** How the systems are, and what is open; only what everybody may see, as a room may be anybody's. */
 import { statusLine, systemStatus, systemStatusOf } from "../../core/incident/status-watch/word.ts";
 import type { ViewParts } from "../view.ts";
-import type { ChatPlace } from "./reply.ts";
+import type { ChatPlace } from "./place.ts";
 
 /** So many open incidents are named. */
 const most = 20;

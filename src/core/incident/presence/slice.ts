@@ -16,7 +16,6 @@ const present = z.object({
 });
 const schema = z.object({ people: z.record(z.string(), present) });
 export type Presence = z.infer<typeof schema>;
-export type Present = z.infer<typeof present>;
 const event = eventOf<Presence>();
 
 /** Where somebody is, in words; nowhere is gone. */
