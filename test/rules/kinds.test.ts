@@ -76,7 +76,7 @@ const proofs: Record<Kind, KindProof> = {
   announcement: ofCommand("PD-18"),
   ending: ofCommand("PD-33"),
   executive_updates: ofCommand("PD-42"),
-  notes: ofCommand("PD-43"),
+  notes: ofCommand("PD-45"),
   severity_prompts: ofCommand("PD-27"),
   public_decision: ofCommand("PD-53"),
   presence: ofCommand("PD-09"),
@@ -113,11 +113,11 @@ const proofs: Record<Kind, KindProof> = {
   },
   security: {
     title: "the process names the one for matters of security, and says so where it is left",
-    opens: (options) => securityWorld([], { ...options, pack: packOf({ ...packData("sitrep"), security: { process: "security", cites: ["SR-01"] } }) }),
+    opens: (options) => securityWorld([], { ...options, pack: packOf({ ...packData("sitrep"), security: { process: "security", cites: ["SR-12"] } }) }),
     run: async (world) => {
       const report = await world.open("dan", "report", { title: "A strange sign-in", security: true });
       const refusal = await report.refuses("dan", "triage", { outcome: "declare", severity: 1, process: "sitrep" }, { reason: "It is nothing" });
-      expect([refusal.code, refusal.rule]).toEqual(["security_process_required", ["SR-01"]]);
+      expect([refusal.code, refusal.rule]).toEqual(["security_process_required", ["SR-12"]]);
     },
   },
   steps: ofGraceful("GD-44"),

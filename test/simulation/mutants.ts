@@ -9,7 +9,7 @@ import { addressOf } from "./town.ts";
 const mutantsOfStreams: readonly Mutant[] = [
   {
     name: "a node knows a state by its number alone",
-    from: 36,
+    from: 108,
     caughtBy: ["E17", "E3", "E8", "P27", "T1"],
     on: "storm",
     planted: {

@@ -88,11 +88,23 @@ describe("erase-person", () => {
     expect(await verifyAudit(db)).toMatchObject({ ok: true });
   });
 
+  it("what was asked of them is asked of nobody any more", async () => {
+    const { pool } = bench.database;
+    const area = `insert into area (id, name, engineering_manager, product_owner, team_lead) values ($1, 'Shop', $2, $2, $2)`;
+    await pool.query(area, [randomUUID(), ben]);
+    await pool.query("insert into process_care (process, owner) values ('graceful', $1)", [ben]);
+    await setActive(db, by, ben, false);
+    await erasePerson(db, by, ben, false);
+    const { rows } = await pool.query("select engineering_manager, product_owner, team_lead, (select owner from process_care) as owner from area");
+    expect(rows).toEqual([{ engineering_manager: null, product_owner: null, team_lead: null, owner: null }]);
+  });
+
   it("every table that refers to a person either goes along or holds nothing but their id", async () => {
     const { rows } = await bench.database.pool.query<{ name: string }>(
       "select distinct conrelid::regclass::text as name from pg_constraint where confrelid = 'person'::regclass and contype = 'f'",
     );
-    const keepIds = ["contact", "cover_request", "runbook", "schedule_override", "schedule_temporary"];
+    const ofProcesses = ["process_agreement", "process_care", "process_training"];
+    const keepIds = ["area", "contact", "cover_request", ...ofProcesses, "runbook", "schedule_override", "schedule_temporary"];
     expect(rows.map(({ name }) => name).filter((name) => !(goesAlong as readonly string[]).includes(name) && !keepIds.includes(name))).toEqual([]);
   });
 });

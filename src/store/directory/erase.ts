@@ -40,6 +40,15 @@ export const goesAlong = [
   ...["team_member", "area_expert", "people_group_person"],
 ] as const;
 
+/** What is asked of somebody, and is nobody's without them. */
+const leaves = [
+  ["runbook", "owner"],
+  ["process_care", "owner"],
+  ["area", "engineering_manager"],
+  ["area", "product_owner"],
+  ["area", "team_lead"],
+] as const;
+
 /** Texts are read and replaced so many at a time. */
 const batch = 500;
 
@@ -96,7 +105,10 @@ async function addressesOf(tx: Tx, person: string): Promise<string[]> {
 async function removeAll(tx: Tx, person: string): Promise<number> {
   let removed = 0;
   for (const table of goesAlong) removed += Number((await sql`delete from ${sql.table(table)} where person = ${person}`.execute(tx)).numAffectedRows ?? 0);
-  await sql`update runbook set owner = null where owner = ${person}`.execute(tx);
+  for (const [table, column] of leaves) {
+    const named = sql.ref(column);
+    await sql`update ${sql.table(table)} set ${named} = null where ${named} = ${person}`.execute(tx);
+  }
   await sql`update organisation set last_resort = array_remove(last_resort, ${person}::uuid) where ${person}::uuid = any (last_resort)`.execute(tx);
   return removed;
 }
