@@ -7,6 +7,7 @@ import type { FactKind, FactKinds, Facts } from "./kernel/facts.ts";
 import type { AnyRule } from "./kernel/rule.ts";
 import { later } from "./kernel/time.ts";
 import { alert } from "./rules/alert.ts";
+import { alertValue } from "./rules/silence.ts";
 
 /** Whom it calls: in no directory, known only in here. */
 export const nobody = "nobody";
@@ -35,7 +36,7 @@ const house: AnyPack = {
       description: "Nobody is woken.",
       examples: [],
       typicalResponse: "",
-      alert: { who: { group: nobody }, states: ["topic"] },
+      alert: alertValue.parse({ who: { group: nobody }, states: ["topic"] }),
     },
   } as AnyPack["severities"],
 };
