@@ -44,7 +44,7 @@ export function agreementRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { person } = speaker(request);
       const held = { ...request.body, recordedBy: person };
-      return answer(reply, await noteTraining(db, byPerson({ node }, person, request.from), request.params.key, held), 201);
+      return answer(reply, await noteTraining(deps.parts, byPerson({ node }, person, request.from), request.params.key, held), 201);
     },
   );
 }

@@ -1,9 +1,9 @@
 /** Who agreed to use a process, and who was taught it (PE-06, PE-07). */
-import { randomUUID } from "node:crypto";
 import { isRefusal, type Refusal } from "../core/kernel/refusal.ts";
 import { agreementOf, agreeTo, recordTraining, type Training, trainingsOf } from "../store/directory/agreement.ts";
 import type { PackName } from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
+import type { Parts } from "./access/parts.ts";
 import { exportPack } from "./processes.ts";
 
 /** How far everybody agreed to a version. `coverage` is a share from 0 to 1. */
@@ -33,6 +33,11 @@ export async function taught(db: Db, key: string) {
 }
 
 /** Writes a training down. */
-export async function noteTraining(db: Db, by: By, key: string, held: Omit<Training, "id"> & { readonly recordedBy: string }) {
-  return shown(await recordTraining(db, by, key, { id: randomUUID(), ...held }));
+export async function noteTraining(
+  { db, world }: Pick<Parts, "db" | "world">,
+  by: By,
+  key: string,
+  held: Omit<Training, "id"> & { readonly recordedBy: string },
+) {
+  return shown(await recordTraining(db, by, key, { id: world.id(), ...held }));
 }

@@ -35,7 +35,7 @@ export function Setup() {
   }
   return (
     <Door title={words.title} says={words.says} wide>
-      <Loading of={setup}>{(data) => <Form processes={data?.processes ?? t.start.shipped} done={() => setDone(true)} />}</Loading>
+      <Loading of={setup}>{(data) => <Form processes={data?.processes ?? []} done={() => setDone(true)} />}</Loading>
     </Door>
   );
 }

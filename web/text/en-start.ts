@@ -1,15 +1,6 @@
 /** The words of the first run, of signing in and of the report form. */
 
 export const start = {
-  /** The processes that ship, for a server that does not say before it is set up. */
-  shipped: [
-    {
-      key: "sitrep",
-      name: "Situation report",
-      summary:
-        "Three severities, one commander, people who solve it, and a written report at the end. Little ceremony: good for small teams, and to begin with.",
-    },
-  ],
   signIn: {
     title: "Sign in",
     email: "E-mail",

@@ -41,7 +41,7 @@ export const announcing = slice("announcing", {
       (state, { data }) => ({ ...state, approved: [...state.approved, data.message] }),
     ),
     "customer-message-planned": event(
-      { data: z.object({ message: z.string(), at: z.string() }), says: (d) => `What customers are told goes out at ${d.at}`, seenBy: "all" },
+      { data: z.object({ message: z.string(), at: z.string() }), says: (d, say) => `What customers are told goes out at ${say.instant(d.at)}`, seenBy: "all" },
       (state, { data }) => ({ ...state, planned: { ...state.planned, [data.message]: data.at } }),
     ),
   },
