@@ -35,9 +35,10 @@ async function used(browser: Browser, width: View["width"]): Promise<Used> {
   return { page, complaints, context };
 }
 
-/** Leaves a state so that nothing of it is seen by the next: no typed text, no answers made up for it. */
+/** Leaves a state so that nothing of it is seen by the next: no typed text, no answers made up for it, no missing network. */
 async function leave(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.context().setOffline(false);
   await page.evaluate(() => {
     sessionStorage.clear();
     localStorage.clear();

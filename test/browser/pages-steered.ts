@@ -77,7 +77,7 @@ export const steeredLooks: readonly Look[] = [
     },
   },
   { name: "steered-severity", ...form(/Change severity/, undefined, "/incidents/51", (page) => choose("radio", /^Severity 1/)(page)) },
-  { name: "steered-rest", path: "/incidents/53", act: async (page) => page.getByText("Everybody rests").waitFor() },
+  { name: "steered-rest", path: "/incidents/53", act: async (page) => page.getByText("Everybody rests", { exact: true }).waitFor() },
   {
     name: "steered-triage",
     path: "/incidents/54",
