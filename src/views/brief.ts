@@ -5,8 +5,9 @@ import { specOf } from "../core/kernel/engine.ts";
 import { dutyView, isOwedByPeople, soonest } from "./duties.ts";
 import { rolesOf } from "./room-people.ts";
 import { roleView } from "./room-shape.ts";
-import { nameOf, type Scene, sceneOf } from "./scene.ts";
-import { duty, named, type Shown, type ViewParts, view } from "./view.ts";
+import { nameOf, type Scene } from "./scene.ts";
+import { sceneView } from "./scene-view.ts";
+import { duty, named, type Shown, type ViewParts } from "./view.ts";
 
 const at = z.string();
 const offer = z.object({ id: z.string(), role: z.string(), label: z.string(), from: named, to: named, at, brief: z.string(), mine: z.boolean() });
@@ -43,16 +44,12 @@ const telling = new Set([
 const most = { events: 10_000, known: 8, next: 10, duties: 500 };
 
 /** `GET /api/v1/incidents/{id}/brief`. */
-export const brief = view("brief", {
+export const brief = sceneView("brief", {
   title: "What whoever takes over must know",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const scene = await sceneOf(parts, viewer, id);
-    if (!scene) return null;
+  read: async (parts, scene) => {
     const { row, state, pack } = scene;
-    const events = await parts.store.read.events(viewer, row.id, 0, most.events);
+    const events = await parts.store.read.events(scene.viewer, row.id, 0, most.events);
     const { rank } = state.severity;
     const made = {
       title: row.title,

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { playbooksOf, stepName } from "../core/incident/cause/playbook.ts";
 import { epochMs, lengthMs } from "../core/kernel/time.ts";
 import type { CauseValue } from "../core/rules/cause.ts";
-import { idOf, nameOf, type Scene, sceneOf } from "./scene.ts";
-import { named, type Shown, view } from "./view.ts";
+import { idOf, nameOf, type Scene } from "./scene.ts";
+import { sceneView } from "./scene-view.ts";
+import { named, type Shown } from "./view.ts";
 
 const step = z.object({ step: z.string(), text: z.string(), kind: z.string(), begun: z.boolean() });
 const playbook = z.object({ cause: z.string(), title: z.string(), steps: z.array(step) });
@@ -31,14 +32,10 @@ const shape = z.object({
 export type DiagnosisView = Shown<z.infer<typeof shape>>;
 
 /** `GET /api/v1/incidents/{id}/diagnosis`. */
-export const diagnosis = view("diagnosis", {
+export const diagnosis = sceneView("diagnosis", {
   title: "What it may be, and what to do about it",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const scene = await sceneOf(parts, viewer, id);
-    if (!scene) return null;
+  read: async (parts, scene) => {
     const { state, names } = scene;
     const { now } = state.cause;
     const playbooks = playbooksOf(scene.pack).map(({ cause, title, steps }) => ({

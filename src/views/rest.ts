@@ -4,8 +4,9 @@ import type { Facts } from "../core/kernel/facts.ts";
 import type { Instant } from "../core/kernel/time.ts";
 import { mayBeCalledFrom } from "../core/rules/contact.ts";
 import { atWork, type StanddownPolicy } from "../core/rules/standdown/duties.ts";
-import { nameOf, type Scene, sceneOf } from "./scene.ts";
-import { named, type Shown, view } from "./view.ts";
+import { nameOf, type Scene } from "./scene.ts";
+import { sceneView } from "./scene-view.ts";
+import { named, type Shown } from "./view.ts";
 
 const at = z.string();
 const shape = z.object({
@@ -26,14 +27,10 @@ const shape = z.object({
 export type RestView = Shown<z.infer<typeof shape>>;
 
 /** `GET /api/v1/incidents/{id}/rest`. */
-export const rest = view("rest", {
+export const rest = sceneView("rest", {
   title: "Rest",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const scene = await sceneOf(parts, viewer, id);
-    if (!scene) return null;
+  read: async (parts, scene) => {
     const { state, names } = scene;
     const { phase, paused, pauses } = state.lifecycle;
     const { asked } = state.rest;

@@ -1,8 +1,9 @@
 /** The severity of an incident as people decide about it: how it changed, what others advise, and when it is looked at again (GD-54, GD2-06). */
 import { z } from "zod";
 import type { SeverityPolicy } from "../core/rules/severity/value.ts";
-import { nameOf, type Scene, sceneOf } from "./scene.ts";
-import { named, type Shown, type ViewParts, view } from "./view.ts";
+import { nameOf, type Scene } from "./scene.ts";
+import { sceneView } from "./scene-view.ts";
+import { named, type Shown, type ViewParts } from "./view.ts";
 
 const at = z.string();
 const level = z.object({ rank: z.number(), name: z.string(), description: z.string() });
@@ -23,14 +24,10 @@ const shape = z.object({
 export type SeverityView = Shown<z.infer<typeof shape>>;
 
 /** `GET /api/v1/incidents/{id}/severity`. */
-export const severity = view("severity", {
+export const severity = sceneView("severity", {
   title: "Severity",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const scene = await sceneOf(parts, viewer, id);
-    if (!scene) return null;
+  read: async (parts, scene) => {
     const { pack, state, names } = scene;
     const { rank, since, changes, inputs, review } = state.severity;
     const severities = Object.entries(pack.severities).map(([one, { name, description }]) => ({ rank: Number(one), name, description }));

@@ -5,8 +5,9 @@ import type { Finding } from "../core/incident/work/slice.ts";
 import { epochMs, instantOf } from "../core/kernel/time.ts";
 import { idleSince, seatsAtWork } from "../core/rules/strength/owed.ts";
 import { abilitiesIn } from "./abilities.ts";
-import { nameOf, type Scene, sceneOf } from "./scene.ts";
-import { ability, named, type Shown, view } from "./view.ts";
+import { nameOf, type Scene } from "./scene.ts";
+import { sceneView } from "./scene-view.ts";
+import { ability, named, type Shown } from "./view.ts";
 
 const at = z.string();
 const action = z.object({
@@ -70,14 +71,10 @@ const about = [
 ];
 
 /** `GET /api/v1/incidents/{id}/work`. */
-export const work = view("work", {
+export const work = sceneView("work", {
   title: "Who works on what",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const scene = await sceneOf(parts, viewer, id);
-    if (!scene) return null;
+  read: async (parts, scene) => {
     const abilities = (await abilitiesIn(parts, scene)).filter(({ name }) => about.includes(name));
     return { ...queuesOf(scene), options: optionsOf(scene), abilities };
   },
