@@ -93,7 +93,7 @@ describe("completion", () => {
   it("bash offers verbs, then the flags of that verb", async () => {
     const { out } = await (await at({})).run(["completion", "bash"]);
     expect(offered(out, "inc")).toEqual(["incident"]);
-    expect(offered(out, "incident", "assi")).toEqual(["assign-role"]);
+    expect(offered(out, "incident", "assi")).toEqual(["assign-document", "assign-role", "assign-step"]);
     expect(offered(out, "incident", "assign-role", "42", "--r")).toEqual(["--role"]);
     expect(offered(out, "incident", "triage", "42", "--o")).toEqual(["--outcome", "--of", "--override"]);
     expect(offered(out, "--verbose", "paging", "x")).toEqual([""]);
