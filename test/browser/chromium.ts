@@ -46,10 +46,11 @@ export function open(browser: Browser, { width, scheme }: View): Promise<Browser
 /** Brings a page into the state of a look, and waits until nothing is loading that should not be. */
 export async function show(page: Page, mock: Mock, look: Look): Promise<void> {
   mock.scenario = look.scenario ?? "full";
+  const settles = mock.scenario !== "loading" && look.settled !== false;
   await page.goto(mock.url + look.path);
   await page.locator("h1").first().waitFor({ state: "attached" });
-  if (mock.scenario !== "loading") await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+  if (settles) await page.waitForFunction(() => document.querySelector(".skeleton") === null);
   await page.evaluate(() => document.fonts.ready);
   await look.act?.(page);
-  if (mock.scenario !== "loading") await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+  if (settles) await page.waitForFunction(() => document.querySelector(".skeleton") === null);
 }

@@ -4,7 +4,13 @@ import { afterAll, beforeAll } from "vitest";
 import { launch, open, show, type View } from "./chromium.ts";
 import { type Mock, type Scenario, startMock } from "./mock.ts";
 
-type More = { readonly scenario?: Scenario; readonly width?: View["width"]; readonly prepare?: (page: Page) => Promise<void> };
+type More = {
+  readonly scenario?: Scenario;
+  readonly width?: View["width"];
+  readonly prepare?: (page: Page) => Promise<void>;
+  /** False: begins while something is still loading. */
+  readonly settled?: boolean;
+};
 
 /** What the tests of the file do with it. */
 export type Stage = {
@@ -33,14 +39,14 @@ export function setStage(): Stage {
     get mock() {
       return mock;
     },
-    at: async (path, act, { scenario = "full", width = 1280, prepare } = {}) => {
+    at: async (path, act, { scenario = "full", width = 1280, prepare, settled = true } = {}) => {
       const context = await open(browser, { width, scheme: "light" });
       try {
         const page = await context.newPage();
         page.setDefaultTimeout(15_000);
         mock.sent.length = 0;
         await prepare?.(page);
-        await show(page, mock, { name: path, path, scenario });
+        await show(page, mock, { name: path, path, scenario, settled });
         await act(page);
       } finally {
         await context.close();

@@ -50,6 +50,24 @@ describe("the next step", () => {
     }));
 });
 
+describe("what comes late", () => {
+  test.each([1280, 390] as const)("moves no button under a finger, at %i", (width) => {
+    const held: Route[] = [];
+    const prepare = (page: Page) => page.route("**/incidents/52/brief*", (route) => void held.push(route));
+    const act = async (page: Page) => {
+      const asked = button(page, "Say how it stands");
+      await asked.waitFor();
+      const [before, place] = [await asked.elementHandle(), await asked.boundingBox()];
+      await expect.poll(() => held.length).toBeGreaterThan(0);
+      for (const route of held.splice(0)) await route.continue();
+      await page.getByText("Demo Chi asks you to take over").waitFor();
+      expect(await before?.evaluate((element) => element.isConnected)).toBe(true);
+      if (width === 1280) expect(await asked.boundingBox()).toEqual(place);
+    };
+    return stage.at("/incidents/52", act, { width, settled: false, prepare: async (page) => void (await prepare(page)) });
+  });
+});
+
 describe("a round", () => {
   test("GD-30 says who answered, and who is late since when", () =>
     at(51, async (page) => {

@@ -11,17 +11,24 @@ import { announce } from "./announce.tsx";
 import { Button, IconButton } from "./button.tsx";
 import { Cites } from "./cites.tsx";
 import { useCommands } from "./commands.tsx";
+import { Loading } from "./states.tsx";
 import { StepButtons, whoOf } from "./step-buttons.tsx";
 
 const words = run.steps;
 
-/** The card; nothing before there is a checklist. */
+/** The card; nothing where the process has no steps. */
 export function NextStep() {
   const { number } = useCommands();
   const found = useQuery(viewQuery<ChecklistView>(number, "checklist", { view: "next" }));
+  return (
+    <Loading of={found} lines={3}>
+      {(list) => list.open + list.done + list.skipped > 0 && <Card list={list} />}
+    </Loading>
+  );
+}
+
+function Card({ list }: { readonly list: ChecklistView }) {
   const [all, setAll] = useState(false);
-  const list = found.data;
-  if (!list || list.open + list.done + list.skipped === 0) return null;
   return (
     <section aria-label={words.next} className="overflow-hidden rounded-[10px] border border-line bg-surface shadow-card">
       <header className="flex items-center gap-2 border-b border-line pr-1 pl-4 text-xs">

@@ -3,14 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Handshake } from "lucide-react";
 import { useState } from "react";
 import type { Brief as BriefView } from "../../src/views/brief.ts";
-import type { RoomView } from "../../src/views/room-shape.ts";
 import { viewQuery } from "../queries.ts";
 import { run } from "../text/en-run.ts";
 import { Brief } from "./brief.tsx";
 import { Button } from "./button.tsx";
 import { Do, useCommands } from "./commands.tsx";
 import { Panel, Row } from "./panel.tsx";
-import { Failed } from "./states.tsx";
+import { Loading } from "./states.tsx";
 import { Ago } from "./time.tsx";
 
 const words = run.handover;
@@ -21,15 +20,15 @@ const useBrief = () => {
   return useQuery({ ...viewQuery<BriefView>(number, "brief"), enabled: ability("accept-handover") !== undefined });
 };
 
-/** One card for each offer to the viewer; nothing for anybody else. */
-export function OfferCard({ room }: { readonly room: RoomView }) {
+/** One card for each offer to the viewer; nothing for anybody else. `due`: an answer of theirs is known to be owed. */
+export function OfferCard({ due }: { readonly due: boolean }) {
   const found = useBrief();
-  const brief = found.data;
-  const due = room.duties.some(({ mine, by }) => mine && by?.name === "accept-handover");
-  if (due && found.isError && !brief) return <Failed error={found.error} retry={() => void found.refetch()} />;
-  const mine = brief?.offers.filter((offer) => offer.mine) ?? [];
-  if (!brief || mine.length === 0) return null;
-  return mine.map((offer) => <Asked key={offer.id} offer={offer} brief={brief} />);
+  if (!found.data && !due) return null;
+  return (
+    <Loading of={found} lines={3}>
+      {(brief) => brief.offers.filter((offer) => offer.mine).map((offer) => <Asked key={offer.id} offer={offer} brief={brief} />)}
+    </Loading>
+  );
 }
 
 function Asked({ offer, brief }: { readonly offer: Offer; readonly brief: BriefView }) {

@@ -10,6 +10,7 @@ import { useDutyNews } from "../parts/duties.tsx";
 import { useOffer } from "../parts/palette-state.ts";
 import { RolesStrip } from "../parts/roles-strip.tsx";
 import { RoomDuties } from "../parts/room-duties.tsx";
+import { isGuided, RoomGuide } from "../parts/room-guide.tsx";
 import { RoomHeader } from "../parts/room-header.tsx";
 import { panelsOf, type RoomPanel } from "../parts/room-panels.tsx";
 import { Failed, Loading, PageTitle, Skeleton } from "../parts/states.tsx";
@@ -78,7 +79,7 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
             </Suspense>
           )}
         </div>
-        <Duties room={room} />
+        {isGuided(room) ? <RoomGuide room={room} /> : <RoomDuties room={room} />}
         <RolesStrip room={room} />
       </div>
       <Tabs panels={panels} value={panel} onChange={setPanel} />
@@ -98,22 +99,6 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
 }
 
 const ContactStrip = lazy(() => import("../parts/contact-strip.tsx").then((module) => ({ default: module.ContactStrip })));
-
-const RoomGuide = lazy(() => import("../parts/room-guide.tsx").then((module) => ({ default: module.RoomGuide })));
-
-/** Processes with one of these have something to say beside the duties. */
-const guides = ["steps", "handover", "standdown"];
-
-const isGuided = (room: RoomView) => room.parts.some((part) => guides.includes(part));
-
-function Duties({ room }: { readonly room: RoomView }) {
-  if (!isGuided(room)) return <RoomDuties room={room} />;
-  return (
-    <Suspense fallback={<RoomDuties room={room} />}>
-      <RoomGuide room={room} />
-    </Suspense>
-  );
-}
 
 type Choosing = { readonly panels: readonly RoomPanel[]; readonly value: string; readonly onChange: (panel: string) => void };
 
