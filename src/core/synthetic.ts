@@ -6,8 +6,8 @@ import type { AnyPack, Engine } from "./kernel/engine.ts";
 import type { FactKind, FactKinds, Facts } from "./kernel/facts.ts";
 import type { AnyRule } from "./kernel/rule.ts";
 import { later } from "./kernel/time.ts";
-import { alert } from "./rules/alert.ts";
-import { alertValue } from "./rules/silence.ts";
+import { alert } from "./rules/call/alert.ts";
+import { alertValue } from "./rules/call/silence.ts";
 
 /** Whom it calls: in no directory, known only in here. */
 export const nobody = "nobody";

@@ -6,7 +6,7 @@ import { type AnyPack, type AnyState, commandNamed, UnknownEvent } from "../core
 import type { Recorded } from "../core/kernel/event.ts";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { maySee } from "../core/kernel/viewer.ts";
-import { whyNotUnder } from "../core/rules/activation.ts";
+import { whyNotUnder } from "../core/rules/process/activation.ts";
 import { AlreadyJournaled, type JournalEntry, type StreamTransaction } from "../store/log.ts";
 import { decideWithFacts } from "./facts-at-hand.ts";
 import type { Folded } from "./states.ts";

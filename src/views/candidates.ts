@@ -1,8 +1,8 @@
 /** Whom to ask for a role, the best first, with what speaks for and against each of them (GD2-11, GD2-12, GD2-34, GD-16, GD-28, GD-29). */
 import { z } from "zod";
 import { citesAt } from "../core/kernel/cites.ts";
-import { keptApart } from "../core/rules/exclusions.ts";
-import { type Candidate, candidatesFor, isFit } from "../core/rules/rank/rank.ts";
+import { keptApart } from "../core/rules/roles/exclusions.ts";
+import { type Candidate, candidatesFor, isFit } from "../core/rules/roles/rank/rank.ts";
 import { citedOf } from "./cited.ts";
 import { nameOf, type Scene, sceneOf } from "./scene.ts";
 import { cited, named, type Shown, view } from "./view.ts";

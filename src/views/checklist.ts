@@ -3,7 +3,7 @@ import { z } from "zod";
 import { holdersOf } from "../core/incident/roles/slice.ts";
 import { type Step, stepsAt } from "../core/incident/steps/shape.ts";
 import { commandNamed } from "../core/kernel/engine.ts";
-import type { StepsValue } from "../core/rules/steps/steps.ts";
+import type { StepsValue } from "../core/rules/work/steps/steps.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { citedOf } from "./cited.ts";
 import { mostEvents } from "./documents.ts";

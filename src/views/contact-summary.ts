@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { State } from "../core/incident/slices.ts";
 import type { AnyPack } from "../core/kernel/engine.ts";
-import { type ContactSummary, exampleContacts } from "../core/rules/contact-summary/value.ts";
+import { type ContactSummary, exampleContacts } from "../core/rules/tell/contact-summary/value.ts";
 import type { Shown } from "./view.ts";
 
 /** Null where the process says nothing. `examples` are fields that still wait for something real. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { playbooksOf, stepName } from "../core/incident/cause/playbook.ts";
 import { epochMs, lengthMs } from "../core/kernel/time.ts";
-import type { CauseValue } from "../core/rules/cause.ts";
+import type { CauseValue } from "../core/rules/work/cause.ts";
 import { idOf, nameOf, type Scene } from "./scene.ts";
 import { sceneView } from "./scene-view.ts";
 import { named, type Shown } from "./view.ts";

@@ -6,7 +6,7 @@ import { specOf } from "../core/kernel/engine.ts";
 import type { Recorded, Say } from "../core/kernel/event.ts";
 import { between } from "../core/kernel/time.ts";
 import type { Pack } from "../core/pack/schema.ts";
-import type { DocumentPolicy } from "../core/rules/documents/value.ts";
+import type { DocumentPolicy } from "../core/rules/end/documents/value.ts";
 import { concealed } from "./concealed.ts";
 
 /** What the sections are filled from. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Document, missingSections } from "../core/incident/documents/slice.ts";
 import type { RecordedEvent } from "../core/incident/slices.ts";
-import type { DocumentPolicy } from "../core/rules/documents/value.ts";
+import type { DocumentPolicy } from "../core/rules/end/documents/value.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { autoText, documentMarkdown, type Filling, writtenSections } from "./document-text.ts";
 import { type DocumentView, documentView, type SectionView } from "./room-shape.ts";

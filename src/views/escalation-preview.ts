@@ -9,7 +9,7 @@ import { type Plan, type Planned, planOf } from "../core/oncall/plan.ts";
 import type { Policy } from "../core/oncall/policy.ts";
 import { gapsOf, unknownNames } from "../core/oncall/policy-check.ts";
 import type { Pack } from "../core/pack/schema.ts";
-import { mayReach } from "../core/rules/contact.ts";
+import { mayReach } from "../core/rules/call/contact.ts";
 import { nameOf } from "./scene.ts";
 import { named, type Shown, type ViewParts, view } from "./view.ts";
 

@@ -1,7 +1,7 @@
 /** The list of evidence: what shows what happened, where it is kept, by whom and since when (R-PD-S07). */
 import { z } from "zod";
 import type { RecordedEvent } from "../core/incident/slices.ts";
-import type { EvidenceValue } from "../core/rules/evidence.ts";
+import type { EvidenceValue } from "../core/rules/work/evidence.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { mostEvents } from "./documents.ts";
 import { actorName } from "./say.ts";

@@ -7,7 +7,7 @@ import type { Facts } from "../core/kernel/facts.ts";
 import type { Hours } from "../core/kernel/house-facts.ts";
 import { after, type Instant } from "../core/kernel/time.ts";
 import { quietEnds, workBegins } from "../core/oncall/local-time.ts";
-import { holdsSince } from "../core/rules/outside/nudge.ts";
+import { holdsSince } from "../core/rules/tell/outside/nudge.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { mostEvents } from "./documents.ts";
 import { actorName } from "./say.ts";

@@ -1,7 +1,7 @@
 /** Who is on the call and in the chat, who takes part and who watches, and what to do first (PD-06 to PD-09). */
 import { z } from "zod";
 import { takesPart } from "../core/incident/presence/takes-part.ts";
-import type { PresenceValue } from "../core/rules/presence/presence.ts";
+import type { PresenceValue } from "../core/rules/roles/presence/presence.ts";
 import { nameOf, sceneOf } from "./scene.ts";
 import { named, type Shown, view } from "./view.ts";
 

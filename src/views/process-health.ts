@@ -3,7 +3,7 @@ import { z } from "zod";
 import { citesAt } from "../core/kernel/cites.ts";
 import { epochMs } from "../core/kernel/time.ts";
 import { program } from "../core/kernel/viewer.ts";
-import { type Balance, outOfBalance } from "../core/rules/balance.ts";
+import { type Balance, outOfBalance } from "../core/rules/process/balance.ts";
 import { citedOf } from "./cited.ts";
 import { cited, view } from "./view.ts";
 

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { type Step, stepsAt } from "../core/incident/steps/shape.ts";
 import type { Pack } from "../core/pack/schema.ts";
-import type { Communications } from "../core/rules/communications.ts";
-import type { ObserversOfLevel } from "../core/rules/observers.ts";
+import type { ObserversOfLevel } from "../core/rules/roles/observers.ts";
+import type { Communications } from "../core/rules/tell/communications.ts";
 import { type ProcessView, processView } from "./board-shape.ts";
 import { citedOf } from "./cited.ts";
 import { readinessOf } from "./readiness.ts";

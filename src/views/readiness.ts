@@ -5,7 +5,7 @@ import type { FactKinds } from "../core/kernel/facts.ts";
 import { after, type Instant } from "../core/kernel/time.ts";
 import { program } from "../core/kernel/viewer.ts";
 import type { Pack } from "../core/pack/schema.ts";
-import type { ReadinessItem } from "../core/rules/readiness.ts";
+import type { ReadinessItem } from "../core/rules/process/readiness.ts";
 import type { ProcessView } from "./board-shape.ts";
 import type { ViewParts } from "./view.ts";
 

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import type { Facts } from "../core/kernel/facts.ts";
 import type { Instant } from "../core/kernel/time.ts";
-import { mayBeCalledFrom } from "../core/rules/contact.ts";
-import { atWork, type StanddownPolicy } from "../core/rules/standdown/duties.ts";
+import { mayBeCalledFrom } from "../core/rules/call/contact.ts";
+import { atWork, type StanddownPolicy } from "../core/rules/call/standdown/duties.ts";
 import { nameOf, type Scene } from "./scene.ts";
 import { sceneView } from "./scene-view.ts";
 import { named, type Shown } from "./view.ts";

@@ -6,7 +6,7 @@ import type { RecordedEvent } from "../core/incident/slices.ts";
 import { stepsAt } from "../core/incident/steps/shape.ts";
 import { questionsOf } from "../core/incident/verdicts/give-verdict.ts";
 import type { Recorded } from "../core/kernel/event.ts";
-import type { EvidenceValue } from "../core/rules/evidence.ts";
+import type { EvidenceValue } from "../core/rules/work/evidence.ts";
 import type { RoomView } from "./room-shape.ts";
 import { nameOf, type Scene } from "./scene.ts";
 

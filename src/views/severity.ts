@@ -1,6 +1,6 @@
 /** The severity of an incident as people decide about it: how it changed, what others advise, and when it is looked at again (GD-54, GD2-06). */
 import { z } from "zod";
-import type { SeverityPolicy } from "../core/rules/severity/value.ts";
+import type { SeverityPolicy } from "../core/rules/report/severity/value.ts";
 import { nameOf, type Scene } from "./scene.ts";
 import { sceneView } from "./scene-view.ts";
 import { named, type Shown, type ViewParts } from "./view.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Action, isOpenAction } from "../core/incident/actions/slice.ts";
 import type { Finding } from "../core/incident/work/slice.ts";
 import { epochMs, instantOf } from "../core/kernel/time.ts";
-import { idleSince, seatsAtWork } from "../core/rules/strength/owed.ts";
+import { idleSince, seatsAtWork } from "../core/rules/roles/strength/owed.ts";
 import { abilitiesIn } from "./abilities.ts";
 import { nameOf, type Scene } from "./scene.ts";
 import { sceneView } from "./scene-view.ts";

@@ -57,7 +57,7 @@ describe("add a command", () => {
 
 describe("add a rule", () => {
   it("its values read as said, and it objects to whoever reported", async () => {
-    const rule = (await exported("add-a-rule", "src/core/rules/second_look.ts")) as AnyRule;
+    const rule = (await exported("add-a-rule", "src/core/rules/end/second_look.ts")) as AnyRule;
     for (const { value, valid } of rule.examples) expect(rule.schema?.safeParse(value).success).toBe(valid);
     const engine = { ...incidents, rules: [...rules, rule] } as Engine<State>;
     const more = parse(block("add-a-rule", "yaml")) as { sentences: object; second_look: object };

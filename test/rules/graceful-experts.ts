@@ -1,6 +1,6 @@
 /** Proofs of Graceful Disasters: the expert is told first, manages when answering, and is looked for until found. */
 import { expect } from "vitest";
-import { coverageGaps } from "../../src/core/rules/experts/coverage.ts";
+import { coverageGaps } from "../../src/core/rules/call/experts/coverage.ts";
 import type { StoryWorld } from "../world.ts";
 import { answers, declared, rolesOf, type Story, sentTo } from "./graceful-world.ts";
 import { type Proof, proof } from "./proof.ts";

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { enforcementOf } from "../../src/core/kernel/process.ts";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
 import { readPack } from "../../src/core/pack/read-pack.ts";
-import { type Prepared, unprepared } from "../../src/core/rules/agreement.ts";
+import { type Prepared, unprepared } from "../../src/core/rules/process/agreement.ts";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
 import { type Proof, proof } from "./proof.ts";

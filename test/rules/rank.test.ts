@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { State } from "../../src/core/incident/slices.ts";
 import type { FactKind } from "../../src/core/kernel/facts.ts";
-import { candidatesFor, isFit, nextFor } from "../../src/core/rules/rank/rank.ts";
+import { candidatesFor, isFit, nextFor } from "../../src/core/rules/roles/rank/rank.ts";
 import { personFact } from "../organisation.ts";
 import type { StoryWorld } from "../world.ts";
 import { declared, gracefulWorld, managed } from "./graceful-world.ts";

@@ -1,6 +1,6 @@
 /** Proofs of the situation-report protocol: what is owed afterwards, runbooks and drills (SR-25 … SR-40). */
 import { expect } from "vitest";
-import type { ReadinessItem } from "../../src/core/rules/readiness.ts";
+import type { ReadinessItem } from "../../src/core/rules/process/readiness.ts";
 import type { StoryWorld } from "../world.ts";
 import { type Proof, proof } from "./proof.ts";
 import { crewed, declareAt } from "./sitrep-alerting.ts";

@@ -4,7 +4,7 @@ import { rulesInForce } from "../kernel/policy.ts";
 import { enforcementOf } from "../kernel/process.ts";
 import type { Code, Objection, Pointer } from "../kernel/refusal.ts";
 import { rules } from "../rules/index.ts";
-import { withModules } from "../rules/modules.ts";
+import { withModules } from "../rules/process/modules.ts";
 import { type Pack, packSchema } from "./schema.ts";
 
 /** What is wrong with a pack, or advised against: the path of the value, a code where there is a closer one than `pack_invalid`, and the sentences it goes against. */

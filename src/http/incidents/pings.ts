@@ -6,7 +6,7 @@ import type { FactKinds } from "../../core/kernel/facts.ts";
 import { roleOfKind } from "../../core/kernel/process.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import type { Viewer } from "../../core/kernel/viewer.ts";
-import { shields } from "../../core/rules/shield/shield.ts";
+import { shields } from "../../core/rules/room/shield/shield.ts";
 import { nameOf, type Scene, sceneOf } from "../../views/scene.ts";
 import { incidentName, named } from "../../views/view.ts";
 import { speaker } from "../auth/request.ts";

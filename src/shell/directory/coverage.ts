@@ -1,6 +1,6 @@
 /** Keeps an expert for every area where the process in force wants one: changes of the directory that would leave one without are refused (GD-11). */
 import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
-import { coverageGaps } from "../../core/rules/experts/coverage.ts";
+import { coverageGaps } from "../../core/rules/call/experts/coverage.ts";
 import { inTransaction, undo } from "../../store/directory/change.ts";
 import { areasWithExperts } from "../../store/directory/expert-cover.ts";
 import { organisationOf } from "../../store/directory/organisation.ts";

@@ -1,7 +1,7 @@
 /** Whether everybody has agreed to a version of a process and was taught it before it is put in force; what comes of it, the process says (PE-06, PE-07). */
 import { enforcementOf } from "../../core/kernel/process.ts";
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
-import { unprepared } from "../../core/rules/agreement.ts";
+import { unprepared } from "../../core/rules/process/agreement.ts";
 import { agreementOf } from "../../store/directory/agreement.ts";
 import type { PackName } from "../../store/directory/packs.ts";
 import type { Db } from "../../store/directory/tables.ts";

@@ -1,7 +1,7 @@
 /** Where to meet and how to get help, as the chat's help begins. */
 
 import type { Pack } from "../../core/pack/schema.ts";
-import type { ContactSummary } from "../../core/rules/contact-summary/value.ts";
+import type { ContactSummary } from "../../core/rules/tell/contact-summary/value.ts";
 
 const labels = { chat: "Chat", callUrl: "Call", phone: "By phone", pin: "PIN", commander: "A commander", executives: "Summaries" } as const;
 

@@ -1,7 +1,7 @@
 /** Random drafts of a process over random areas: somebody edits it, forgets this and empties that, and asks whether it may be in force. */
 import type { Refusal } from "../../../src/core/kernel/refusal.ts";
 import { type ReadPack, readPack } from "../../../src/core/pack/read-pack.ts";
-import { type CoveredArea, coverageGaps } from "../../../src/core/rules/experts/coverage.ts";
+import { type CoveredArea, coverageGaps } from "../../../src/core/rules/call/experts/coverage.ts";
 import { type Random, randomOf } from "../random.ts";
 
 type Part = Record<string, unknown>;

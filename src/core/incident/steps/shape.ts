@@ -11,7 +11,7 @@ export const stepShape = z.strictObject({
   when: z.string().min(1).max(120),
   /** Words to say or send; `{severity}`, `{name}` (of the severity), `{title}` and `{process}` stand for the incident's own. */
   words: z.string().max(600).default(""),
-  /** What ticks it by itself: the name of a gate, or of what the process sees (`src/core/rules/steps-met.ts`). */
+  /** What ticks it by itself: the name of a gate, or of what the process sees (`src/core/rules/work/steps/met.ts`). */
   met: z.string().max(60).optional(),
   /** The command that does it, for the button beside it. */
   by: z.strictObject({ name: z.string().max(60), input: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}) }).optional(),

@@ -1,0 +1,84 @@
+/** Whoever is no expert of the service speaks through its first expert (PD-12). */
+import { z } from "zod";
+import type { Wish } from "../../incident/index.ts";
+import { holdersOfKind } from "../../incident/roles/of-kind.ts";
+import type { State } from "../../incident/slices.ts";
+import type { Ctx } from "../../kernel/command.ts";
+import type { Duty } from "../../kernel/duty.ts";
+import { cites, type Process } from "../../kernel/process.ts";
+import type { Objection } from "../../kernel/refusal.ts";
+import type { Policy } from "../../kernel/rule.ts";
+import { type Asking, peopleOf } from "../resolve-whom.ts";
+import { rule } from "../rule.ts";
+
+const value = z.strictObject({ through: z.literal("first_expert"), cites }).optional();
+type Relay = Policy<z.infer<typeof value>, undefined>;
+
+/** Whoever directs and supports the work speaks for themselves. */
+const outspoken = ["commander", "deputy", "responder", "advisor"] as const;
+
+/** The expert through whom somebody speaks; null where they speak for themselves, or nobody is there to speak for them. */
+export function relayedBy({ process, state, ctx }: Asking, person: string): string | null {
+  if ((process as Process & { readonly relay?: unknown }).relay === undefined) return null;
+  const experts = state.lifecycle.area === null ? [] : (ctx.facts.get("area", state.lifecycle.area)?.experts ?? []);
+  if (experts.includes(person) || outspoken.some((kind) => holdersOfKind(process, state.roles, kind).includes(person))) return null;
+  const atWork = holdersOfKind(process, state.roles, "responder");
+  return experts.find((one) => atWork.includes(one)) ?? atWork[0] ?? null;
+}
+
+function throughSomebody(policy: Relay, state: State, _input: unknown, ctx: Ctx): Objection[] {
+  const expert = ctx.person === null ? null : relayedBy({ process: policy.process, state, ctx }, ctx.person);
+  if (expert === null) return [];
+  return [{ ...policy.objection(policy.at("top"), "sme_required", "It goes to the service's first expert, who passes it on."), only: "warning" }];
+}
+
+/** What follows once somebody said something who speaks through an expert. */
+function passes(policy: Relay, state: State, said: { readonly item: string; readonly what: "finding" | "proposal"; readonly actor: string }, ctx: Ctx): Wish[] {
+  const person = said.actor.startsWith("person:") ? said.actor.slice("person:".length) : null;
+  const to = person === null ? null : relayedBy({ process: policy.process, state, ctx }, person);
+  return to === null ? [] : [{ name: "ask-relay", input: { item: said.item, what: said.what, to } }];
+}
+
+function toPassOn(policy: Relay, state: State): Duty<Wish, State>[] {
+  return Object.entries(state.relay.items).flatMap(([item, { to, at, state: is }]) =>
+    is === "passed"
+      ? []
+      : [
+          {
+            ...{ key: `relay/${item}`, who: { people: [to] }, what: "Pass on to the commander what somebody said", during: ["active" as const] },
+            ...{ due: at, steps: [], cites: policy.cites(policy.at("top")), by: { name: "relay" as const, input: { item } } },
+            metBy: ({ type, data }) => type === "relayed" && (data as { item: string }).item === item,
+          },
+        ],
+  );
+}
+
+const tells = (policy: Relay, { key, person, text, by, subject }: Readonly<Record<"key" | "person" | "text" | "by" | "subject", string>>) => ({
+  ...{ key, to: { person }, template: "update", urgency: "notice" as const, params: { text, by, subject } },
+  cites: policy.cites(policy.at("top")),
+});
+
+export const relay = rule("relay", {
+  title: "Through the expert",
+  says: "Whoever is no expert of the service speaks through its first expert, who passes it on in both their names.",
+  schema: value,
+  forbids: { "add-finding": throughSomebody, "propose-action": throughSomebody },
+  follows: {
+    "finding-added": (policy, state, { data, actor }, ctx) => passes(policy, state, { item: data.finding, what: "finding", actor }, ctx),
+    "action-proposed": (policy, state, { data, actor }, ctx) => passes(policy, state, { item: data.proposal, what: "proposal", actor }, ctx),
+  },
+  demands: (policy, state) => toPassOn(policy, state),
+  triggers: {
+    "relay-asked": (policy, _state, { data }) => [
+      tells(policy, { key: `relay/${data.item}/${data.to}`, person: data.to, text: data.text, by: data.from, subject: "Please pass it on" }),
+    ],
+    relayed: (policy, state, { data }, ctx) =>
+      peopleOf("commander", { process: policy.process, state, ctx })
+        .filter((person) => person !== data.person)
+        .map((person) => tells(policy, { key: `relayed/${data.item}/${person}`, person, text: data.text, by: data.person, subject: "Passed on" })),
+  },
+  examples: [
+    { title: "through the first expert", value: { through: "first_expert" }, in: "top", valid: true },
+    { title: "through a pigeon", value: { through: "pigeon" }, in: "top", valid: false },
+  ],
+});

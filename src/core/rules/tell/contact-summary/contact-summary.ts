@@ -1,0 +1,47 @@
+/** Where to meet and how to get a commander: it stands with every incident, opens the call, and the call ends with the incident (PD-02, PD-03, PD-31). */
+import type { State } from "../../../incident/slices.ts";
+import { rule } from "../../rule.ts";
+import { type ContactPolicy, type ContactSummary, contactSummaryValue, missingContacts } from "./value.ts";
+
+const inWords: Readonly<Record<string, string>> = { chat: "the chat room", callUrl: "the call", phone: "its number", pin: "its PIN" };
+
+const placesOf = ({ chat, callUrl, phone, pin, commander }: ContactSummary) => ({
+  ...(chat ? { chat } : {}),
+  ...(callUrl ? { callUrl } : {}),
+  ...(phone ? { phone } : {}),
+  ...(pin ? { pin } : {}),
+  ...(commander ? { commander } : {}),
+});
+
+/** Severities with the full response have a call; the others write. */
+function opens({ own, process, rank }: ContactPolicy, state: State) {
+  if (!own || rank === null || process.severities[rank]?.major !== true || state.call.state === "open") return [];
+  return [{ name: "open-call" as const, input: own.opener ? placesOf(own) : {} }];
+}
+
+export const contactSummary = rule("contact_summary", {
+  title: "Contact summary",
+  says: "Says with every incident where to meet and how to get a commander; a severity with the full response opens the call, which ends with the incident.",
+  schema: contactSummaryValue,
+  misfits: (policy) =>
+    policy.own === undefined
+      ? []
+      : missingContacts(policy.own).map((field) =>
+          policy.objection(policy.at("top", "shown"), "missing_fields", `The contact summary does not say ${inWords[field] ?? `“${field}”`}.`, [field]),
+        ),
+  follows: {
+    declared: (policy, state) => opens(policy, state),
+    "severity-changed": (policy, state) => opens(policy, state),
+    reopened: (policy, state) => opens(policy, state),
+    resolved: (policy, state) => (policy.own?.ends && state.call.state === "open" ? [{ name: "end-call", input: { chat: policy.own.chat ?? "" } }] : []),
+  },
+  examples: [
+    {
+      title: "a room and a call, needed before anything happens",
+      value: { chat: "#incidents", callUrl: "https://call.example.test/incident", shown: { fields: ["chat", "callUrl"] } },
+      in: "top",
+      valid: true,
+    },
+    { title: "a call that is no link", value: { callUrl: "the usual one" }, in: "top", valid: false },
+  ],
+});

@@ -1,0 +1,54 @@
+/** What a process says of where to meet, and what of it is missing or still an example. */
+import { z } from "zod";
+import { cites } from "../../../kernel/process.ts";
+import type { Policy } from "../../../kernel/rule.ts";
+
+/** What a contact summary may say, in the order in which people need it. */
+export const contactFields = ["chat", "callUrl", "phone", "pin", "commander", "executives"] as const;
+export type ContactField = (typeof contactFields)[number];
+
+const line = z.string().trim().min(1).max(120).optional();
+
+/** The schema of the rule's value. */
+export const contactSummaryValue = z
+  .strictObject({
+    /** The chat room. */
+    chat: line,
+    /** Where a browser joins the call. */
+    callUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    phone: line,
+    pin: line,
+    /** How to get a commander. */
+    commander: line,
+    /** Where whoever only wants summaries reads them. */
+    executives: line,
+    /** It stands with every incident, and without these fields the process is not put in force. */
+    shown: z.strictObject({ fields: z.array(z.enum(contactFields)).min(1), cites }).optional(),
+    /** The words that open the call say all of it. */
+    opener: z.strictObject({ cites }).optional(),
+    /** Calls for people say where to join. */
+    pages: z.strictObject({ cites }).optional(),
+    /** The call ends with the incident, and the room says where to go on. */
+    ends: z.strictObject({ cites }).optional(),
+    cites,
+  })
+  .optional();
+
+/** What a process says under the key. */
+export type ContactSummary = NonNullable<z.infer<typeof contactSummaryValue>>;
+
+/** What the rule sees of the pack. */
+export type ContactPolicy = Policy<ContactSummary | undefined, undefined>;
+
+/** Needed fields that say nothing. */
+export function missingContacts({ shown, ...said }: ContactSummary): ContactField[] {
+  return (shown?.fields ?? []).filter((field) => !said[field]);
+}
+
+/** Fields that only show what could stand there: names that lead nowhere, numbers that nobody has. */
+export function exampleContacts(said: ContactSummary): ContactField[] {
+  return contactFields.filter((field) => /(^|[./@])example\.test(\/|$|:)|^\+?1?5005550\d{3}$/.test(said[field]?.replaceAll(/[\s-]/g, "") ?? ""));
+}
