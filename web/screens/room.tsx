@@ -1,11 +1,12 @@
 /** The room: one incident while it is run. Duties first, one timeline, everything else beside it. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { RoomView } from "../../src/views/room-shape.ts";
 import { CommandRoom } from "../parts/command-room.tsx";
 import { useCommands } from "../parts/commands.tsx";
 import { Composer } from "../parts/composer.tsx";
+import { ContactStrip } from "../parts/contact-strip.tsx";
 import { useDutyNews } from "../parts/duties.tsx";
 import { useOffer } from "../parts/palette-state.ts";
 import { RolesStrip } from "../parts/roles-strip.tsx";
@@ -73,11 +74,7 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
       <div className={`flex shrink-0 flex-col relative max-md:overflow-y-auto ${isGuided(room) ? "max-md:max-h-[58dvh]" : "max-md:max-h-[50dvh]"}`}>
         <div className="md:order-first">
           <RoomHeader room={room} />
-          {room.incident.contactSummary && (
-            <Suspense>
-              <ContactStrip of={room.incident.contactSummary} />
-            </Suspense>
-          )}
+          {room.incident.contactSummary && <ContactStrip of={room.incident.contactSummary} />}
         </div>
         {isGuided(room) ? <RoomGuide room={room} /> : <RoomDuties room={room} />}
         <RolesStrip room={room} />
@@ -97,8 +94,6 @@ function Inside({ room, number }: { readonly room: RoomView; readonly number: st
     </div>
   );
 }
-
-const ContactStrip = lazy(() => import("../parts/contact-strip.tsx").then((module) => ({ default: module.ContactStrip })));
 
 type Choosing = { readonly panels: readonly RoomPanel[]; readonly value: string; readonly onChange: (panel: string) => void };
 
