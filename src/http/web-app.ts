@@ -6,7 +6,7 @@ import fastifyStatic from "@fastify/static";
 import type { RoutePlugin } from "./deps.ts";
 
 /** Screens of the app: what a browser may open directly. */
-const screens = [
+export const screens = [
   "/",
   "/setup",
   "/sign-in",
@@ -17,9 +17,17 @@ const screens = [
   "/incidents",
   "/incidents/:id",
   "/incidents/:id/documents/:kind",
+  "/follow-ups",
+  "/executives",
   "/directory",
   "/on-call",
   "/process",
+  "/process/:key",
+  "/process/:key/versions",
+  "/process/:key/open",
+  "/process/:key/edit/:version",
+  "/silences",
+  "/deliveries",
   "/settings",
   "/settings/:part",
 ];
