@@ -29,7 +29,7 @@ const lives = [
   { file: "sitrep-life.jsonl", opens: () => storyWorld(), play: playLife },
   { file: "graceful-life.jsonl", opens: () => gracefulWorld(), play: playGracefulLife },
   { file: "command-life.jsonl", opens: () => commandWorld(), play: playCommandLife },
-  { file: "radar-life.jsonl", opens: () => radarWorld(), play: playRadarLife },
+  { file: "radar-life.jsonl", opens: () => radarWorld(["PE-31"]), play: playRadarLife },
   { file: "security-life.jsonl", opens: () => securityWorld(), play: playSecurityLife },
 ] as const;
 type Life = (typeof lives)[number];

@@ -23,17 +23,20 @@ export const judged: readonly Proof[] = [
   proof("PE-02", "a report becomes an incident, tomorrow's work, a ticket, nothing with a reason, or a duplicate, and nothing else", async (world) => {
     const known = await open(world, 2);
     const outcomes = [
-      [{ outcome: "declare", severity: 3 }, "active"],
-      [{ outcome: "next_day", severity: 3 }, "rejected"],
-      [{ outcome: "ticket" }, "rejected"],
-      [{ outcome: "dismiss", reason: "It is meant to" }, "rejected"],
-      [{ outcome: "duplicate", of: known.stream }, "duplicate"],
+      [{ outcome: "declare", severity: 3 }, "active", undefined],
+      [{ outcome: "next_day", severity: 3 }, "rejected", "next_day"],
+      [{ outcome: "ticket" }, "rejected", "ticket"],
+      [{ outcome: "dismiss", reason: "It is meant to" }, "rejected", "wont_fix"],
+      [{ outcome: "duplicate", of: known.stream }, "duplicate", undefined],
     ] as const;
-    for (const [input, phase] of outcomes) {
+    for (const [input, phase, disposition] of outcomes) {
       const story = await report(world);
       await story.does("ana", "triage", input);
       expect((await story.row()).phase).toBe(phase);
+      const rejected = (await story.events()).find(({ type }) => type === "rejected")?.data as { readonly disposition: string } | undefined;
+      expect(rejected?.disposition).toBe(disposition);
     }
+    expect(await (await report(world)).refuses("ana", "triage", { outcome: "forget" })).toMatchObject({ code: "invalid_value" });
     expect(await (await report(world)).refuses("ana", "triage", { outcome: "dismiss" })).toMatchObject({ code: "reason_required", rule: ["PE-02"] });
   }),
   proof("PE-11", "what needs no answer right now becomes no 1, 2 or 3: asked when it is reported, or at triage", async (world) => {

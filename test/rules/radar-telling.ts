@@ -94,6 +94,10 @@ export const telling: readonly Proof[] = [
     expect(told(world)).toBe(0);
     await story.does("ana", "tell-holding");
     expect(told(world)).toBe(1);
+    expect((await story.events()).find(({ type }) => type === "update-posted")).toMatchObject({
+      actor: "person:ana",
+      data: { text: expect.stringContaining("still looking") },
+    });
     putInForce(world, (draft) => {
       (draft.situation as { holding: { auto: boolean } }).holding.auto = true;
     });
