@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Hours } from "../../src/core/kernel/house-facts.ts";
-import { isQuiet, isWorking, quietEnds, workBegins } from "../../src/core/oncall/local-time.ts";
+import { isQuiet, isWorking, nextWorkEnds, quietEnds, workBegins } from "../../src/core/oncall/local-time.ts";
 import { iso } from "./demo.ts";
 import { zoneOf } from "./model.ts";
 
@@ -69,6 +69,14 @@ describe("R12 working hours follow local rules and holidays", () => {
   it("the next business day after a holiday and a weekend", () => {
     expect(workBegins(berlin, "2026-12-24T17:00:00.000Z", calendar)).toBe("2026-12-28T08:00:00.000Z");
     expect(workBegins(berlin, "2026-12-24T17:00:00.000Z")).toBe("2026-12-25T08:00:00.000Z");
+  });
+
+  it("the next working day ends after the day one is in, after weekends and holidays", () => {
+    expect(nextWorkEnds(berlin, "2026-03-02T07:00:00.000Z")).toBe("2026-03-03T16:00:00.000Z");
+    expect(nextWorkEnds(berlin, "2026-03-02T22:59:59.999Z")).toBe("2026-03-03T16:00:00.000Z");
+    expect(nextWorkEnds(berlin, "2026-03-02T23:00:00.000Z")).toBe("2026-03-04T16:00:00.000Z");
+    expect(nextWorkEnds(berlin, "2026-12-24T10:00:00.000Z", calendar)).toBe("2026-12-28T16:00:00.000Z");
+    expect(nextWorkEnds({ ...berlin, working: {} }, "2026-03-02T10:00:00.000Z")).toBeNull();
   });
 
   it("a night's work ends in the morning of the next day", () => {

@@ -82,6 +82,17 @@ export function workEnds(hours: Hours, at: Instant, calendar: Calendar | null = 
   return null;
 }
 
+/** When the first working day ends that begins on a later local date than the instant's; null where the person works on none of the next 60 days. */
+export function nextWorkEnds(hours: Hours, at: Instant, calendar: Calendar | null = null): Instant | null {
+  const clock = clockOf(hours.zone);
+  const today = midnightOf(clock.localAt(epochMs(at)));
+  for (let day = today + dayMs; day <= today + lookAheadDays * dayMs; day += dayMs) {
+    const span = workingOn(hours, clock, day, calendar);
+    if (span) return instantOf(span.until);
+  }
+  return null;
+}
+
 /** Whether an instant lies in working hours; public holidays of the fact `calendar`, where it is the person's region's, are free. */
 export function isWorking(hours: Hours, at: Instant, calendar: Calendar | null = null): boolean {
   const clock = clockOf(hours.zone);

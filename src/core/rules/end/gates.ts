@@ -4,7 +4,7 @@ import { openRefinements } from "../../incident/refinements/slice.ts";
 import { everServed, holdersOf } from "../../incident/roles/slice.ts";
 import type { State } from "../../incident/slices.ts";
 import { cites } from "../../kernel/process.ts";
-import type { Objection } from "../../kernel/refusal.ts";
+import type { Objection, Pointer } from "../../kernel/refusal.ts";
 import type { Policy } from "../../kernel/rule.ts";
 import { later } from "../../kernel/time.ts";
 import { rule } from "../rule.ts";
@@ -13,6 +13,8 @@ const gate = z.strictObject({
   /** `role.<key>`, `internal_update`, `deployed`, `observers_updated` and `observers_satisfied` (since the fix is out and tested), `documents_attached`, `refinements` (all decided on), `customer_summary` (sent to the customers), `internal_email` (sent to the house), `public_wrapup` (whoever was told in public was told that it is over), or the kind of a document (`.sent`: and it went out; `.owner`: somebody writes it). */
   gate: z.string().max(60),
   says: z.string().max(200),
+  /** At a severity: it stays once the incident had that severity, whatever it has now. */
+  stays: z.literal(true).optional(),
   cites,
 });
 const value = z.strictObject({ resolve: z.array(gate).default([]), close: z.array(gate).default([]), cites });
@@ -48,11 +50,28 @@ function provenAt({ tests: { deployed, shown } }: State): string {
   return later(deployed?.at ?? "", shown.production?.at ?? "");
 }
 
-function unmet(policy: Policy<Gates | undefined, Gates | undefined>, state: State, which: "resolve" | "close"): Objection[] {
-  const gates = (policy.level ?? policy.own)?.[which] ?? [];
-  const at = policy.level === undefined ? "top" : "level";
-  return gates.flatMap((one, index) =>
-    gateIsMet(one.gate, state) ? [] : [policy.objection(policy.at(at, `${which}/${index}`), "gate_unmet", one.says, [one.gate])],
+type GatesPolicy = Policy<Gates | undefined, Gates | undefined>;
+type Which = "resolve" | "close";
+type Placed = { readonly one: z.infer<typeof gate>; readonly at: Pointer };
+
+/** The gates that stay of severities that the incident had before, the worst first; none that it has at its own severity. */
+function staying(policy: GatesPolicy, state: State, which: Which): Placed[] {
+  const had = new Set(state.severity.changes.map(({ to }) => to).filter((rank) => rank !== policy.rank));
+  return [...had]
+    .sort((a, b) => a - b)
+    .flatMap((rank) =>
+      (policy.levelAt(rank)?.[which] ?? []).flatMap((one, index) => (one.stays ? [{ one, at: `/severities/${rank}/gates/${which}/${index}` as const }] : [])),
+    );
+}
+
+function unmet(policy: GatesPolicy, state: State, which: Which): Objection[] {
+  const kept = staying(policy, state, which);
+  const now = ((policy.level ?? policy.own)?.[which] ?? []).map((one, index) => ({
+    one,
+    at: policy.at(policy.level === undefined ? "top" : "level", `${which}/${index}`),
+  }));
+  return [...kept, ...now.filter(({ one }) => !kept.some((other) => other.one.gate === one.gate))].flatMap(({ one, at }) =>
+    gateIsMet(one.gate, state) ? [] : [policy.objection(at, "gate_unmet", one.says, [one.gate])],
   );
 }
 
@@ -67,6 +86,12 @@ export const gates = rule("gates", {
   },
   examples: [
     { title: "somebody mended it", value: { resolve: [{ gate: "role.responder", says: "Nobody has worked on it." }], close: [] }, in: "level", valid: true },
+    {
+      title: "a review that is still owed when it became less severe",
+      value: { close: [{ gate: "postmortem", says: "The post-mortem is not ready.", stays: true }] },
+      in: "level",
+      valid: true,
+    },
     { title: "a gate without words", value: { resolve: [{ gate: "postmortem" }] }, in: "level", valid: false },
   ],
 });

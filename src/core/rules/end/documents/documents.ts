@@ -55,7 +55,7 @@ export const documents = rule("documents", {
   },
   follows: {
     resolved: (policy, state, { at }, ctx) =>
-      documentsAt(policy.own, policy.rank).map((one) => ({
+      documentsAt(policy.own, state.severity).map((one) => ({
         name: "create-document",
         input: {
           kind: one.kind,

@@ -1,5 +1,6 @@
 /** What a process says of the documents an incident leaves behind. */
 import { z } from "zod";
+import type { State } from "../../../incident/slices.ts";
 import { cites, duration } from "../../../kernel/process.ts";
 import type { Policy } from "../../../kernel/rule.ts";
 
@@ -18,6 +19,8 @@ const document = z.strictObject({
   title: z.string().max(80),
   owner: z.string().max(40),
   levels: z.array(z.number().int()).default([]),
+  /** Severities that leave it behind even where the incident has another one at the end. */
+  stays: z.array(z.number().int().min(1)).default([]),
   sections: z.array(section).min(1),
   /** Documents that must be ready before this one is sent, and go with it. */
   needs: z.array(z.strictObject({ kind: z.string(), cites })).default([]),
@@ -50,7 +53,7 @@ export const documentsValue = z.array(document).default([]);
 /** What the rule sees of the pack. */
 export type DocumentsPolicy = Policy<readonly DocumentPolicy[], undefined>;
 
-/** The documents that the process asks for at a severity. */
-export function documentsAt(own: readonly DocumentPolicy[], rank: number | null): DocumentPolicy[] {
-  return own.filter((one) => one.levels.length === 0 || (rank !== null && one.levels.includes(rank)));
+/** The documents that the process asks for at a severity, and those that stay from the severities before. */
+export function documentsAt(own: readonly DocumentPolicy[], { rank, changes }: Pick<State["severity"], "rank" | "changes">): DocumentPolicy[] {
+  return own.filter(({ levels, stays }) => levels.length === 0 || (rank !== null && levels.includes(rank)) || changes.some(({ to }) => stays.includes(to)));
 }

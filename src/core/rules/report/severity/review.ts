@@ -3,16 +3,27 @@ import type { Wish } from "../../../incident/index.ts";
 import { activeAfter } from "../../../incident/lifecycle/pauses.ts";
 import type { State } from "../../../incident/slices.ts";
 import type { Duty } from "../../../kernel/duty.ts";
+import type { Facts } from "../../../kernel/facts.ts";
 import { commandingRole } from "../../../kernel/process.ts";
+import type { Instant } from "../../../kernel/time.ts";
+import { nextWorkEnds } from "../../../oncall/local-time.ts";
 import type { SeverityPolicy } from "./value.ts";
 
+/** When the question comes up that counts from an instant; null where the house says of no working hours. */
+function asksAt(review: { readonly after: string }, lasting: Instant, state: State, facts: Facts): Instant | null {
+  if (review.after !== "next_working_day_end") return activeAfter(state.lifecycle, lasting, review.after);
+  const hours = facts.get("organisation", "organisation")?.hours;
+  return hours ? nextWorkEnds(hours, lasting, hours.holidays ? facts.get("calendar", hours.holidays) : null) : null;
+}
+
 /** The question that will come, or the answer that is owed. */
-export function reviewDuties(policy: SeverityPolicy, state: State): Duty<Wish, State>[] {
+export function reviewDuties(policy: SeverityPolicy, state: State, facts: Facts): Duty<Wish, State>[] {
   const { review: asked, lasting } = state.severity;
   if (asked !== null) return [answerDuty(policy, asked)];
   const review = policy.level?.review;
   if (review === undefined || lasting === null) return [];
-  const at = activeAfter(state.lifecycle, lasting, review.after);
+  const at = asksAt(review, lasting, state, facts);
+  if (at === null) return [];
   const then: Wish = { name: "review-severity", input: { propose: review.propose } };
   return [
     {

@@ -48,7 +48,7 @@ export const severity = rule("severity", {
   forbids: {
     "change-severity": (policy, state, input) => [...resting(policy, state), ...(input === null ? [] : noReason(policy, state.severity.rank, input))],
   },
-  demands: (policy, state) => reviewDuties(policy, state),
+  demands: reviewDuties,
   triggers: {
     "severity-review-due": (policy, state, { data, seq }, ctx) => {
       const asking = { process: policy.process, state, ctx };
@@ -60,6 +60,7 @@ export const severity = rule("severity", {
   examples: [
     { title: "reasons for less", value: { because: { lowering: ["workaround", "other"] } }, in: "top", valid: true },
     { title: "looked at again after eight hours", value: { review: { after: "8h", propose: 1 } }, in: "level", valid: true },
+    { title: "looked at again when the next working day ends", value: { review: { after: "next_working_day_end", propose: 2 } }, in: "level", valid: true },
     { title: "a reason nobody knows", value: { because: { raising: ["boredom"] } }, in: "top", valid: false },
     { title: "looked at again some time", value: { review: { after: "soon", propose: 1 } }, in: "level", valid: false },
   ],

@@ -23,8 +23,8 @@ export const severityValue = z
 /** At a severity. */
 export const severityLevel = z
   .strictObject({
-    /** After so long the question comes up whether it should be that severity; rests do not count. */
-    review: z.strictObject({ after: duration, propose: z.number().int().min(1), cites }).optional(),
+    /** After so long (rests do not count), or when the next working day ends, the question comes up whether it should be that severity. */
+    review: z.strictObject({ after: z.union([z.literal("next_working_day_end"), duration]), propose: z.number().int().min(1), cites }).optional(),
     cites,
   })
   .optional();
