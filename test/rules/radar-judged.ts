@@ -98,7 +98,7 @@ export const judged: readonly Proof[] = [
     expect(await suggested(world, { cosmetic: true })).toMatchObject({ severity: 4 });
     expect(await exampled(world, 4, "PE-29")).toBe(3);
   }),
-  proof("PE-33", "what lasts too long is asked about, and stays as it is until somebody raises it", async (world) => {
+  proof("PE-33", "what lasts too long is asked about, at 3 when the next working day ends, and stays as it is until somebody raises it", async (world) => {
     const story = await open(world, 2);
     await story.does("ana", "assign-role", { role: "comms_lead", person: "ana" });
     await world.to("2026-03-02T13:59:59.999Z");
@@ -108,6 +108,13 @@ export const judged: readonly Proof[] = [
     expect(world.sent.filter(({ message }) => message.headline.includes("severity 1")).map(({ to }) => to)).toContain("ana");
     expect(await story.refuses("cleo", "change-severity", { to: 1, because: "duration" })).toMatchObject({ code: "not_permitted" });
     await story.does("eve", "change-severity", { to: 1, because: "duration" });
+    await story.does("ana", "cancel", { reason: "It was the same one" });
+    await world.to("2026-03-06T10:00:00.000Z");
+    const small = await open(world, 3);
+    await world.to("2026-03-09T17:59:59.999Z");
+    expect((await small.state()).severity.review).toBeNull();
+    await world.to("2026-03-09T18:00:00.000Z");
+    expect((await small.state()).severity).toMatchObject({ rank: 3, review: { propose: 2 } });
   }),
   proof(
     "PE-34",

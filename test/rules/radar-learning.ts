@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { look, partsOf } from "../views/looking.ts";
 import { type Proof, proof } from "./proof.ts";
-import { open, over, putInForce, sentTo, unmet, written } from "./radar-world.ts";
+import { crewed, open, over, putInForce, sentTo, unmet, written } from "./radar-world.ts";
 
 const rendered = async (world: Parameters<typeof over>[0], stream: string) => JSON.stringify(await look(partsOf(world), "ana", "documents", { id: stream }));
 
@@ -18,12 +18,23 @@ export const learning: readonly Proof[] = [
     await other.does("ana", "review-process", { change: false });
     expect((await other.state()).refinements.all).toEqual({});
   }),
-  proof("PE-19", "severity 1 is not closed without its post-mortem", async (world) => {
+  proof("PE-19", "severity 1 is not closed without its post-mortem, not even when it became severity 3 before it was over", async (world) => {
     const story = await over(world, 1);
     expect(await story.refuses("ana", "close")).toMatchObject({ code: "gate_unmet", unmet: ["postmortem"], rule: ["PE-19"] });
     await written(story, "ana");
     await story.does("ana", "mark-document-ready", { kind: "postmortem" });
     await story.does("ana", "close");
+    const lowered = await crewed(world, 1);
+    await lowered.does("ana", "change-severity", { to: 3, because: "workaround" });
+    await lowered.does("ana", "resolve");
+    expect(await lowered.refuses("ana", "close")).toMatchObject({ code: "gate_unmet", unmet: ["postmortem"], rule: ["PE-19"] });
+    await written(lowered, "ana");
+    await lowered.does("ana", "mark-document-ready", { kind: "postmortem" });
+    await lowered.does("ana", "close");
+    const second = await crewed(world, 2);
+    await second.does("ana", "change-severity", { to: 3, because: "workaround" });
+    await second.does("ana", "resolve");
+    await second.does("ana", "close");
   }),
   proof("PE-41", "a commander is switched on in a new version, and running incidents keep theirs", async (world) => {
     const before = await open(world, 2);
