@@ -5,7 +5,7 @@ import type { AnyPack, AnyState } from "../../src/core/kernel/engine.ts";
 import type { Recorded } from "../../src/core/kernel/event.ts";
 import type { Facts } from "../../src/core/kernel/facts.ts";
 import { rulesInForce } from "../../src/core/kernel/policy.ts";
-import { gracefulSurroundings } from "../simulation/histories/graceful.ts";
+import { graceful } from "../simulation/histories/graceful/play.ts";
 import { historyOf } from "../simulation/histories/history.ts";
 
 const seeds = [1, 2, 3, 31];
@@ -20,18 +20,18 @@ function fresh(pack: AnyPack, state: AnyState, facts: Facts): readonly string[] 
 
 describe("demands", () => {
   it.each(seeds)("E3 after every step of history %i, what is owed is what a derivation from nothing says", (seed) => {
-    const surroundings = gracefulSurroundings()(seed);
-    const { steps } = historyOf(seed, surroundings, ({ after, accepted }, desk) =>
+    const surroundings = graceful.surroundings()(seed);
+    const { steps } = historyOf(seed, graceful, surroundings, ({ after, accepted }, desk) =>
       expect(accepted.duties.map((duty) => JSON.stringify(duty))).toEqual(fresh(surroundings.pack, after, desk.facts)),
     );
     expect(steps).toBeGreaterThan(5);
   });
 
   it.each(seeds)("whether a duty is met is read from the event and the state before it, never from what it was derived of: history %i", (seed) => {
-    const surroundings = gracefulSurroundings()(seed);
+    const surroundings = graceful.surroundings()(seed);
     const seen: Recorded[] = [];
     let asked = 0;
-    historyOf(seed, surroundings, ({ before, after, accepted }, desk) => {
+    historyOf(seed, graceful, surroundings, ({ before, after, accepted }, desk) => {
       seen.push(...accepted.events);
       for (const { rule, policy } of rulesInForce(incidents, surroundings.pack, incidents.rankOf(after))) {
         const [state, facts] = [Proxy.revocable(after, {}), Proxy.revocable(desk.facts, {})];

@@ -25,6 +25,7 @@ export type Moment = { readonly before: State; readonly after: State; readonly a
 
 export type Desk = {
   readonly pack: AnyPack;
+  readonly people: readonly string[];
   readonly now: Instant;
   readonly state: State;
   readonly wakeAt: Instant | null;
@@ -35,18 +36,23 @@ export type Desk = {
   /** Sends a wish; null when it was refused. */
   readonly ask: (who: string, name: string, input: object) => Moment | null;
   /** What would refuse a wish, or null; changes nothing. */
-  readonly tries: (who: string, name: string) => Refusal | null;
+  readonly tries: (who: string, name: string, input?: object) => Refusal | null;
   /** Moves to the next thing due, at most to an instant: duties fall due, messages leave. Says whom messages reached. */
   readonly pass: (until: Instant) => { readonly moment: Moment | null; readonly left: readonly Letter[] };
 };
 
 /** The world outside the incident, which a history does not change. */
-export type Surroundings = { readonly pack: AnyPack; readonly fact: (kind: string, key: string) => unknown; readonly start: Instant };
+export type Surroundings = {
+  readonly pack: AnyPack;
+  readonly people: readonly string[];
+  readonly fact: (kind: string, key: string) => unknown;
+  readonly start: Instant;
+};
 
 const stream = "incident";
 
 /** A desk with nothing on it. */
-export function deskOf({ pack, fact, start }: Surroundings): Desk {
+export function deskOf({ pack, people, fact, start }: Surroundings): Desk {
   const letters: Letter[] = [];
   const said: Wished[] = [];
   const desk = { now: start, state: initialState(incidents) as State, wakeAt: null as Instant | null, duties: [] as Accepted["duties"], seq: 0, commands: 0 };
@@ -92,8 +98,8 @@ export function deskOf({ pack, fact, start }: Surroundings): Desk {
     return { before, after: desk.state, accepted: answered, who, name };
   }
 
-  function tries(who: string, name: string): Refusal | null {
-    const answered = judged(who, name, {});
+  function tries(who: string, name: string, input: object = {}): Refusal | null {
+    const answered = judged(who, name, input);
     return isRefusal(answered) ? answered : null;
   }
 
@@ -107,7 +113,7 @@ export function deskOf({ pack, fact, start }: Surroundings): Desk {
     return { moment, left };
   }
 
-  return Object.defineProperties({ pack, letters, said, facts, ask: decide, tries, pass } as unknown as Desk, {
+  return Object.defineProperties({ pack, people, letters, said, facts, ask: decide, tries, pass } as unknown as Desk, {
     now: { get: () => desk.now, enumerable: true },
     state: { get: () => desk.state, enumerable: true },
     wakeAt: { get: () => desk.wakeAt, enumerable: true },

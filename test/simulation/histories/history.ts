@@ -2,9 +2,8 @@
 import type { Instant } from "../../../src/core/kernel/time.ts";
 import { epochMs, instantOf } from "../../../src/core/kernel/time.ts";
 import { type Random, randomOf } from "../random.ts";
-import { acts, opening } from "./acts.ts";
 import { type Desk, deskOf, type Letter, type Moment, type Surroundings } from "./desk.ts";
-import { invariants } from "./invariants.ts";
+import type { Play } from "./play.ts";
 
 /** What was broken, when, after what. */
 export type Broken = { readonly id: string; readonly text: string; readonly at: Instant; readonly after: string };
@@ -18,10 +17,10 @@ const minute = 60_000;
 const mostSteps = 2_000;
 
 /** Plays the history of a seed. The same seed is the same history as long as the code is the same. One more may look on. */
-export function historyOf(seed: number, surroundings: Surroundings, looksOn?: (moment: Moment, desk: Desk) => void): History {
+export function historyOf(seed: number, play: Play, surroundings: Surroundings, looksOn?: (moment: Moment, desk: Desk) => void): History {
   const random = randomOf(seed);
   const desk = deskOf(surroundings);
-  const watchers = invariants.map((one) => ({ id: one.id, look: one.watch(desk) }));
+  const watchers = play.invariants.map((one) => ({ id: one.id, look: one.watch(desk) }));
   const planned: Planned[] = [];
   let broken: Broken | null = null;
   const look = (moment: Moment | null) => {
@@ -32,7 +31,7 @@ export function historyOf(seed: number, surroundings: Surroundings, looksOn?: (m
       if (text) broken ??= { id, text, at: desk.now, after: `${moment.who} ${moment.name}` };
     }
   };
-  for (const { who, name, input } of opening(random.fork("opening"))) look(desk.ask(who, name, input));
+  for (const { who, name, input } of play.opening(desk, random.fork("opening"))) look(desk.ask(who, name, input));
   const chance = random.fork("acts");
   let steps = 0;
   for (let act = chance.between(15, 70); act > 0 && broken === null; act--) {
@@ -47,7 +46,7 @@ export function historyOf(seed: number, surroundings: Surroundings, looksOn?: (m
         look(desk.ask(who, name, input));
       }
     }
-    const doing = pick(chance, desk);
+    const doing = pick(play, chance, desk);
     if (doing) look(desk.ask(doing.who, doing.name, doing.input));
   }
   return { seed, desk, steps, broken };
@@ -66,7 +65,7 @@ function replies({ queued }: Letter, now: Instant, random: Random): Planned[] {
 }
 
 /** Something somebody does now: mostly what is possible, sometimes by whom it is forbidden. */
-function pick(random: Random, desk: Desk) {
+function pick({ acts }: Play, random: Random, desk: Desk) {
   const total = acts.reduce((sum, { often }) => sum + often, 0);
   let left = random.next() * total;
   for (const act of acts) {

@@ -1,7 +1,7 @@
 /** Calm: whoever was let go is left alone, observers interrupt nobody who works, and less severe sends nobody home by itself. */
-import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
-import type { Letter } from "./desk.ts";
-import { type Invariant, without } from "./invariant.ts";
+import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
+import type { Letter } from "../desk.ts";
+import { type Invariant, without } from "../invariant.ts";
 
 const asks = (letter: Letter) => letter.queued.effect.urgency === "page" || letter.queued.effect.template === "round-asked";
 

@@ -1,57 +1,48 @@
 /** What people may do in a history: each act draws who and with what from the state, and most of the time it is what somebody would really do. */
-import { people } from "../../rules/graceful-world.ts";
-import type { Random } from "../random.ts";
+import type { Random } from "../../random.ts";
+import type { Desk } from "../desk.ts";
+import { type Act, act, anybody, as, type Doing, some } from "../doing.ts";
 import { ofTalk } from "./acts-talk.ts";
-import type { Desk } from "./desk.ts";
-import { type Act, act, anybody, as, type Doing, manager, some, worker } from "./doing.ts";
 import { towards } from "./towards.ts";
 
+const manager = as("manager");
+const worker = as("worker");
 const roles = ["worker", "worker", "sme", "observer", "pr_manager"] as const;
 const reasons = { lower: ["partial_fix", "workaround"], raise: ["duration", "bigger_problem"] } as const;
 
 /** How every history begins: a declaration in some area at some hour. */
-export function opening(random: Random): readonly Doing[] {
+export function opening(desk: Desk, random: Random): readonly Doing[] {
   const input = { title: "Nobody can pay", area: random.pick(["payments", "payments", "payments", "attic"]), severity: random.between(1, 4) };
-  return [{ who: anybody(random), name: "declare", input }];
+  return [{ who: anybody(desk, random), name: "declare", input }];
 }
 
 const seats: readonly Act[] = [
-  act(8, manager, "assign-role", (_desk, random) => ({ role: random.pick(roles), person: anybody(random) })),
-  act(
-    2,
-    (_desk, random) => anybody(random),
-    "assign-role",
-    (_desk, random, who) => ({ role: random.pick(["manager", ...roles]), person: who }),
-  ),
-  act(
-    2,
-    (_desk, random) => anybody(random),
-    "leave-role",
-    (desk, random, who) => {
-      const held = some(
-        random,
-        desk.state.roles.held.filter((one) => one.person === who),
-      );
-      return held && { role: held.role };
-    },
-  ),
-  act(4, manager, "offer-handover", (_desk, random) => ({ role: "manager", to: anybody(random), brief: "You have it" })),
+  act(8, manager, "assign-role", (desk, random) => ({ role: random.pick(roles), person: anybody(desk, random) })),
+  act(2, anybody, "assign-role", (_desk, random, who) => ({ role: random.pick(["manager", ...roles]), person: who })),
+  act(2, anybody, "leave-role", (desk, random, who) => {
+    const held = some(
+      random,
+      desk.state.roles.held.filter((one) => one.person === who),
+    );
+    return held && { role: held.role };
+  }),
+  act(4, manager, "offer-handover", (desk, random) => ({ role: "manager", to: anybody(desk, random), brief: "You have it" })),
   act(
     4,
-    (desk, random) => some(random, offered(desk))?.to ?? anybody(random),
+    (desk, random) => some(random, offered(desk))?.to ?? anybody(desk, random),
     "accept-handover",
     () => ({}),
   ),
   act(
     1,
-    (desk, random) => some(random, offered(desk))?.to ?? anybody(random),
+    (desk, random) => some(random, offered(desk))?.to ?? anybody(desk, random),
     "decline-handover",
     () => ({ reason: "I am on a train" }),
   ),
   act(1, manager, "withdraw-handover", () => ({})),
-  act(3, manager, "page", (_desk, random) => ({ person: anybody(random), reason: "You know the database" })),
+  act(3, manager, "page", (desk, random) => ({ person: anybody(desk, random), reason: "You know the database" })),
   act(2, manager, "record-expert-unreachable", () => ({})),
-  act(3, manager, "release", (desk, random) => ({ person: some(random, desk.state.roles.held)?.person ?? anybody(random) })),
+  act(3, manager, "release", (desk, random) => ({ person: some(random, desk.state.roles.held)?.person ?? anybody(desk, random) })),
   act(2, worker, "report-fatigue", () => ({})),
 ];
 
@@ -62,12 +53,7 @@ const course: readonly Act[] = [
     const to = random.between(1, 4);
     return { to, because: random.pick(to > (desk.state.severity.rank ?? 2) ? reasons.lower : reasons.raise) };
   }),
-  act(
-    2,
-    (_desk, random) => anybody(random),
-    "change-severity",
-    (_desk, random) => ({ to: random.between(1, 4), because: "other", reason: "I think so" }),
-  ),
+  act(2, anybody, "change-severity", (_desk, random) => ({ to: random.between(1, 4), because: "other", reason: "I think so" })),
   act(2, as("observer"), "severity-input", (_desk, random) => ({ advises: random.between(1, 4), text: "It hurts" })),
   act(1, manager, "keep-severity", () => ({ reason: "It is nearly done" })),
   act(3, manager, "stand-down", () => ({ reason: "Sleep" })),
@@ -76,19 +62,14 @@ const course: readonly Act[] = [
   act(2, manager, "resolve", () => ({})),
   act(1, manager, "close", () => ({})),
   act(1, manager, "reopen", () => ({ reason: "It came back" })),
-  act(
-    0.3,
-    (_desk, random) => anybody(random),
-    "cancel",
-    () => ({ reason: "It was nothing" }),
-  ),
+  act(0.3, anybody, "cancel", () => ({ reason: "It was nothing" })),
 ];
 
 const work: readonly Act[] = [
-  act(5, manager, "add-action", (_desk, random) => ({
+  act(5, manager, "add-action", (desk, random) => ({
     kind: random.pick(["investigate", "repair"]),
     text: "The certificate",
-    assignee: anybody(random),
+    assignee: anybody(desk, random),
     timeboxMinutes: 30,
   })),
   act(4, worker, "start-action", (desk, random) => one(desk, random, "open")),
@@ -117,4 +98,4 @@ function one(desk: Desk, random: Random, state: string) {
 }
 
 /** Everything people do, but for answering pages. */
-export const acts: readonly Act[] = [{ often: 90, does: towards }, ...seats, ...course, ...work, ...ofTalk(people)];
+export const acts: readonly Act[] = [{ often: 90, does: towards }, ...seats, ...course, ...work, ...ofTalk];

@@ -1,8 +1,8 @@
 /** Proof: nothing is over before a plan passed in staging and production, was signed after the last change, and automated tests stand for it. */
-import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
-import type { State } from "../../../src/core/incident/slices.ts";
-import type { Recorded } from "../../../src/core/kernel/event.ts";
-import { type Invariant, without } from "./invariant.ts";
+import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
+import type { State } from "../../../../src/core/incident/slices.ts";
+import type { Recorded } from "../../../../src/core/kernel/event.ts";
+import { type Invariant, without } from "../invariant.ts";
 
 type Case = { readonly key: string; readonly mutatesCustomerData: boolean };
 

@@ -1,7 +1,7 @@
 /** Seats: one manager, who does not work, decided by nobody else. */
-import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
-import type { State } from "../../../src/core/incident/slices.ts";
-import { type Invariant, without } from "./invariant.ts";
+import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
+import type { State } from "../../../../src/core/incident/slices.ts";
+import { type Invariant, without } from "../invariant.ts";
 
 const managers = (state: State) => holdersOf(state.roles, "manager");
 const running = (state: State) => state.lifecycle.phase === "active" || state.lifecycle.phase === "paused";

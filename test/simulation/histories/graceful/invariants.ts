@@ -1,7 +1,8 @@
 /** What must hold after every step of every history of Graceful Disasters; the IDs are the promises'. */
+
+import type { Invariant } from "../invariant.ts";
 import { ofCalm } from "./calm.ts";
 import { ofHours } from "./hours.ts";
-import type { Invariant } from "./invariant.ts";
 import { ofNights } from "./nights.ts";
 import { ofPhases } from "./phases.ts";
 import { ofProof } from "./proof.ts";

@@ -1,9 +1,9 @@
 /** Somebody who knows the process does the next thing that the end still waits for: so that histories reach their late steps. */
-import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
-import { testCases } from "../../rules/graceful-world.ts";
-import type { Random } from "../random.ts";
-import type { Desk } from "./desk.ts";
-import { anybody, type Doing } from "./doing.ts";
+import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
+import { testCases } from "../../../rules/graceful-world.ts";
+import type { Random } from "../../random.ts";
+import type { Desk } from "../desk.ts";
+import { anybody, type Doing } from "../doing.ts";
 
 type Next = (desk: Desk, who: { readonly manager: string; readonly worker: string; readonly pr: string }) => Doing | null;
 
@@ -95,7 +95,7 @@ export function towards(desk: Desk, random: Random): Doing | null {
   if (seat || manager === undefined) return seat;
   if (desk.state.lifecycle.phase === "paused") return { who: manager, name: "resume", input: {} };
   const pr = holder("pr_manager") ?? last.find(({ role }) => role === "pr_manager")?.person ?? "pam";
-  const who = { manager, worker: holder("worker") ?? anybody(random), pr };
+  const who = { manager, worker: holder("worker") ?? anybody(desk, random), pr };
   const unmet = (tried?.unmet ?? []).filter(() => !random.chance(0.1));
   if (unmet.some((gate) => gate.startsWith("test_plan")) && desk.state.tests.plan === null)
     return { who: manager, name: "set-test-plan", input: { cases: testCases, expert: "eve" } };
@@ -103,5 +103,5 @@ export function towards(desk: Desk, random: Random): Doing | null {
     const doing = unmet.some((one) => one === gate || one.startsWith(`${gate}.`) || one.startsWith(`${gate}:`)) ? next(desk, who) : null;
     if (doing) return doing;
   }
-  return { who: random.chance(0.3) ? anybody(random) : manager, name, input: {} };
+  return { who: random.chance(0.3) ? anybody(desk, random) : manager, name, input: {} };
 }

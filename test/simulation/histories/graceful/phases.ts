@@ -1,6 +1,6 @@
 /** Phases: what is over is quiet, the post-mortem is owed at once, nothing is closed without it, and the version stays. */
-import type { State } from "../../../src/core/incident/slices.ts";
-import { type Invariant, without } from "./invariant.ts";
+import type { State } from "../../../../src/core/incident/slices.ts";
+import { type Invariant, without } from "../invariant.ts";
 
 const ended = ["closed", "cancelled", "duplicate", "rejected"];
 

@@ -1,7 +1,7 @@
 /** Staleness: a severity that lasts too long is asked about, and only people ever change it. */
-import { epochMs } from "../../../src/core/kernel/time.ts";
-import type { Desk } from "./desk.ts";
-import { type Invariant, without } from "./invariant.ts";
+import { epochMs } from "../../../../src/core/kernel/time.ts";
+import type { Desk } from "../desk.ts";
+import { type Invariant, without } from "../invariant.ts";
 
 const hour = 3_600_000;
 /** How long a severity may last before somebody says whether it still fits; the worst is never asked about. */

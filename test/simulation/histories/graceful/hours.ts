@@ -1,7 +1,7 @@
 /** Hours: nobody commands past eight without a break, rounds come at the severity's pace and anew when it changes, rests end. */
-import { holdersOf } from "../../../src/core/incident/roles/slice.ts";
-import { epochMs } from "../../../src/core/kernel/time.ts";
-import { type Invariant, without } from "./invariant.ts";
+import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
+import { epochMs } from "../../../../src/core/kernel/time.ts";
+import { type Invariant, without } from "../invariant.ts";
 
 const hour = 3_600_000;
 const paces: Readonly<Record<number, number>> = { 1: hour, 2: 2 * hour, 3: 4 * hour };

@@ -1,8 +1,8 @@
 /** Nights: at severity 2 no page reaches somebody between ten in the evening and seven, unless they are at work already. */
-import type { FactKinds } from "../../../src/core/kernel/facts.ts";
-import { epochMs } from "../../../src/core/kernel/time.ts";
-import { isQuiet } from "./clock.ts";
-import type { Invariant } from "./invariant.ts";
+import type { FactKinds } from "../../../../src/core/kernel/facts.ts";
+import { epochMs } from "../../../../src/core/kernel/time.ts";
+import { isQuiet } from "../clock.ts";
+import type { Invariant } from "../invariant.ts";
 
 const grace = 30 * 60_000;
 
