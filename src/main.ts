@@ -21,9 +21,11 @@ import { processRoutes } from "./http/processes.ts";
 import { reachRoutes } from "./http/reach.ts";
 import { templateRoutes } from "./http/templates.ts";
 import { webApp } from "./http/web-app.ts";
+import { linkByCode } from "./shell/access/chat-codes.ts";
 import { sourceOfKey } from "./shell/access/keys.ts";
 import { readLink, useLink } from "./shell/access/links.ts";
 import type { Parts } from "./shell/access/parts.ts";
+import { guess } from "./shell/access/password.ts";
 import { setupIsOpen } from "./shell/access/setup.ts";
 import { filesOf } from "./shell/attachments.ts";
 import { type Database, openDatabase } from "./shell/database.ts";
@@ -201,7 +203,9 @@ function incidentParts({ room, parts, world, settings, trouble }: Served): Incid
     files: filesOf(parts),
     nextDue: store.nextDue,
     personOfChat: (user, name) => personOfChat(db, user, name),
+    linkChat: (link, from) => linkByCode(parts, link, from),
     ...hearingOf({ channels, settings, store, dispatch, views, directory: parts }),
+    guessed: (what, ip) => guess(parts, what, { ip }),
     exported: (person, what, ip) => audit(db, { actor: `person:${person}`, ip, node: parts.node }, { action: "exported", subject: what }),
   };
 }

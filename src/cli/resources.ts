@@ -6,6 +6,7 @@ import type { Request } from "./exchange.ts";
 import { lines } from "./harmless.ts";
 import { exits } from "./refusal.ts";
 import { clock, inWords } from "./say.ts";
+import { secrets } from "./secrets.ts";
 import { table } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 import { undisturbed } from "./undisturbed.ts";
@@ -258,6 +259,7 @@ const verbs: Readonly<Record<string, { readonly says: string; readonly verbs: re
     ],
   },
   ...undisturbed,
+  ...secrets,
 };
 
 /** Adds every verb of the table. */

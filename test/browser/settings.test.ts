@@ -149,3 +149,33 @@ test("X-17 an administrator says to whom an identity of a chat belongs, and forg
     await press(page, "Remove U0042");
     await expect.poll(paths).toEqual(["/chat/identities/U0123", "/chat/identities/U0042"]);
   }));
+
+test("K6 an administrator opens what is hidden by its codename and a reason, and is told whom that wakes", () =>
+  at("audit", async (page) => {
+    await page.getByText("Open a hidden incident").click();
+    await page.getByText("Everybody who works on it is paged at once", { exact: false }).waitFor();
+    const open = page.getByRole("button", { name: "Open it and page those inside" });
+    await page.getByLabel("Its codename or id").fill("Quiet Harbour 27");
+    await page.getByLabel("Why can this not wait?").fill("Urgent");
+    expect(await open.isDisabled()).toBe(true);
+    await page.getByLabel("Why can this not wait?").fill("Nobody inside can be reached");
+    await page.route("**/break-glass", (route) => route.fulfill({ status: 404, json: { code: "not_found", detail: "There is no such incident.", rule: [] } }));
+    await open.click();
+    await page.getByText("There is no such incident.").waitFor();
+    await page.unroute("**/break-glass");
+    await page.route("**/break-glass", (route) => route.fulfill({ status: 201, json: { ok: true, id: "i-42" } }));
+    const sent = page.waitForRequest("**/incidents/Quiet%20Harbour%2027/break-glass");
+    await open.click();
+    expect((await sent).postDataJSON()).toEqual({ reason: "Nobody inside can be reached" });
+    await page.getByRole("link", { name: "Go to the room" }).click();
+    await page.waitForURL("**/incidents/i-42");
+  }));
+
+test("X-17 one asks for a code, types it in the chat, and takes back what is linked", () =>
+  at("chat", async (page) => {
+    await press(page, "Get a code");
+    await page.getByText("!link 7K2M-QX4T-0DEM-0ANA").waitFor();
+    expect(paths()).toEqual(["/me/chats/code"]);
+    await press(page, "Unlink U0042");
+    await expect.poll(paths).toEqual(["/me/chats/code", "/me/chats/U0042"]);
+  }));

@@ -125,3 +125,14 @@ describe("rooms and one's own calendar", () => {
     expect(terminal.requests.at(-1)).toMatchObject({ method: "DELETE" });
   });
 });
+
+describe("what is hidden", () => {
+  it("K6 is opened in an emergency by its codename, with the reason, and says when there is none", async () => {
+    const terminal = await at({ "POST /incidents/Quiet%20Harbour%2027/break-glass": { status: 201, body: { ok: true, id: "i-9" } } });
+    const words = ["secret", "break-glass", "Quiet Harbour 27", "--reason", "Nobody inside can be reached"];
+    expect((await terminal.talk(...words)).out).toContain("i-9");
+    expect(bodyOf(terminal)).toEqual({ reason: "Nobody inside can be reached" });
+    const ended = await terminal.talk("secret", "break-glass", "Calm Teapot 10", "--reason", "Nobody inside can be reached");
+    expect(ended.code).not.toBe(0);
+  });
+});

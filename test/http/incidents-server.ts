@@ -82,6 +82,7 @@ export async function incidentServer(options: Options = {}) {
   const sources = new Map([[sourceKey, { id: "source-1", kind: "generic", settings: {}, perMinute: 600, burst: 1_200 }]]);
   const exported: string[] = [];
   const chatPeople = new Map<string, string>();
+  const chatCodes = new Map<string, string>();
   const signs: { readonly source: string; readonly failed: boolean; readonly note: string }[] = [];
   const commits = groupCommit(world.store.signals);
   const still = new Set(world.people);
@@ -100,8 +101,15 @@ export async function incidentServer(options: Options = {}) {
     nextDue: () => world.store.nextDue(),
     receive: async () => null,
     receiveMail: async () => "alert",
+    guessed: async () => null,
     exported: async (person, what) => void exported.push(`${person} ${what}`),
     personOfChat: async (user) => chatPeople.get(user) ?? null,
+    linkChat: async ({ user, code }) => {
+      const person = chatCodes.get(code);
+      if (person === undefined) return refuse("invalid_value", "This is not a code that works.");
+      chatPeople.set(user, person);
+      return { person };
+    },
     world: { monotonicMs: () => clock.monotonic, id: here.id },
     ...options.more,
   };
@@ -114,7 +122,7 @@ export async function incidentServer(options: Options = {}) {
     return { status: reply.statusCode, body: json ? reply.json() : {}, text: reply.payload, headers: reply.headers };
   };
   return {
-    ...{ app, deps, parts, world, links, files, clock, sources, exported, chatPeople, signs, still, ask },
+    ...{ app, deps, parts, world, links, files, clock, sources, exported, chatPeople, chatCodes, signs, still, ask },
     get: (who: string | null, url: string) => ask(who, "GET", `/api/v1${url}`),
     post: (who: string | null, url: string, body: object = {}, headers: Record<string, string> = {}) =>
       ask(who, "POST", `/api/v1${url}`, { payload: body, headers }),

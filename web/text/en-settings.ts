@@ -178,4 +178,14 @@ export const settings = {
     none: "Nothing yet",
     noneSays: "Changes to people, sources and settings will stand here.",
   },
+  glass: {
+    title: "Open a hidden incident",
+    says: "For an emergency in which nobody inside can let you in. Everybody who works on it is paged at once, and your name and reason stand in its log for ever.",
+    name: "Its codename or id",
+    nameHint: "There is no list. Somebody who knows of it has told you, like Quiet Harbour 27.",
+    reason: "Why can this not wait?",
+    open: "Open it and page those inside",
+    opened: "It is open to you now, and those inside are being paged.",
+    go: "Go to the room",
+  },
 };

@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import type { Engine } from "../../core/kernel/engine.ts";
 import type { Refusal } from "../../core/kernel/refusal.ts";
 import type { Instant } from "../../core/kernel/time.ts";
+import type { ChatLink } from "../../shell/access/chat-codes.ts";
 import type { Dispatch } from "../../shell/dispatch.ts";
 import type { Feed } from "../../shell/feed.ts";
 import type { ReceiveMail } from "../../shell/hear/mail-in.ts";
@@ -63,9 +64,13 @@ export type IncidentParts = {
   readonly nextDue: () => Promise<Instant | null>;
   readonly receive: Receive;
   readonly receiveMail: ReceiveMail;
+  /** Counts a guess at something, and from an address; a refusal where there were too many (S10). */
+  readonly guessed: (what: string, ip: string) => Promise<Refusal | null>;
   /** Writes down that a file of data left. */
   readonly exported: (person: string, what: string, ip: string) => Promise<void>;
   /** The person a chat identity belongs to (null: nobody yet); who was never heard of is noted. */
   readonly personOfChat: (user: string, name: string) => Promise<string | null>;
+  /** Makes a chat identity its person's by the code that was typed there. */
+  readonly linkChat: (link: ChatLink, from: { readonly ip: string }) => Promise<{ readonly person: string } | Refusal>;
   readonly world: { monotonicMs(): number; id(): string };
 };

@@ -4,6 +4,7 @@ import { At } from "../../parts/time.tsx";
 import { peopleQuery } from "../../queries.ts";
 import type { AuditLine } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
+import { BreakGlass } from "./break-glass.tsx";
 import { ListPart } from "./part.tsx";
 
 /** `person:…` by name, everything else as it is. */
@@ -13,8 +14,17 @@ function Actor({ of: actor }: { readonly of: string }) {
   return <span className="font-medium">{name ?? actor}</span>;
 }
 
-/** The audit log, for administrators. */
-export function Audit() {
+/** The audit log and the way in that nobody can hide, for administrators. */
+export function Audit({ admin }: { readonly admin: boolean }) {
+  return (
+    <>
+      {admin && <BreakGlass />}
+      <Lines />
+    </>
+  );
+}
+
+function Lines() {
   return (
     <ListPart<AuditLine>
       title={t.settings.sections.audit ?? ""}

@@ -26,3 +26,11 @@ export function codenameOf(id: string): string {
   const hash = spread(id);
   return `${firsts[hash & 63]} ${seconds[(hash >>> 6) & 63]} ${((hash >>> 12) % 90) + 10}`;
 }
+
+/** Somebody's writing of such a name as it is written, or null where it is none. */
+export function codenameIn(text: string): string | null {
+  const [first = "", second = "", number = "", ...more] = text.trim().split(/\s+/);
+  const one = firsts.find((name) => name.toLowerCase() === first.toLowerCase());
+  const two = seconds.find((name) => name.toLowerCase() === second.toLowerCase());
+  return one && two && /^[1-9]\d$/.test(number) && more.length === 0 ? `${one} ${two} ${number}` : null;
+}
