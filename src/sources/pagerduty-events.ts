@@ -1,6 +1,7 @@
 /** Alerts in the format of PagerDuty's Events API version 2, so that a sender needs another address and nothing else. */
 import { z } from "zod";
 import { clean, cut, stableHash, step } from "./bounded.ts";
+import { isChangeEvent, readChangeEvent } from "./change-event.ts";
 import { firstText, plainText, recordOf, signalLimits, signalOf } from "./signal.ts";
 import { type Arrival, type Signal, source, type Unreadable } from "./source.ts";
 
@@ -12,6 +13,10 @@ const severities: readonly unknown[] = ["critical", "error", "warning", "info"];
 const summaryLimit = 1_024;
 
 function parse(arrival: Arrival): readonly Signal[] | Unreadable {
+  if (isChangeEvent(arrival)) {
+    const read = readChangeEvent(arrival);
+    return "unreadable" in read ? read : [];
+  }
   const event = recordOf(arrival.payload);
   if (!event) return { unreadable: "The event must be a JSON object", pointer: "" };
   if (plainText(event.routing_key) === null) return missing("routing_key");
@@ -111,11 +116,18 @@ export const pagerdutyEvents = source("pagerduty-events", {
   howTo: [
     "Point anything that speaks PagerDuty's Events API v2 at `{url}` and use `{key}` as its routing (integration) key. In `alertmanager.yml`:",
     "```yaml\nreceivers:\n  - name: quarterdeck\n    pagerduty_configs:\n      - url: {url}\n        routing_key: {key}\n```",
+    "Its change events come in at `/v2/change/enqueue` on the same server, with the same key: they notify nobody, and whoever looks for a cause finds what changed shortly before.",
   ].join("\n\n"),
   settings: z.strictObject({}),
   keyIn: (payload) => plainText(recordOf(payload)?.routing_key),
   parse,
-  accepted: (_arrival, signals) => ({ status: 202, body: { status: "success", message: "Event processed", dedup_key: signals[0]?.fingerprint ?? "" } }),
+  changes: (arrival) => (isChangeEvent(arrival) ? readChangeEvent(arrival) : []),
+  accepted: (arrival, signals) => {
+    const body = isChangeEvent(arrival)
+      ? { status: "success", message: "Change event processed" }
+      : { status: "success", message: "Event processed", dedup_key: signals[0]?.fingerprint ?? "" };
+    return { status: 202, body };
+  },
   refused: (problem) => ({ status: 400, body: { status: "invalid event", message: "Event object is invalid", errors: [problem.unreadable] } }),
   examples: [
     {

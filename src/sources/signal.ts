@@ -46,7 +46,7 @@ export function signalOf(parts: SignalParts): Signal {
 }
 
 /** The text as one line of at most `limit` code points. */
-function oneLine(text: string, limit: number): string {
+export function oneLine(text: string, limit: number): string {
   return cut(clean(text).replace(/\s+/g, " ").trim(), limit);
 }
 
@@ -93,7 +93,7 @@ export function instantIn(value: unknown): Instant | null {
 }
 
 /** Cut with a hash of the whole, so that two long identities stay two. */
-function identity(text: string, limit: number): string {
+export function identity(text: string, limit: number): string {
   const whole = clean(text);
   if (whole.length <= limit) return whole;
   return `${[...whole].slice(0, limit - 33).join("")}~${stableHash(whole)}`;
@@ -125,7 +125,7 @@ function linksOf(links: SignalParts["links"]): Signal["links"] {
 }
 
 /** An absolute http or https address, as its parser writes it; a cut address would lead elsewhere, so long ones are dropped. */
-function webAddress(value: unknown): string | null {
+export function webAddress(value: unknown): string | null {
   if (typeof value !== "string" || value.length > signalLimits.linkHref) return null;
   if (!URL.canParse(value.trim())) return null;
   const url = new URL(value.trim());

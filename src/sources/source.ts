@@ -50,6 +50,21 @@ export type TestResult = {
   readonly incident: string | null;
 };
 
+/** What changed somewhere: it is kept for whoever looks for a cause later, and notifies nobody (PD-19). */
+export type Change = {
+  /** Told again under the same key, it is still one. At most 255 characters. */
+  readonly key: string;
+  readonly kind: "deploy" | "change" | "traffic";
+  /** One line of at most 500 characters. */
+  readonly summary: string;
+  /** What it was done to, as the sender calls it; empty where it does not say. At most 200 characters. */
+  readonly service: string;
+  /** Never later than it came in. */
+  readonly at: Instant;
+  /** An http or https address, or empty. */
+  readonly link: string;
+};
+
 /** One format of alerts. */
 export type Source = {
   /** Its name in paths, metrics and documents (`alertmanager`). */
@@ -64,6 +79,8 @@ export type Source = {
   readonly parse: (arrival: Arrival) => readonly Signal[] | Unreadable;
   /** What automated tests showed; a payload of such a source holds no alerts, and its body may be signed with the key (`X-Hub-Signature-256`). */
   readonly results?: (arrival: Arrival) => readonly TestResult[] | Unreadable;
+  /** What changed; none where the payload is of alerts. One that has changes holds no alerts. */
+  readonly changes?: (arrival: Arrival) => readonly Change[] | Unreadable;
   /** Whether a signal is no alert but a sign of life, or word that it failed; null for an alert. Absent: all are alerts. */
   readonly sign?: (settings: unknown, signal: Signal) => "beat" | "failed" | null;
   /** The answer once every signal is on disk. */

@@ -8,6 +8,7 @@ import type { FactKind } from "../core/kernel/facts.ts";
 import type { EngagementRow, Summary } from "../core/kernel/summary.ts";
 import type { Instant } from "../core/kernel/time.ts";
 import type { Viewer, Visibility } from "../core/kernel/viewer.ts";
+import type { Happened, HappenedFilter } from "./happened.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Signals } from "./signals.ts";
 
@@ -186,6 +187,8 @@ export type Reader = {
     afterPosition: number,
     limit: number,
   ): Promise<{ readonly events: readonly (ReadEvent & { readonly position: number })[]; readonly position: number }>;
+  /** What came in within a time and may be a cause, the likeliest first: changes, and the alerts of other incidents that the viewer may see. */
+  happened(viewer: Viewer, filter: HappenedFilter): Promise<readonly Happened[]>;
   /** Recomputes the hash chain of a stream. */
   verify(viewer: Viewer, stream: string): Promise<{ readonly ok: boolean; readonly events: number; readonly brokenAt: number | null } | null>;
 };

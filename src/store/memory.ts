@@ -83,6 +83,7 @@ function empty({ now, id, facts }: MemoryOptions): Tables {
     arrivals: [],
     arrivalKeys: new Map(),
     signals: [],
+    changes: [],
     groups: [],
     silences: [],
     silenced: new Map(),

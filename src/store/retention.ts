@@ -3,7 +3,7 @@ import type { ClientBase, Pool } from "pg";
 
 /** What can be kept for longer or shorter than usual, in days. */
 export type Keeping = {
-  /** Bodies of requests and alerts; the counts of groups stay with their incidents. */
+  /** Bodies of requests and alerts, and what changed; the counts of groups stay with their incidents. */
   readonly alerts: number;
   /** Messages that came to an end, and the attempts behind them. */
   readonly messages: number;
@@ -29,6 +29,7 @@ const before = (column: string) => `${column} < now() - $2::double precision * i
 /** Everything that is forgotten here. Incidents, their timelines and documents, and the audit log are not. */
 const sweeps: readonly Sweep[] = [
   { name: "signals", days: ({ alerts }) => alerts, sql: oldest("signal", `routed_at is not null and ${before("at")}`) },
+  { name: "changes", days: ({ alerts }) => alerts, sql: oldest("change_event", before("came_at")) },
   { name: "requests", days: ({ alerts }) => alerts, sql: oldest("arrival", before("at")) },
   // A source shows its last 20 requests; more than 200 are kept for nobody. What they said stays with the signals.
   {

@@ -1,5 +1,6 @@
 /** The contract of alerts on their way in: on disk first, then counted into groups; only a change of a group becomes a command. */
 import type { Instant } from "../core/kernel/time.ts";
+import type { IncomingChange } from "./happened.ts";
 
 /** A signal as a source read it, ready to be stored. */
 export type IncomingSignal = {
@@ -23,6 +24,8 @@ export type Arrived = {
   readonly key: string | null;
   readonly payload: string;
   readonly signals: readonly IncomingSignal[];
+  /** What changed, where it is no alert: a known key of the source stays what it was. */
+  readonly changes?: readonly IncomingChange[];
   readonly problem: string | null;
 };
 

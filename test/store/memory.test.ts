@@ -1,5 +1,6 @@
 /** The in-memory store keeps the store's contract. */
 import { memoryBench } from "./benches.ts";
+import { changesContract } from "./contract-changes.ts";
 import { departuresContract } from "./contract-departures.ts";
 import { dueContract } from "./contract-due.ts";
 import { jobsContract } from "./contract-jobs.ts";
@@ -18,3 +19,4 @@ messagesContract(name, memoryBench);
 departuresContract(name, memoryBench);
 signalsContract(name, memoryBench);
 silencesContract(name, memoryBench);
+changesContract(name, memoryBench);

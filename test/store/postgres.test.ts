@@ -1,5 +1,6 @@
 /** The PostgreSQL store keeps the store's contract. */
 import { postgresBench } from "./benches.ts";
+import { changesContract } from "./contract-changes.ts";
 import { departuresContract } from "./contract-departures.ts";
 import { dueContract } from "./contract-due.ts";
 import { jobsContract } from "./contract-jobs.ts";
@@ -18,3 +19,4 @@ messagesContract(name, postgresBench);
 departuresContract(name, postgresBench);
 signalsContract(name, postgresBench);
 silencesContract(name, postgresBench);
+changesContract(name, postgresBench);

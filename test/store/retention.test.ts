@@ -29,6 +29,18 @@ it("retention: bodies of alerts go after 90 days, the incident's counts stay; si
   expect([await count("arrival"), await count("signal"), await count("signal_group")]).toEqual([0, 1, 1]);
 });
 
+it("retention: what changed goes after 90 days, as bodies of alerts do", async () => {
+  const { store, pool, count, age } = await opened();
+  const change = { kind: "deploy" as const, summary: "shop 4.3", service: "", area: null, at: "2020-01-01T00:00:00.000Z", link: "" };
+  await store.signals.accept([arrived("r1", [], { changes: ["a", "b"].map((key) => ({ ...change, key })) })]);
+  await age("arrival", "at", 1);
+  await age("change_event", "came_at", 89);
+  expect(await forget(pool, keeping)).toEqual({});
+  await pool.query("update change_event set came_at = now() - interval '91 days' where key = 'a'");
+  expect(await forget(pool, keeping)).toEqual({ changes: 1 });
+  expect(await count("change_event")).toBe(1);
+});
+
 it("retention: messages that came to an end go after 400 days with their attempts, those that wait do not", async () => {
   const { store, pool, count, age } = await opened();
   await put(store, "a", { queue: [message("first")] });

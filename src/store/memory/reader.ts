@@ -3,6 +3,7 @@ import { mayRead, maySee, type Viewer } from "../../core/kernel/viewer.ts";
 import { type Chained, verified } from "../chain.ts";
 import { type DutyFilter, type DutyRow, type IncidentFilter, type IncidentRow, isIncident, type JournalEntry, type ReadEvent, type Reader } from "../log.ts";
 import { factOf } from "./facts.ts";
+import { happened } from "./happened.ts";
 import { recorded } from "./locked.ts";
 import { nowOf, type StreamRow, type Tables } from "./tables.ts";
 
@@ -31,6 +32,7 @@ export function memoryReader(tables: Tables): Reader {
     duties: async (viewer, filter) => duties(tables, viewer, filter),
     journal: async (viewer, stream) => journal(tables, viewer, stream),
     feed: async (viewer, afterPosition, limit) => feed(tables, viewer, afterPosition, limit),
+    happened: async (viewer, filter) => happened(tables, viewer, filter),
     verify: async (viewer, stream) => {
       const row = seen(tables, viewer, stream);
       return row

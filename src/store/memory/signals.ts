@@ -5,6 +5,7 @@ import { alertOf, carriedBy, changeOf, counted } from "../grouping.ts";
 import { type Arrived, type GroupChange, incidentIdFor, isSynthetic, type Signals } from "../signals.ts";
 import { silencedBy, silenceOf } from "../silencing.ts";
 import { defaultStormLimit, joinedReason, type Storm } from "../storming.ts";
+import { acceptChanges } from "./happened.ts";
 import { followHead, limitsOf, placing, release, stormsOf, sumUp } from "./placing.ts";
 import { type GroupRow, hint, type SignalRow, type Tables } from "./tables.ts";
 
@@ -69,6 +70,7 @@ function accept(tables: Tables, request: Arrived): void {
     tables.arrivalKeys.set(key, at);
   }
   tables.arrivals.push({ ...plain(request), at });
+  acceptChanges(tables, request);
   for (const signal of request.signals) {
     tables.signals.push({ arrival: request.id, source: request.source, signal: plain(signal), routed: false, generation: null, reason: null });
   }

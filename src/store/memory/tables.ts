@@ -5,6 +5,7 @@ import type { Instant } from "../../core/kernel/time.ts";
 import { later } from "../../core/kernel/time.ts";
 import { type Chained, plain } from "../chain.ts";
 import type { Group } from "../grouping.ts";
+import type { IncomingChange } from "../happened.ts";
 import type { Attempt, Heard, JobState } from "../jobs.ts";
 import type { Slot } from "../limits.ts";
 import type { DutyRow, Head, JournalEntry, Snapshot, VersionedFact, Write } from "../log.ts";
@@ -79,6 +80,7 @@ export type Tables = {
   readonly arrivals: (Arrived & { readonly at: Instant })[];
   readonly arrivalKeys: Map<string, Instant>;
   readonly signals: SignalRow[];
+  readonly changes: (IncomingChange & { readonly source: string })[];
   readonly groups: GroupRow[];
   readonly silences: Silence[];
   /** How many signals each silence was about. */

@@ -5,6 +5,7 @@ import { verified } from "../chain.ts";
 import type { DutyFilter, DutyRow, Expected, JournalEntry, ReadEvent, Reader } from "../log.ts";
 import { type Access, askOne, instant, turnSize } from "./connection.ts";
 import { factReader } from "./facts.ts";
+import { happened } from "./happened.ts";
 import { findIncident, listIncidents } from "./incidents.ts";
 import { loadedOf } from "./locked.ts";
 import { entryOf, headOf, linkOf, readEventOf } from "./rows.ts";
@@ -23,6 +24,7 @@ export function postgresReader(access: Access): Reader {
     duties: async (viewer, filter) => duties(db, viewer, filter),
     journal: async (viewer, stream) => journal(db, viewer, stream),
     feed: async (viewer, afterPosition, limit) => feed(db, viewer, afterPosition, limit),
+    happened: async (viewer, filter) => happened(db, viewer, filter),
     verify: async (viewer, stream) => verify(db, viewer, stream),
   };
 }

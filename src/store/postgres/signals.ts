@@ -4,6 +4,7 @@ import type { Arrived, Signals } from "../signals.ts";
 import { defaultStormLimit } from "../storming.ts";
 import { carried, changes } from "./changes.ts";
 import { type Access, instant, json } from "./connection.ts";
+import { insertChanges } from "./happened.ts";
 import { route } from "./route.ts";
 import { sumUp } from "./storms.ts";
 import type { Db } from "./tables.ts";
@@ -14,9 +15,9 @@ export function postgresSignals(access: Access, intake: Db): Signals {
   return {
     accept: async (arrived) => {
       if (arrived.length === 0) return;
-      // Without keys one statement is the whole commit: one round trip, where a transaction has four.
-      if (arrived.every(({ key }) => key === null)) await insert({ ...access, db: intake }, arrived);
-      else await intake.transaction().execute(async (tx) => insert({ ...access, db: tx }, await unrepeated({ ...access, db: tx }, arrived)));
+      // Without keys and changes one statement is the whole commit: one round trip, where a transaction has four.
+      if (arrived.every(({ key, changes }) => key === null && changes === undefined)) await insert({ ...access, db: intake }, arrived);
+      else await intake.transaction().execute(async (tx) => insertAll({ ...access, db: tx }, await unrepeated({ ...access, db: tx }, arrived)));
       hint("signals");
     },
     route: async (limit, stormLimit = async () => defaultStormLimit) => {
@@ -48,6 +49,11 @@ async function insert({ db, now }: Access, fresh: readonly Arrived[]): Promise<v
     select arrival, source, group_key, body::json, ${now}
     from unnest(${field("id")}::text[], ${field("source")}::text[], ${field("group")}::text[], ${field("body")}::text[])
       with ordinality as s (arrival, source, group_key, body, n) order by n`.execute(db);
+}
+
+async function insertAll(access: Access, fresh: readonly Arrived[]): Promise<void> {
+  await insert(access, fresh);
+  await insertChanges(access, fresh);
 }
 
 /** The requests whose key this source has not sent within 48 hours. Keys are written in one order, so that two nodes cannot wait for each other. */
