@@ -83,6 +83,7 @@ const proofs: Record<Kind, KindProof> = {
   aside: ofCommand("PD-10"),
   relay: ofCommand("PD-12"),
   instructions: ofCommand("PD-13"),
+  callouts: ofCommand("R-PD-R03"),
   cause: ofCommand("PD-20"),
   playbooks: ofCommand("PD-26"),
   proposals: ofCommand("PD-50"),

@@ -6,6 +6,7 @@ import { commands as announcing } from "./announcing/commands.ts";
 import { commands as approvals } from "./approvals/commands.ts";
 import { commands as automatedTests } from "./automated-tests/commands.ts";
 import { commands as call } from "./call/commands.ts";
+import { commands as callouts } from "./callouts/commands.ts";
 import { commands as cause } from "./cause/commands.ts";
 import { commands as chat } from "./chat/commands.ts";
 import { commands as commanderCall } from "./commander-call/commands.ts";
@@ -54,6 +55,7 @@ export const commands = [
   ...approvals,
   ...automatedTests,
   ...call,
+  ...callouts,
   ...chat,
   ...commanderCall,
   ...documents,

@@ -8,6 +8,7 @@ import { announcing } from "./announcing/slice.ts";
 import { approvals } from "./approvals/slice.ts";
 import { automatedTests } from "./automated-tests/slice.ts";
 import { call } from "./call/slice.ts";
+import { callouts } from "./callouts/slice.ts";
 import { cause } from "./cause/slice.ts";
 import { chat } from "./chat/slice.ts";
 import { commanderCall } from "./commander-call/slice.ts";
@@ -58,6 +59,7 @@ export const slices = [
   approvals,
   automatedTests,
   call,
+  callouts,
   chat,
   commanderCall,
   documents,

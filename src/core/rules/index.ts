@@ -61,6 +61,7 @@ import { todo } from "./room/todo.ts";
 import { secrecy } from "./secrecy/secrecy.ts";
 import { security } from "./secrecy/security.ts";
 import { cadences } from "./tell/cadences.ts";
+import { callouts } from "./tell/callouts.ts";
 import { communications } from "./tell/communications.ts";
 import { contactSummary } from "./tell/contact-summary/contact-summary.ts";
 import { executiveUpdates } from "./tell/executive-updates.ts";
@@ -99,5 +100,5 @@ export const rules = [
   ...([options, presence, prioritised, prTasks, publicDecision, publicLog, processReview, questions, rank, readiness, refinements] as const),
   ...([rolesLine, rooms, rounds, secrecy, security, severity, severityPrompts, shield, situation, standdown, start, shift, survey] as const),
   ...([statedRole, statusWatch, stepOwners, steps, tests, strength, systemStatus, thread, ticket, triage, todo, vacancy, verdicts, workers] as const),
-  ...([workload, cause, instructions, playbooks, proposals, relay, trained] as const),
+  ...([workload, callouts, cause, instructions, playbooks, proposals, relay, trained] as const),
 ] as const;
