@@ -1,11 +1,12 @@
 /** What is left when an incident is over: documents, the meeting, changes of the process, follow-ups, the public log, and what keeps it from being closed. */
 import { z } from "zod";
 import { abilitiesIn } from "./abilities.ts";
-import { documentsOf, fillingOf, mostEvents } from "./documents.ts";
+import { documentsOf, fillingOf } from "./documents.ts";
+import { recordView } from "./record-view.ts";
 import { refinementLine, refinementsIn } from "./refinement-lines.ts";
 import { workOf } from "./room-work.ts";
-import { nameOf, peopleOfEvents, type Scene, sceneAt } from "./scene.ts";
-import { named, refused, type Shown, view } from "./view.ts";
+import { nameOf, type Scene } from "./scene.ts";
+import { named, refused, type Shown } from "./view.ts";
 
 const at = z.string();
 const document = z.object({ kind: z.string(), title: z.string(), state: z.string(), owner: z.string(), due: at.nullable(), missing: z.array(z.string()) });
@@ -47,17 +48,10 @@ const shape = z.object({
 export type AfterwardsView = Shown<z.infer<typeof shape>>;
 
 /** `GET /api/v1/incidents/{id}/afterwards`. */
-export const afterwards = view("afterwards", {
+export const afterwards = recordView("afterwards", {
   title: "What is left when it is over",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = await parts.store.read.events(viewer, row.id, 0, mostEvents);
-    const scene = await sceneAt(parts, viewer, row, peopleOfEvents(events));
-    if (!scene) return null;
+  read: async (parts, scene, events) => {
     const close = (await abilitiesIn(parts, scene)).find(({ name }) => name === "close");
     const { whatHappened, howHandled } = scene.state.public.entry;
     return {

@@ -1,6 +1,6 @@
 /** Proposals to change processes, over all incidents: what waits for a decision, and what became of the others (GD-04). */
 import { z } from "zod";
-import { mostEvents } from "./documents.ts";
+import { mostEvents } from "./record-view.ts";
 import { refinementLine, refinementsIn } from "./refinement-lines.ts";
 import { peopleOfEvents } from "./scene.ts";
 import { incidentName, view } from "./view.ts";

@@ -6,10 +6,10 @@ import { commandNamed } from "../core/kernel/engine.ts";
 import type { StepsValue } from "../core/rules/work/steps/steps.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { citedOf } from "./cited.ts";
-import { mostEvents } from "./documents.ts";
+import { recordView } from "./record-view.ts";
 import { actorName } from "./say.ts";
-import { nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
-import { cited, named, type Shown, type ViewParts, view } from "./view.ts";
+import { nameOf, type Scene } from "./scene.ts";
+import { cited, named, type Shown, type ViewParts } from "./view.ts";
 
 const item = z.object({
   step: z.string(),
@@ -41,17 +41,11 @@ export type StepView = Shown<z.infer<typeof item>>;
 export type ChecklistView = Shown<z.infer<typeof shape>>;
 
 /** `GET /api/v1/incidents/{id}/checklist`, and `?view=next`: the one open step that comes next, where the process gives one at a time. */
-export const checklist = view("checklist", {
+export const checklist = recordView("checklist", {
   title: "Checklist",
-  of: "incident",
   query: z.object({ view: z.enum(["all", "next"]).default("all") }),
   shape,
-  read: async (parts, { viewer, id, query }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = await parts.store.read.events(viewer, row.id, 0, mostEvents);
-    const scene = await sceneOf(parts, viewer, row.id, peopleOfEvents(events));
-    if (!scene) return null;
+  read: (parts, scene, events, query) => {
     const items = stepsAt(scene.pack, scene.state.severity.rank).map((step) => itemOf(parts, scene, events, step));
     const open = items.filter(({ state }) => state === "open");
     const one = (scene.pack.steps as StepsValue)?.next === "one";

@@ -5,13 +5,11 @@ import type { RecordedEvent } from "../core/incident/slices.ts";
 import type { DocumentPolicy } from "../core/rules/end/documents/value.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { autoText, documentMarkdown, type Filling, writtenSections } from "./document-text.ts";
+import { recordView } from "./record-view.ts";
 import { type DocumentView, documentView, type SectionView } from "./room-shape.ts";
 import { actorName, sayWith } from "./say.ts";
-import { idOf, nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
-import { named, type ViewParts, view } from "./view.ts";
-
-/** How many events a document is filled from at most. */
-export const mostEvents = 10_000;
+import { idOf, nameOf, type Scene } from "./scene.ts";
+import { named, type ViewParts } from "./view.ts";
 
 /** What the texts of a scene's documents are made of; the events' people must be among its names. */
 export function fillingOf(parts: Pick<ViewParts, "engine">, scene: Scene, events: readonly ReadEvent[]): Filling {
@@ -55,17 +53,11 @@ const revision = z.object({ section: z.string(), revision: z.number(), text: z.s
 const whole = documentView.extend({ revisions: z.array(revision), markdown: z.string() });
 
 /** `GET /api/v1/incidents/{id}/documents`: whole, with every revision of every section. */
-export const documents = view("documents", {
+export const documents = recordView("documents", {
   title: "Documents",
-  of: "incident",
   query: z.object({ kind: z.string().max(40).optional() }),
   shape: z.object({ items: z.array(whole) }),
-  read: async (parts, { viewer, id, query: { kind } }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = await parts.store.read.events(viewer, row.id, 0, mostEvents);
-    const scene = await sceneOf(parts, viewer, row.id, peopleOfEvents(events));
-    if (!scene) return null;
+  read: (parts, scene, events, { kind }) => {
     const filling = fillingOf(parts, scene, events);
     const shown = documentsOf(scene, filling).filter((document) => kind === undefined || document.kind === kind);
     return {

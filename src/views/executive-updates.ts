@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { RecordedEvent, State } from "../core/incident/slices.ts";
 import type { IncidentRow } from "../store/log.ts";
-import { mostEvents } from "./documents.ts";
+import { mostEvents } from "./record-view.ts";
 import { idOf, nameOf } from "./scene.ts";
 import { incidentName, named, type Shown, type ViewParts, view } from "./view.ts";
 

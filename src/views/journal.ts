@@ -3,9 +3,9 @@ import { z } from "zod";
 import { isRefusal } from "../core/kernel/refusal.ts";
 import { refusedOf } from "./cited.ts";
 import { deviationsOf } from "./conformance.ts";
-import { mostEvents } from "./documents.ts";
+import { recordView } from "./record-view.ts";
 import { actorName } from "./say.ts";
-import { idOf, peopleOfEvents, sceneOf } from "./scene.ts";
+import { idOf } from "./scene.ts";
 import { cited, refused, view } from "./view.ts";
 
 const entry = z.object({
@@ -50,16 +50,8 @@ const deviation = z.object({
 });
 
 /** `GET /api/v1/incidents/{id}/deviations`: every override and every warning that was ignored (X-05). */
-export const deviations = view("deviations", {
+export const deviations = recordView("deviations", {
   title: "Departures from the process",
-  of: "incident",
-  query: z.object({}),
   shape: z.object({ items: z.array(deviation) }),
-  read: async (parts, { viewer, id }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = await parts.store.read.events(viewer, row.id, 0, mostEvents);
-    const scene = await sceneOf(parts, viewer, row.id, peopleOfEvents(events));
-    return scene && { items: deviationsOf(scene, events) };
-  },
+  read: (_parts, scene, events) => ({ items: deviationsOf(scene, events) }),
 });

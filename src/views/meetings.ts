@@ -1,11 +1,9 @@
 /** The meetings that were declined for those who work, and who was told: by mail in the commander's name, or with words to send by hand (GD2-24, GD2-25). */
 import { z } from "zod";
 import type { DeclinedMeeting } from "../core/incident/shield/slice.ts";
-import type { RecordedEvent } from "../core/incident/slices.ts";
-import type { ReadEvent } from "../store/log.ts";
-import { mostEvents } from "./documents.ts";
-import { nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
-import { named, view } from "./view.ts";
+import { recordView } from "./record-view.ts";
+import { nameOf, type Scene } from "./scene.ts";
+import { named } from "./view.ts";
 
 const meeting = z.object({
   id: z.string(),
@@ -24,20 +22,15 @@ const meeting = z.object({
 const most = 1_000;
 
 /** `GET /api/v1/incidents/{id}/meetings`: the soonest first. For those who take part. */
-export const meetings = view("meetings", {
+export const meetings = recordView("meetings", {
   title: "Meetings",
-  of: "incident",
-  query: z.object({}),
   shape: z.object({ items: z.array(meeting) }),
-  read: async (parts, { viewer, id }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = (await parts.store.read.events(viewer, row.id, 0, mostEvents)).filter(({ type }) => type === "meetings-declined");
-    const scene = await sceneOf(parts, viewer, row.id, [...peopleOfEvents(events), ...events.flatMap(({ data }) => (data as { by: string | null }).by ?? [])]);
-    if (!scene) return null;
-    const sent = events.length === 0 ? [] : await parts.store.jobs.outbox(viewer, { stream: row.id, limit: most });
+  people: (events) => events.flatMap((event) => (event.type === "meetings-declined" ? (event.data.by ?? []) : [])),
+  about: ({ type }) => type === "meetings-declined",
+  read: async (parts, scene, events) => {
+    const sent = events.length === 0 ? [] : await parts.store.jobs.outbox(scene.viewer, { stream: scene.row.id, limit: most });
     const mails = new Map(sent.filter(({ template }) => template === "meeting-declined").map((mail) => [mail.contact ?? "", mail]));
-    const items = (events as readonly (ReadEvent & RecordedEvent)[]).flatMap((event) => {
+    const items = events.flatMap((event) => {
       if (event.type !== "meetings-declined") return [];
       const { person, by, meetings: declined } = event.data;
       return declined.map((one) => itemOf(scene, { person, by }, one, mails.get(one.id)));

@@ -4,7 +4,7 @@ import type { RecordedEvent } from "../core/incident/slices.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { abilitiesIn } from "./abilities.ts";
 import { concealed, readsAll } from "./concealed.ts";
-import { mostEvents } from "./documents.ts";
+import { mostEvents } from "./record-view.ts";
 import { idOf, nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
 import { named, refused, type Shown, view } from "./view.ts";
 

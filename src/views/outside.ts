@@ -9,7 +9,7 @@ import { after, type Instant } from "../core/kernel/time.ts";
 import { quietEnds, workBegins } from "../core/oncall/local-time.ts";
 import { holdsSince } from "../core/rules/tell/outside/nudge.ts";
 import type { ReadEvent } from "../store/log.ts";
-import { mostEvents } from "./documents.ts";
+import { mostEvents } from "./record-view.ts";
 import { actorName } from "./say.ts";
 import { nameOf, peopleOfEvents, type Scene, sceneAt } from "./scene.ts";
 import { named, type Shown, view } from "./view.ts";

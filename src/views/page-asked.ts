@@ -1,7 +1,7 @@
 /** What a page asks of one person: for the page that opens without signing in. */
 import type { RecordedEvent } from "../core/incident/slices.ts";
 import type { FactKinds } from "../core/kernel/facts.ts";
-import { mostEvents } from "./documents.ts";
+import { mostEvents } from "./record-view.ts";
 import { actorName } from "./say.ts";
 import { idOf, sceneAt } from "./scene.ts";
 import type { ViewParts } from "./view.ts";

@@ -1,10 +1,8 @@
 /** What was asked of whoever commands, and of experts: each reads their own questions, the commander all of them (GD2-31, GD-14). */
 import { z } from "zod";
-import type { RecordedEvent } from "../core/incident/slices.ts";
-import type { ReadEvent } from "../store/log.ts";
-import { mostEvents } from "./documents.ts";
-import { idOf, nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
-import { named, type Shown, view } from "./view.ts";
+import { type Event, recordView } from "./record-view.ts";
+import { idOf, nameOf, type Scene } from "./scene.ts";
+import { named, type Shown } from "./view.ts";
 
 const answer = z.object({ text: z.string(), by: named, at: z.string() }).nullable();
 const question = z.object({
@@ -22,20 +20,13 @@ const consultation = z.object({ id: z.string(), by: named, expert: named, at: z.
 const shape = z.object({ mayAnswer: z.boolean(), questions: z.array(question), consultations: z.array(consultation) });
 export type QuestionsView = Shown<z.infer<typeof shape>>;
 
-type Event = ReadEvent & RecordedEvent;
-
 /** `GET /api/v1/incidents/{id}/questions`: open ones first, each group oldest first. */
-export const questions = view("questions", {
+export const questions = recordView("questions", {
   title: "Questions",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = (await parts.store.read.events(viewer, row.id, 0, mostEvents)) as readonly Event[];
-    const scene = await sceneOf(parts, viewer, row.id, [...peopleOfEvents(events), ...meantIn(events)]);
-    if (!scene) return null;
+  people: (events) => meantIn(events),
+  read: (parts, scene, events) => {
+    const { viewer } = scene;
     return {
       mayAnswer: viewer.person !== null && parts.engine.holds(scene.pack, scene.state, { person: viewer.person }, "answer_questions"),
       questions: openFirst(questionsOf(scene, events)),

@@ -1,32 +1,25 @@
 /** The room: everything one needs to run an incident, filtered for whoever looks, with what they could do now. */
-import { z } from "zod";
 import { isFilled } from "../core/kernel/policy.ts";
 import { abilitiesIn } from "./abilities.ts";
 import { rowsOf, tally } from "./conformance.ts";
 import { contactSummaryOf } from "./contact-summary.ts";
-import { documentsOf, fillingOf, mostEvents } from "./documents.ts";
+import { documentsOf, fillingOf } from "./documents.ts";
 import { dutyView, soonest } from "./duties.ts";
+import { recordView } from "./record-view.ts";
 import { choicesOf } from "./room-choices.ts";
 import { choicesInDirectory } from "./room-choices-directory.ts";
 import { peopleOf, rolesOf } from "./room-people.ts";
 import { type RoomView, room as shape } from "./room-shape.ts";
 import { alertsOf, workOf } from "./room-work.ts";
 import { actorName } from "./say.ts";
-import { nameOf, peopleOfEvents, type Scene, sceneAt } from "./scene.ts";
-import { type ViewParts, view } from "./view.ts";
+import { nameOf, type Scene } from "./scene.ts";
+import type { ViewParts } from "./view.ts";
 
 /** `GET /api/v1/incidents/{id}/room`. */
-export const room = view("room", {
+export const room = recordView("room", {
   title: "The room of an incident",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = await parts.store.read.events(viewer, row.id, 0, mostEvents);
-    const scene = await sceneAt(parts, viewer, row, peopleOfEvents(events));
-    if (!scene) return null;
+  read: async (parts, scene, events) => {
     const [rows, alerts, abilities, area, named] = await Promise.all([
       rowsOf(parts, scene),
       alertsOf(parts, scene),

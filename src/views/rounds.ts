@@ -11,9 +11,9 @@ import { decideBy, lateFrom, nextRoundAt } from "../core/rules/work/rounds/owed.
 import type { RoundsPolicy } from "../core/rules/work/rounds/value.ts";
 import type { ReadEvent } from "../store/log.ts";
 import { abilitiesIn } from "./abilities.ts";
-import { mostEvents } from "./documents.ts";
-import { idOf, nameOf, peopleOfEvents, type Scene, sceneAt } from "./scene.ts";
-import { ability, named, type Shown, type ViewParts, view } from "./view.ts";
+import { recordView } from "./record-view.ts";
+import { idOf, nameOf, type Scene } from "./scene.ts";
+import { ability, named, type Shown, type ViewParts } from "./view.ts";
 
 const at = z.string();
 const words = z.object({ ...Object.fromEntries(answerFields.map((field) => [field, z.string()])), confidence: z.number().nullable(), tired: z.boolean() });
@@ -55,18 +55,12 @@ type Answer = RoundView["answers"][number];
 const about = ["open-round", "answer-round", "summarise-round", "decide-round", "raise-concern"];
 
 /** `GET /api/v1/incidents/{id}/rounds`. */
-export const rounds = view("rounds", {
+export const rounds = recordView("rounds", {
   title: "Rounds",
-  of: "incident",
-  query: z.object({}),
   shape,
-  read: async (parts, { viewer, id }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = (await parts.store.read.events(viewer, row.id, 0, mostEvents)).filter(({ type }) => type.startsWith("round-"));
-    const told = (events as readonly (ReadEvent & RecordedEvent)[]).flatMap((event) => (event.type === "round-summarised" ? event.data.told : []));
-    const scene = await sceneAt(parts, viewer, row, [...peopleOfEvents(events), ...told]);
-    if (!scene) return null;
+  about: ({ type }) => type.startsWith("round-"),
+  people: (events) => events.flatMap((event) => (event.type === "round-summarised" ? event.data.told : [])),
+  read: async (parts, scene, events) => {
     const policy = policyIn(parts, scene);
     const abilities = (await abilitiesIn(parts, scene)).filter(({ name }) => about.includes(name));
     const shown =

@@ -1,22 +1,17 @@
 /** How the fix is proven: the plan with what each case showed where, who signed, and what is still missing with its sentence. */
-import { z } from "zod";
 import { holdersOf } from "../core/incident/roles/slice.ts";
-import type { RecordedEvent } from "../core/incident/slices.ts";
 import { environments, releasedBuild, type TestCase } from "../core/incident/tests/slice.ts";
 import { citesAt, valueAt } from "../core/kernel/cites.ts";
 import type { Facts } from "../core/kernel/facts.ts";
 import { existingTold, isUntestable, lacking, openCases, signatureStands } from "../core/rules/work/tests/missing.ts";
 import { deferredTo, type TestsValue } from "../core/rules/work/tests/value.ts";
-import type { ReadEvent } from "../store/log.ts";
 import { abilitiesIn } from "./abilities.ts";
 import { citedOf } from "./cited.ts";
-import { mostEvents } from "./documents.ts";
+import { type Event, recordView } from "./record-view.ts";
 import { actorName } from "./say.ts";
-import { idOf, nameOf, peopleOfEvents, type Scene, sceneOf } from "./scene.ts";
+import { idOf, nameOf, type Scene } from "./scene.ts";
 import { type TestPlanView, testPlanShape } from "./test-plan-shape.ts";
-import { view } from "./view.ts";
 
-type Event = ReadEvent & RecordedEvent;
 type Names = { readonly [area: string]: string };
 /** What the parts of the answer are made of. */
 type Proof = { readonly scene: Scene; readonly value: TestsValue; readonly lacks: ReadonlySet<string>; readonly areas: Names };
@@ -31,18 +26,11 @@ const its: ReadonlySet<string> = new Set([
 ]);
 
 /** `GET /api/v1/incidents/{id}/test-plan`. */
-export const testPlan = view("test-plan", {
+export const testPlan = recordView("test-plan", {
   title: "Test plan",
-  of: "incident",
-  query: z.object({}),
   shape: testPlanShape,
-  read: async (parts, { viewer, id }) => {
-    const row = await parts.store.read.find(viewer, id);
-    if (!row) return null;
-    const events = (await parts.store.read.events(viewer, row.id, 0, mostEvents)) as readonly Event[];
-    const experts = events.flatMap((one) => (one.type === "test-plan-set" && one.data.expert !== null ? [one.data.expert] : []));
-    const scene = await sceneOf(parts, viewer, row.id, [...peopleOfEvents(events), ...experts]);
-    if (!scene) return null;
+  people: (events) => events.flatMap((one) => (one.type === "test-plan-set" && one.data.expert !== null ? [one.data.expert] : [])),
+  read: async (parts, scene, events) => {
     const [abilities, areas] = await Promise.all([abilitiesIn(parts, scene), parts.withFacts((facts) => areaNames(scene, facts))]);
     return answer(scene, events, { areas, abilities: abilities.filter(({ name }) => its.has(name)) });
   },
