@@ -35,6 +35,8 @@ function isHeldBy(process: Process, state: State, { person, facts }: Holding, ho
       const commanded = [...state.roles.past, ...state.roles.held].filter((one) => one.role === role);
       return commanded.at(-1)?.person === person;
     }
+    case "document_owner":
+      return Object.values(state.documents.documents).some(({ owner }) => owner === person);
     case "engineering_manager":
     case "product_owner":
     case "team_lead":

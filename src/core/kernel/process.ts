@@ -32,7 +32,10 @@ const role = z.strictObject({
   cites,
 });
 
-/** Who holds a capability: role keys, or the relations `anyone`, `participant`, `self`, `reporter`, `assignee`, `last_commander`, `team`. */
+/**
+ * Who holds a capability: role keys, or the relations `anyone`, `participant`, `self`, `reporter`, `last_commander`, `document_owner` (to whom one of the
+ * incident's documents was given), `team`, `engineering_manager`, `product_owner`, `team_lead`.
+ */
 const capability = z.strictObject({
   holds: z.array(z.string()).min(1),
   delegable: z.boolean().default(false),

@@ -45,7 +45,10 @@ function switchedOff(data: unknown): Set<string> {
 }
 
 /** Relations that a capability may be given to besides roles. */
-const relations = ["anyone", "participant", "self", "reporter", "last_commander", "team", "engineering_manager", "product_owner", "team_lead"] as const;
+const relations = [
+  ...["anyone", "participant", "self", "reporter", "last_commander", "document_owner", "team"],
+  ...["engineering_manager", "product_owner", "team_lead"],
+] as const;
 
 function misfits(pack: Pack): PackProblem[] {
   const problems: PackProblem[] = [];
