@@ -5,6 +5,7 @@ import { agree, agreementTo, noteTraining, taught } from "../shell/process-agree
 import { speaker } from "./auth/request.ts";
 import type { App, Deps } from "./deps.ts";
 import { answer } from "./outcome.ts";
+import { answerKeeper, keeperOf } from "./process-keeper.ts";
 
 const params = z.object({ key: z.string().max(40) });
 const version = z.object({ version: z.coerce.number().int().min(1) });
@@ -34,17 +35,21 @@ export function agreementRoutes(app: App, deps: Deps): void {
     const { person } = speaker(request);
     return answer(reply, await agree(db, byPerson({ node }, person, request.from), which, person));
   });
-  const listed = z.object({ items: z.array(training), untaught: people.meta({ description: "Who was in no training yet" }) });
+  const listed = z.object({
+    items: z.array(training),
+    untaught: people.meta({ description: "Who was in no training yet" }),
+    kinds: z.array(z.string()).meta({ description: "What the process calls its trainings" }),
+    mayChange: z.boolean().meta({ description: "Whether whoever asks may write one down" }),
+  });
   app.get("/api/v1/processes/:key/trainings", { config: read, schema: { params, response: { 200: listed } } }, async (request, reply) =>
-    answer(reply, await taught(db, request.params.key)),
+    answer(reply, await taught(db, request.params.key, keeperOf(deps)(request))),
   );
   app.post(
     "/api/v1/processes/:key/trainings",
-    { config: { needs: "admin" }, schema: { params, body: held, response: { 201: training } } },
+    { config: { needs: "respond" }, schema: { params, body: held, response: { 201: training } } },
     async (request, reply) => {
-      const { person } = speaker(request);
-      const held = { ...request.body, recordedBy: person };
-      return answer(reply, await noteTraining(deps.parts, byPerson({ node }, person, request.from), request.params.key, held), 201);
+      const held = { ...request.body, recordedBy: speaker(request).person };
+      return answerKeeper(deps, request, reply, { value: await noteTraining(deps.parts, keeperOf(deps)(request), request.params.key, held), status: 201 });
     },
   );
 }

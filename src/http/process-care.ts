@@ -5,6 +5,7 @@ import { nameKeeper, noteDone, preparedFor } from "../shell/process-care.ts";
 import { speaker } from "./auth/request.ts";
 import type { App, Deps } from "./deps.ts";
 import { answer } from "./outcome.ts";
+import { answerKeeper, keeperOf } from "./process-keeper.ts";
 
 const path = "/api/v1/processes/:key/care";
 const params = z.object({ key: z.string().max(40) });
@@ -18,20 +19,19 @@ const care = z
 /** `GET` and `PATCH /api/v1/processes/{key}/care`, and `POST` of what was done: `reviewed` or `tested`. */
 export function careRoutes(app: App, deps: Deps): void {
   const { db, now, node } = deps.parts;
-  const admin = { needs: "admin" as const };
   const response = { 200: care };
   app.get(path, { config: { needs: "read" }, schema: { params, response } }, async (request, reply) =>
     answer(reply, await preparedFor(db, request.params.key, await now())),
   );
   const named = z.strictObject({ owner: z.uuid().nullable(), version: z.number().int().min(0) });
-  app.patch(path, { config: admin, schema: { params, body: named, response } }, async (request, reply) => {
+  app.patch(path, { config: { needs: "admin" }, schema: { params, body: named, response } }, async (request, reply) => {
     const asked = { process: request.params.key, at: await now() };
     return answer(reply, await nameKeeper(db, byPerson({ node }, speaker(request).person, request.from), asked, request.body));
   });
   const noted = params.extend({ what: z.enum(["reviewed", "tested"]) });
-  app.post(`${path}/:what`, { config: admin, schema: { params: noted, response } }, async (request, reply) => {
+  app.post(`${path}/:what`, { config: { needs: "respond" }, schema: { params: noted, response } }, async (request, reply) => {
     const { key, what } = request.params;
-    const { person } = speaker(request);
-    return answer(reply, await noteDone(db, byPerson({ node }, person, request.from), { process: key, at: await now() }, { what, person }));
+    const note = { what, person: speaker(request).person };
+    return answerKeeper(deps, request, reply, { value: await noteDone(db, keeperOf(deps)(request), { process: key, at: await now() }, note) });
   });
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isRefusal } from "../core/kernel/refusal.ts";
 import { packJsonSchema } from "../core/pack/schema.ts";
-import { byPerson } from "../shell/access/parts.ts";
+import { mayKeep } from "../shell/process-keeper.ts";
 import {
   checkPack,
   comparePacks,
@@ -17,11 +17,11 @@ import {
   takePlanBack,
   versionsOf,
 } from "../shell/processes.ts";
-import { speaker } from "./auth/request.ts";
 import type { App, Deps } from "./deps.ts";
 import { answer, sendRefusal } from "./outcome.ts";
 import { agreementRoutes } from "./process-agreement.ts";
 import { careRoutes } from "./process-care.ts";
+import { answerKeeper, keeperOf } from "./process-keeper.ts";
 
 const path = "/api/v1/processes";
 const versioned = z.object({ key: z.string().max(40), version: z.coerce.number().int().min(1) });
@@ -80,29 +80,29 @@ export function processRoutes(app: App, deps: Deps): void {
   careRoutes(app, deps);
 }
 
-/** Who does it, from where. */
-const byOf = (deps: Deps) => (request: Parameters<typeof speaker>[0] & { from: Parameters<typeof byPerson>[2] }) =>
-  byPerson(deps.parts, speaker(request).person, request.from);
+/** Whoever responds comes as far as the process itself, which only its owner and administrators change. */
+const keeps = { needs: "respond" as const };
 
 /** What makes a process one's own, and puts it in force. */
 function ownRoutes(app: App, deps: Deps): void {
   const { db, now } = deps.parts;
-  const admin = { needs: "admin" as const };
-  const by = byOf(deps);
-  app.post(path, { config: admin, schema: { body: text, response: { 201: advised } } }, async (request, reply) =>
-    answer(reply, numbered(await importPack(db, by(request), request.body.text)), 201),
+  const by = keeperOf(deps);
+  app.post(path, { config: keeps, schema: { body: text, response: { 201: advised } } }, async (request, reply) =>
+    answerKeeper(deps, request, reply, { value: numbered(await importPack(db, by(request), request.body.text)), status: 201 }),
   );
   const copy = z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/), name: z.string().min(1).max(80) });
-  app.post(`${path}/:key/:version/fork`, { config: admin, schema: { params: versioned, body: copy, response: { 201: row } } }, async (request, reply) =>
-    answer(reply, numbered(await forkPack(db, by(request), request.params, request.body)), 201),
+  app.post(
+    `${path}/:key/:version/fork`,
+    { config: { needs: "admin" }, schema: { params: versioned, body: copy, response: { 201: row } } },
+    async (request, reply) => answer(reply, numbered(await forkPack(db, by(request), request.params, request.body)), 201),
   );
   app.post(
     `${path}/:key/:version/activate`,
-    { config: admin, schema: { params: versioned, body: z.strictObject({ from: z.iso.datetime().optional() }), response: { 200: advised } } },
+    { config: keeps, schema: { params: versioned, body: z.strictObject({ from: z.iso.datetime().optional() }), response: { 200: advised } } },
     async (request, reply) => {
       const today = await now();
       const { from = today } = request.body;
-      return answer(reply, numbered(await putInForce(db, by(request), request.params, from > today ? from : today)));
+      return answerKeeper(deps, request, reply, { value: numbered(await putInForce(db, by(request), request.params, from > today ? from : today)) });
     },
   );
 }
@@ -110,29 +110,25 @@ function ownRoutes(app: App, deps: Deps): void {
 /** Drafts and plans: what is not in force yet may be changed, taken back and thrown away. */
 function draftRoutes(app: App, deps: Deps): void {
   const { db } = deps.parts;
-  const admin = { needs: "admin" as const };
-  const by = byOf(deps);
+  const by = keeperOf(deps);
   const params = versioned;
+  const listed = z.object({ items: z.array(row), mayChange: z.boolean().meta({ description: "Whether whoever asks may write in it and put it in force" }) });
   const keyed = z.object({ key: z.string().max(40) });
-  app.get(
-    `${path}/:key/versions`,
-    { config: { needs: "read" }, schema: { params: keyed, response: { 200: z.object({ items: z.array(row) }) } } },
-    async (request, reply) => {
-      const items = await versionsOf(db, request.params.key);
-      return answer(reply, isRefusal(items) ? items : { items });
-    },
-  );
-  app.post(`${path}/:key/:version/next`, { config: admin, schema: { params, response: { 201: advised } } }, async (request, reply) =>
-    answer(reply, numbered(await nextVersion(db, by(request), request.params)), 201),
+  app.get(`${path}/:key/versions`, { config: { needs: "read" }, schema: { params: keyed, response: { 200: listed } } }, async (request, reply) => {
+    const items = await versionsOf(db, request.params.key);
+    return answer(reply, isRefusal(items) ? items : { items, mayChange: await mayKeep(db, by(request), request.params.key) });
+  });
+  app.post(`${path}/:key/:version/next`, { config: keeps, schema: { params, response: { 201: advised } } }, async (request, reply) =>
+    answerKeeper(deps, request, reply, { value: numbered(await nextVersion(db, by(request), request.params)), status: 201 }),
   );
   const rewritten = text.extend({ was: z.string().max(40).meta({ description: "The revision of the text it was written from" }) });
-  app.put(`${path}/:key/:version`, { config: admin, schema: { params, body: rewritten, response: { 200: advised } } }, async (request, reply) =>
-    answer(reply, numbered(await rewriteDraft(db, by(request), request.params, request.body))),
+  app.put(`${path}/:key/:version`, { config: keeps, schema: { params, body: rewritten, response: { 200: advised } } }, async (request, reply) =>
+    answerKeeper(deps, request, reply, { value: numbered(await rewriteDraft(db, by(request), request.params, request.body)) }),
   );
-  app.delete(`${path}/:key/:version`, { config: admin, schema: { params, response: { 200: z.object({ gone: z.literal(true) }) } } }, async (request, reply) =>
-    answer(reply, await discardDraft(db, by(request), request.params)),
+  app.delete(`${path}/:key/:version`, { config: keeps, schema: { params, response: { 200: z.object({ gone: z.literal(true) }) } } }, async (request, reply) =>
+    answerKeeper(deps, request, reply, { value: await discardDraft(db, by(request), request.params) }),
   );
-  app.delete(`${path}/:key/:version/plan`, { config: admin, schema: { params, response: { 200: row } } }, async (request, reply) =>
-    answer(reply, numbered(await takePlanBack(db, by(request), request.params))),
+  app.delete(`${path}/:key/:version/plan`, { config: keeps, schema: { params, response: { 200: row } } }, async (request, reply) =>
+    answerKeeper(deps, request, reply, { value: numbered(await takePlanBack(db, by(request), request.params)) }),
   );
 }

@@ -6,6 +6,7 @@ import { packVersions } from "../store/directory/packs.ts";
 import { type Care, type CareNote, careOf, giveCare, noteCare } from "../store/directory/process-care.ts";
 import type { By, Db } from "../store/directory/tables.ts";
 import { packFromText } from "./packs.ts";
+import { type Keeper, keeping } from "./process-keeper.ts";
 
 /** One thing to be ready. */
 export type Prepared = { readonly key: string; readonly title: string; readonly ready: boolean; readonly detail: string };
@@ -36,10 +37,10 @@ export async function nameKeeper(db: Db, by: By, { process, at }: Asked, to: Par
 }
 
 /** Notes that somebody read it over, or tried it. */
-export async function noteDone(db: Db, by: By, { process, at }: Asked, note: { readonly what: CareNote; readonly person: string }) {
+export async function noteDone(db: Db, by: Keeper, { process, at }: Asked, note: { readonly what: CareNote; readonly person: string }) {
   const there = await preparedFor(db, process, at);
   if (isRefusal(there)) return there;
-  const done = await noteCare(db, by, { process, at, ...note });
+  const done = await keeping(db, by, process, (tx) => noteCare(tx, by, { process, at, ...note }));
   return isRefusal(done) ? done : preparedFor(db, process, at);
 }
 

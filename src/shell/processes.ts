@@ -1,8 +1,8 @@
-/** Processes as an organisation owns them: imported, written anew, compared, forked, put in force. Versions keep their bytes. */
-import { isMap, isNode, parseDocument } from "yaml";
+/** Processes as an organisation owns them: imported, written anew, compared, forked, put in force, by whoever keeps them. Versions keep their bytes. */
+import { parseDocument } from "yaml";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { type Difference, diffPacks } from "../core/pack/diff.ts";
-import { inTransaction, undo } from "../store/directory/change.ts";
+import { undo } from "../store/directory/change.ts";
 import {
   activatePack,
   discardPack,
@@ -14,10 +14,12 @@ import {
   storePack,
   unplanPack,
 } from "../store/directory/packs.ts";
-import type { By, Db } from "../store/directory/tables.ts";
+import type { Db } from "../store/directory/tables.ts";
 import { uncovered } from "./directory/coverage.ts";
 import { unpreparedFor } from "./directory/prepared.ts";
+import { withWritten } from "./pack-text.ts";
 import { type LinedProblem, type LinedQuestion, leftOpen, packFromText } from "./packs.ts";
+import { type Keeper, keeping } from "./process-keeper.ts";
 
 /** What somebody who chooses a process must know of each that is in force. */
 export async function processCards(
@@ -50,11 +52,11 @@ export type Kept = PackRow & { readonly warnings: readonly LinedProblem[] };
 const withAdvice = (kept: PackRow | Refusal): Kept | Refusal => (isRefusal(kept) ? kept : { ...kept, warnings: checkPack(kept.text).warnings });
 
 /** Stores a pack as a draft of its own key and version. `pack_invalid`, or a closer code, names path and line of the first problem, `unmet` all of them. */
-export async function importPack(db: Db, by: By, text: string): Promise<Kept | Refusal> {
+export async function importPack(db: Db, by: Keeper, text: string): Promise<Kept | Refusal> {
   const read = packFromText(text);
   if ("problems" in read) return refusedFor(read.problems);
   const { key, version } = read.pack;
-  return withAdvice(await storePack(db, by, { key, version, text, origin: "own" }));
+  return withAdvice(await keeping(db, by, key, (tx) => storePack(tx, by, { key, version, text, origin: "own" })));
 }
 
 function refusedFor(problems: readonly LinedProblem[]): Refusal {
@@ -64,24 +66,22 @@ function refusedFor(problems: readonly LinedProblem[]): Refusal {
 }
 
 /** Gives a draft another text, valid as a whole or not at all; `was` is the revision it was written from. */
-export async function rewriteDraft(db: Db, by: By, which: PackName, change: { readonly was: string; readonly text: string }): Promise<Kept | Refusal> {
+export async function rewriteDraft(db: Db, by: Keeper, which: PackName, change: { readonly was: string; readonly text: string }): Promise<Kept | Refusal> {
   const read = packFromText(change.text);
   if ("problems" in read) return refusedFor(read.problems);
   const { key, version } = read.pack;
   if (key !== which.key) return refuse("pack_invalid", `This is version ${which.version} of ${which.key}: its key stays.`, { pointer: "/key" });
   if (version !== which.version) return refuse("pack_invalid", `This is version ${which.version} of ${which.key}: its number stays.`, { pointer: "/version" });
-  return withAdvice(await rewritePack(db, by, which, change));
+  return withAdvice(await keeping(db, by, which.key, (tx) => rewritePack(tx, by, which, change)));
 }
 
 /** The next version as a draft that says the same, to be written in. Nothing of the text changes but the number. */
-export async function nextVersion(db: Db, by: By, from: PackName): Promise<Kept | Refusal> {
+export async function nextVersion(db: Db, by: Keeper, from: PackName): Promise<Kept | Refusal> {
   const versions = await packVersions(db, from.key);
   const source = versions.find(({ version }) => version === from.version);
   if (source === undefined) return refuse("not_found", "There is no such version of that process.");
-  const number = parseDocument(source.text).get("version", true);
-  if (!isNode(number) || !number.range) return refuse("pack_invalid", "Its version is not to be found in it.", { pointer: "/version" });
-  const next = Math.max(...versions.map(({ version }) => version)) + 1;
-  return importPack(db, by, `${source.text.slice(0, number.range[0])}${next}${source.text.slice(number.range[1])}`);
+  const next = withWritten(source.text, [{ path: ["version"], value: Math.max(...versions.map(({ version }) => version)) + 1 }]);
+  return next === null ? refuse("pack_invalid", "Its version is not to be found in it.", { pointer: "/version" }) : importPack(db, by, next);
 }
 
 /** A version with the name of its text: whoever writes a draft anew sends the one they read. */
@@ -94,10 +94,10 @@ export async function versionsOf(db: Db, key: string) {
 }
 
 /** Throws a draft away. */
-export const discardDraft = (db: Db, by: By, which: PackName) => discardPack(db, by, which);
+export const discardDraft = (db: Db, by: Keeper, which: PackName) => keeping(db, by, which.key, (tx) => discardPack(tx, by, which));
 
 /** Takes back that a version comes into force. */
-export const takePlanBack = (db: Db, by: By, which: PackName) => unplanPack(db, by, which);
+export const takePlanBack = (db: Db, by: Keeper, which: PackName) => keeping(db, by, which.key, (tx) => unplanPack(tx, by, which));
 
 /** One version as it was published. */
 export async function exportPack(db: Db, key: string, version: number): Promise<PackRow | Refusal> {
@@ -112,24 +112,24 @@ export async function comparePacks(db: Db, from: PackName, to: PackName): Promis
   return diffPacks(parseDocument(before.text).toJS(), parseDocument(after.text).toJS());
 }
 
-/** An editable copy under a key of the organisation's own, with the origin noted; comments stay. */
-export async function forkPack(db: Db, by: By, from: PackName, as: { readonly key: string; readonly name: string }): Promise<PackRow | Refusal> {
+/** An editable copy under a key of the organisation's own, with the origin noted; all else of the text stays as it is. */
+export async function forkPack(db: Db, by: Keeper, from: PackName, as: { readonly key: string; readonly name: string }): Promise<PackRow | Refusal> {
   const source = await exportPack(db, from.key, from.version);
   if (isRefusal(source)) return source;
   if ((await packVersions(db, as.key)).length > 0) return refuse("invalid_value", "There is a process with that key already.", { pointer: "/key" });
-  const document = parseDocument(source.text);
-  document.set("key", as.key);
-  document.set("name", as.name);
-  document.set("version", 1);
-  const origin = document.get("origin");
-  if (isMap(origin)) origin.set("note", `A copy of ${from.key}, version ${from.version}.`);
-  return importPack(db, by, document.toString());
+  const copy = withWritten(source.text, [
+    { path: ["key"], value: as.key },
+    { path: ["name"], value: as.name },
+    { path: ["version"], value: 1 },
+    { path: ["origin", "note"], value: `A copy of ${from.key}, version ${from.version}.` },
+  ]);
+  return copy === null ? refuse("pack_invalid", "Its key, name, version and origin are not to be found in it.") : importPack(db, by, copy);
 }
 
 /** Puts a version in force from an instant on; running incidents keep theirs. One that wants an expert for every area waits until there are (GD-11). */
-export async function putInForce(db: Db, by: By, which: PackName, from: string): Promise<Kept | Refusal> {
+export async function putInForce(db: Db, by: Keeper, which: PackName, from: string): Promise<Kept | Refusal> {
   const advised: LinedProblem[] = [];
-  const activated = await inTransaction(db, async (tx) => {
+  const activated = await keeping(db, by, which.key, async (tx) => {
     const row = await activatePack(tx, by, which, from);
     if (isRefusal(row)) return undo(row);
     const found = await unpreparedFor(tx, row.text, which, from);

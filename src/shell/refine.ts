@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { parseDocument } from "yaml";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { type PackRow, packVersions } from "../store/directory/packs.ts";
-import type { By, Db } from "../store/directory/tables.ts";
+import type { Db } from "../store/directory/tables.ts";
+import type { Keeper } from "./process-keeper.ts";
 import { importPack, putInForce } from "./processes.ts";
 
 /** A proposal as its incident tells it: `to` is YAML, empty takes the value out; an empty `pointer` is said in words only. */
@@ -16,7 +17,7 @@ export type Way = { readonly text: string | null; readonly from: string };
  * The version that has it. Asked again after a crash, a version that has it already is answered and none is made.
  * Refuses what is said in words only without a text, and whatever makes the pack invalid.
  */
-export async function putProposalInForce(db: Db, by: By, proposal: Proposal, way: Way): Promise<number | Refusal> {
+export async function putProposalInForce(db: Db, by: Keeper, proposal: Proposal, way: Way): Promise<number | Refusal> {
   const versions = await packVersions(db, proposal.process);
   const active = versions.find(({ status }) => status === "active");
   if (!active) return refuse("not_found", "That process has no version in force.");

@@ -55,7 +55,11 @@ describe("PE-07 it is taught", () => {
     expect(await ben.post(path, training)).toMatchObject({ status: 403 });
     expect(await admin.post(path, training)).toMatchObject({ status: 201, body: training });
     expect(await untaught()).not.toContain(ben.person);
-    expect((await admin.get(path)).body).toMatchObject({ items: [training] });
+    expect((await admin.get(path)).body).toMatchObject({ items: [training], kinds: ["workshop"], mayChange: true });
+    expect((await ben.get(path)).body).toMatchObject({ mayChange: false });
+    const fact = (kind: "person" | "organisation", key: string) => readFact(server.fresh.pool as unknown as Query, kind, key);
+    expect([await fact("person", ben.person), await fact("person", admin.person)]).toMatchObject([{ trainings: ["workshop"] }, { trainings: [] }]);
+    expect(await fact("organisation", "organisation")).toMatchObject({ trainings: ["workshop"] });
   });
 });
 

@@ -25,6 +25,29 @@ describe("whoever commands", () => {
     await story.does("ana", "accept-handover");
     expect((await story.state()).roles.held.filter(({ role }) => role === "ic")).toMatchObject([{ person: "ana" }]);
   });
+  it("R-PD-R02 is also who was in the training for it, marked or not; any other training is none", async () => {
+    const world = marked(commandWorld());
+    const story = await open(world, 1);
+    const taught = (...trainings: string[]) => world.store.setFact("person", "ian", { ...personFact("ian", {}), canManage: false, trainings });
+    taught("workshop");
+    expect(await story.refuses("ian", "assign-role", seat("ic", "ian"))).toMatchObject({ code: "training_required", policy: "/trained/roles" });
+    taught("commander training");
+    await story.does("ian", "assign-role", seat("ic", "ian"));
+  });
+  it("R-PD-R02 whoever was in no training is told so as soon as somebody was", async () => {
+    const world = marked(commandWorld());
+    const house = {
+      hours: personFact("ana", {}).hours,
+      defaultProcess: "command",
+      staff: world.people,
+      escalation: null,
+      lastResort: ["mia"],
+      admins: ["mia"],
+    };
+    world.store.setFact("organisation", "organisation", { ...house, leads: [], trainings: ["commander training"] } satisfies FactKinds["organisation"]);
+    const story = await open(world, 1);
+    expect(await story.refuses("ian", "assign-role", seat("ic", "ian"))).toMatchObject({ code: "training_required" });
+  });
   it("R-PD-R02 is anybody where nobody is marked: nobody can be told apart", async () => {
     const story = await open(commandWorld(), 1);
     await story.does("ian", "assign-role", seat("ic", "ian"));

@@ -10,7 +10,7 @@ import { type FreshDatabase, freshDatabase } from "../postgres.ts";
 
 const folder = new URL("../../packs/", import.meta.url).pathname;
 const shipped = readFileSync(new URL("../../packs/sitrep.yaml", import.meta.url), "utf8");
-const by = { actor: "system", ip: null, node: "test" } as const;
+const by = { actor: "system", ip: null, node: "test", admin: true } as const;
 const now = "2026-03-02T10:00:00.000Z";
 
 let database: FreshDatabase;
@@ -50,7 +50,10 @@ describe("X-09 packs are data", () => {
   });
 
   it("a copy has its own key, names its origin, and is in force once somebody says so", async () => {
-    row(await forkPack(db, by, { key: "sitrep", version: 1 }, { key: "ours", name: "Our process" }));
+    const copy = row(await forkPack(db, by, { key: "sitrep", version: 1 }, { key: "ours", name: "Our process" }));
+    const changed = (text: string, other: string) => text.split("\n").filter((line) => !other.split("\n").includes(line));
+    expect(changed(copy.text, shipped)).toEqual(["key: ours", 'name: "Our process"', '  note: "A copy of sitrep, version 1."']);
+    expect(changed(shipped, copy.text)).toHaveLength(2);
     const shelf = shelfOf(db, "sitrep");
     expect(await shelf.active("ours")).toBeNull();
     row(await putInForce(db, by, { key: "ours", version: 1 }, now));

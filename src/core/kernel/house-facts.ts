@@ -26,6 +26,8 @@ export type PersonFact = {
   readonly jobTitle?: string;
   /** Whether they may be asked to manage an incident. */
   readonly canManage?: boolean;
+  /** Kinds of training they were in, of whatever process. */
+  readonly trainings?: readonly string[];
   /** Areas they understand well enough to decide in, by id. */
   readonly understands?: readonly string[];
   /** How well they can mend things, 1 to 5, by area. */
@@ -64,6 +66,8 @@ export type OrganisationFact = {
   readonly lastResort: readonly string[];
   /** Everybody who may be asked to manage an incident. */
   readonly leads?: readonly string[];
+  /** Kinds of training that anybody here was in. */
+  readonly trainings?: readonly string[];
   /** Who is told when the last resort was needed; absent in organisations that tests make up. */
   readonly admins?: readonly string[];
 };

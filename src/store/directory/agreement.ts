@@ -46,10 +46,11 @@ export async function agreeTo(db: Db, by: By, { key, version }: Which, person: s
 /** Records a training. */
 export async function recordTraining(db: Db, by: By, key: string, { recordedBy, ...training }: Training & { readonly recordedBy: string }): Promise<Training> {
   const { id, kind, title, heldOn, incidents, attendees } = training;
+  const facts = [["organisation", "organisation"] as const, ...attendees.map((person) => ["person", person] as const)];
   await inTransaction(db, async (tx) => {
     await sql`insert into process_training (id, process, kind, title, held_on, incidents, attendees, recorded_by, recorded_at)
       values (${id}, ${key}, ${kind}, ${title}, ${heldOn}, ${incidents as string[]}, ${attendees as string[]}, ${recordedBy}, now())`.execute(tx);
-    await record(tx, by, { action: "process-training-recorded", subject: `pack/${key}`, details: { id, kind, attendees: attendees.length } });
+    await record(tx, by, { action: "process-training-recorded", subject: `pack/${key}`, details: { id, kind, attendees: attendees.length }, facts });
     return { done: true };
   });
   return training;

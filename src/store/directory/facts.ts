@@ -41,6 +41,7 @@ const lastResort = `coalesce((select json_agg(p.id order by array_position(o.las
 /** One statement per kind; each answers one row or none. */
 const statements: { readonly [K in DirectoryKind]: string } = {
   person: `select p.id, p.active, ${hours("p")} as hours, p.org_level as "orgLevel", p.job_title as "jobTitle", p.can_manage as "canManage",
+    coalesce((select json_agg(distinct t.kind order by t.kind) from process_training t where p.id = any (t.attendees)), '[]'::json) as trainings,
     to_json(p.understands) as understands, p.skills, ${methods} as methods,
     coalesce(p.shift_notice_minutes, o.shift_notice_minutes, 1440) as "shiftNotice",
     json_build_object('page', ${rules("page")}, 'notice', ${rules("notice")}) as rules,
@@ -61,7 +62,8 @@ const statements: { readonly [K in DirectoryKind]: string } = {
   organisation: `select ${hours("o")} as hours, o.default_process as "defaultProcess",
     coalesce((select json_agg(p.id order by p.id) from person p where p.active), '[]'::json) as staff, o.escalation,
     ${lastResort} as "lastResort", ${admins} as admins,
-    coalesce((select json_agg(p.id order by p.id) from person p where p.active and p.can_manage), '[]'::json) as leads from organisation o where $1 = 'organisation'`,
+    coalesce((select json_agg(p.id order by p.id) from person p where p.active and p.can_manage), '[]'::json) as leads,
+    coalesce((select json_agg(distinct t.kind order by t.kind) from process_training t join person p on p.active and p.id = any (t.attendees)), '[]'::json) as trainings from organisation o where $1 = 'organisation'`,
   room: `select r.id, r.name, r.place, r.seats, (select c.stream from claim c where c.key = 'room:' || r.id) as "heldBy",
     coalesce((select json_agg(json_build_object('id', b.id, 'person', b.person, 'what', b.what, 'from', ${instant("b.starts_at")},
       'until', ${instant("b.ends_at")}) order by b.starts_at, b.id) from room_booking b

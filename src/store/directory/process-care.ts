@@ -1,4 +1,5 @@
 /** Who looks after a process, when it was last read over, and when it was last tried out (R-PD-S09). */
+import { sql } from "kysely";
 import { type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { inTransaction, record, stale, undo } from "./change.ts";
 import { type By, type Db, plain, type Tx } from "./tables.ts";
@@ -23,6 +24,13 @@ const none: Care = { owner: null, reviewedAt: null, reviewedBy: null, testedAt: 
 export async function careOf(db: Db, process: string): Promise<Care> {
   const row = await db.selectFrom("process_care").select(columns).where("process", "=", process).executeTakeFirst();
   return row === undefined ? none : plain(row);
+}
+
+/** Whether somebody who is here looks after a process; it stays so until the transaction ends. */
+export async function looksAfter(db: Db, process: string, person: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from process_care c join person p on p.id = c.owner and p.active
+    where c.process = ${process} and p.id::text = ${person} for share`.execute(db);
+  return rows.length > 0;
 }
 
 /** The row, made where there is none, and locked. */
