@@ -5,7 +5,7 @@ import type { StoryWorld } from "../world.ts";
 /** Plays it; the incident's stream. A small one with a ticket and its priority becomes severe, so that everything stands in one life. */
 export async function playRadarLife(world: StoryWorld): Promise<string> {
   const story = await world.open("dan", "report", { title: "Prices are far off", area: "shop", answers: { someAffected: true, dataExposed: true } });
-  await story.does("dan", "triage", { outcome: "declare", severity: 4, reason: "One article, it seems", answers: { emergency: false } });
+  await story.does("dan", "declare", { severity: 4, because: "One article, it seems", answers: { emergency: false } });
   await story.does("pam", "prioritise", { priority: 2 });
   await story.does("dan", "change-severity", { to: 2, because: "bigger_problem" });
   await world.pass("PT11M");

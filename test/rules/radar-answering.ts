@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
 import { type Proof, proof } from "./proof.ts";
-import { crewed, declared, duty, inChannel, open, sentTo } from "./radar-world.ts";
+import { crewed, declared, duty, filed, inChannel, open, sentTo } from "./radar-world.ts";
 
 const voice = (world: StoryWorld) => world.sent.filter(({ channel, message }) => channel === "voice" && message.template === "page").map(({ to }) => to);
 
@@ -112,28 +112,37 @@ export const answering: readonly Proof[] = [
     await world.pass("P3D");
     expect([sentTo(world, "page"), world.sent.filter(({ channel }) => channel === "voice")]).toEqual([[], []]);
   }),
-  proof("PE-30", "what is small and comes at eight in the evening is told at nine the next morning", async (world) => {
+  proof("PE-30", "what is small and comes at eight in the evening is told at nine the next morning, declared or filed as a ticket", async (world) => {
     await world.to("2026-03-02T20:00:00.000Z");
-    const story = await open(world, 4);
-    expect((await story.outbox({ person: "pam" }))[0]).toMatchObject({ state: "held", releaseAt: "2026-03-03T09:00:00.000Z" });
+    for (const story of [await open(world, 4), await filed(world)])
+      expect((await story.outbox({ person: "pam" }))[0]).toMatchObject({ state: "held", releaseAt: "2026-03-03T09:00:00.000Z" });
     await world.to("2026-03-03T08:59:59.000Z");
-    expect(sentTo(world, "declared")).toEqual([]);
+    expect(sentTo(world, "ticket")).toEqual([]);
     await world.to("2026-03-03T09:00:00.000Z");
-    expect(sentTo(world, "declared")).toEqual(["lea", "pam"]);
+    expect(sentTo(world, "ticket")).toEqual(["lea", "lea", "pam", "pam"]);
   }),
   proof("PE-31", "at 4 product owner and team lead are told directly, and nobody else, and nothing of it stands in #radar", async (world) => {
+    const ticket = await filed(world);
+    expect(world.sent.map(({ to, message }) => `${message.template} ${to}`).sort()).toEqual(["ticket lea", "ticket pam"]);
     const small = await open(world, 4);
-    expect(await inChannel(small)).toEqual([]);
-    expect(world.sent.map(({ to, message }) => `${message.template} ${to}`).sort()).toEqual(["declared lea", "declared pam"]);
+    expect([...(await inChannel(ticket)), ...(await inChannel(small))]).toEqual([]);
+    expect(world.sent.map(({ to, message }) => `${message.template} ${to}`).sort()).toEqual(["ticket lea", "ticket lea", "ticket pam", "ticket pam"]);
     await open(world, 3);
-    expect(sentTo(world, "declared")).toEqual(["lea", "pam"]);
+    expect(sentTo(world, "ticket")).toHaveLength(4);
   }),
-  proof("PE-32", "what is small has a ticket, and is not over before its product owner gave it a priority", async (world) => {
+  proof("PE-32", "what is small is a ticket that waits for its product owner's priority; as an incident it is not over before it has one", async (world) => {
+    const ticket = await filed(world);
+    expect([(await ticket.row()).phase, (await ticket.state()).lifecycle.ticket]).toEqual(["rejected", { kind: "bug", sprint: "backlog" }]);
+    expect(await duty(ticket, "priority")).toMatchObject({ what: "Give it a priority", who: { people: ["pam"] }, state: "open", cites: ["PE-32"] });
+    expect(await ticket.refuses("ana", "prioritise", { priority: 3 })).toMatchObject({ code: "not_permitted", rule: ["PE-32"] });
+    await ticket.does("pam", "prioritise", { priority: 3 });
+    expect(await duty(ticket, "priority")).toMatchObject({ state: "met" });
+    const tracker = await look<{ readonly items: readonly object[] }>(partsOf(world), "dan", "tracker");
+    expect(tracker!.items).toMatchObject([{ incident: { id: ticket.stream }, priority: 3 }]);
     const story = await open(world, 4);
     await story.does("ana", "assign-role", { role: "comms_lead", person: "ana" });
     expect((await story.state()).lifecycle.ticket).toEqual({ kind: "bug", sprint: "backlog" });
     expect(await story.refuses("ana", "resolve")).toMatchObject({ code: "missing_fields", unmet: ["priority"], rule: ["PE-32"] });
-    expect(await story.refuses("ana", "prioritise", { priority: 3 })).toMatchObject({ code: "not_permitted", rule: ["PE-32"] });
     await story.does("pam", "prioritise", { priority: 3 });
     await story.does("ana", "resolve");
     expect((await world.ask("dan", "declare", declared(4))) as object).toMatchObject({ warnings: [] });

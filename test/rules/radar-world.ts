@@ -48,6 +48,13 @@ export const declared = (severity: number, more: object = {}) => ({ title: "Pric
 /** Dan declares it, and nobody has a seat yet. */
 export const open = (world: StoryWorld, severity: number, more: object = {}) => world.open("dan", "declare", declared(severity, more));
 
+/** Dan reports something small, and Ana files it as a ticket. */
+export async function filed(world: StoryWorld): Promise<Story> {
+  const story = await world.open("dan", "report", { title: "A picture is wrong", area: "shop", answers: { cosmetic: true } });
+  await story.does("ana", "triage", { outcome: "ticket", severity: 4 });
+  return story;
+}
+
 export type Story = Awaited<ReturnType<typeof open>>;
 
 /** The same, with Ana keeping everybody informed and Ben repairing. */

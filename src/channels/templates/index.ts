@@ -46,6 +46,7 @@ import { statusSet } from "./status-set.ts";
 import { testMessage } from "./test-message.ts";
 import { testPage } from "./test-page.ts";
 import { thanks } from "./thanks.ts";
+import { ticket } from "./ticket.ts";
 import { unansweredReport } from "./unanswered-report.ts";
 import { unreachable } from "./unreachable.ts";
 import { update } from "./update.ts";
@@ -64,6 +65,7 @@ export const templates: readonly Template[] = [
   customerMessage,
   customerSummary,
   declared,
+  ticket,
   documents,
   nudge,
   draftReady,

@@ -30,11 +30,14 @@ export function teamOf(state: State, facts: Facts): string[] {
 /** What an area calls them. */
 const fields = { engineering_manager: "engineeringManager", product_owner: "productOwner", team_lead: "teamLead" } as const;
 
-/** Whether somebody answers for the incident's area. */
-export function answersFor(person: string, as: Answering, state: State, facts: Facts): boolean {
+/** Who is named to answer for the incident's area; null where nobody is. */
+export function namedFor(as: Answering, state: State, facts: Facts): string | null {
   const area = state.lifecycle.area === null ? null : facts.get("area", state.lifecycle.area);
-  return area?.[fields[as]] === person;
+  return area?.[fields[as]] ?? null;
 }
+
+/** Whether somebody answers for the incident's area. */
+export const answersFor = (person: string, as: Answering, state: State, facts: Facts): boolean => namedFor(as, state, facts) === person;
 
 /** Whoever answers for the incident's area; where nobody does, its engineering manager, else those who are called when nobody else can be. */
 function answeringFor(as: Answering, state: State, facts: Facts): string[] {

@@ -8,7 +8,7 @@ import { ruleOf } from "../kernel/rule.ts";
 export const rule = ruleOf<State, RecordedEvent, Wish>();
 
 /** Who answers for an area, by what the directory calls them. */
-const answering = z.enum(["engineering_manager", "product_owner", "team_lead"]);
+export const answering = z.enum(["engineering_manager", "product_owner", "team_lead"]);
 export type Answering = z.infer<typeof answering>;
 
 /** Who is meant, in a pack: a role, whoever answers for the area, the area's response team, all staff, the participants, whoever is on call for the area, a schedule or a group of the directory. */

@@ -94,6 +94,7 @@ export const severity = slice("severity", {
       data.severity === null
         ? state
         : { ...begins(state, at), rank: data.severity, since: at, changes: [{ from: null, to: data.severity, at, because: "declared" }] },
+    rejected: (state, { data, at }) => (data.disposition === "ticket" && data.severity !== null ? { ...state, rank: data.severity, since: at } : state),
     reopened: (state, { at }) => begins(state, at),
   },
 });

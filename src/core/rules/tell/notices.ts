@@ -1,4 +1,4 @@
-/** Who is told when something happens: always, or at one severity (SR-09, SR-16, GD-19, GD-33). */
+/** Who is told when something happens: always, or at one severity (SR-09, SR-16, GD-19, GD-33, PE-31). */
 import { z } from "zod";
 import type { RecordedEvent, State } from "../../incident/slices.ts";
 import type { Ctx } from "../../kernel/command.ts";
@@ -11,6 +11,7 @@ import { rule, whom } from "../rule.ts";
 const notice = z.strictObject({
   on: z.enum([
     "declared",
+    "ticket-filed",
     "severity-changed",
     "role-assigned",
     "status-set",
