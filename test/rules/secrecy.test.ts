@@ -1,13 +1,29 @@
 /** What is secret is so from its first event, whatever process was asked for; who is inside follows who has a part in it (X-15, PD-05, K5, K6). */
 import { describe, expect, it } from "vitest";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
-import { packOf } from "../organisation.ts";
+import { packData, packOf, personFact } from "../organisation.ts";
 import { look, partsOf } from "../views/looking.ts";
 import { crewed as commanded, commandWorld } from "./command-world.ts";
+import { gracefulWorld, managed } from "./graceful-world.ts";
 import { begun, crewed, leak, led, securityData, securityWorld } from "./security-world.ts";
+
+type Offered = { readonly abilities: readonly { readonly name: string; readonly refused: object | null; readonly warnings: readonly object[] }[] };
 
 const sees = async (world: ReturnType<typeof securityWorld>, person: string, stream: string) =>
   (await world.store.read.find({ person, all: false }, stream)) !== null;
+
+/** An open incident under a process that Ana leads; Cleo is security, and Ian has no part in it. */
+async function openUnder(key: string, leads: string | null, severity: number) {
+  const people = ["ana", "ben", "cleo", "dan", "ian", "mia"];
+  const world = leads === null ? gracefulWorld() : securityWorld([], { pack: packOf(packData(key)), people });
+  world.packs.set("security", [packOf(securityData())]);
+  world.store.setFact("person", "ian", { ...personFact("ian", {}), teams: [], orgLevel: 0 });
+  world.store.setFact("group", "security", { key: "security", people: ["cleo"], contacts: [] });
+  if (leads === null) return { world, story: await managed(world, severity) };
+  const story = await world.open("dan", "declare", { title: "A strange sign-in", severity });
+  await story.does("ana", "assign-role", { role: leads, person: "ana" });
+  return { world, story };
+}
 
 describe("secrecy", () => {
   it("PD-05 what is a matter of security runs under its own process, whatever is asked for, and stays there", async () => {
@@ -62,12 +78,30 @@ describe("secrecy", () => {
     expect(isRefusal(answer) && answer.code).toBe("not_found");
   });
 
+  it.each([
+    ["graceful", null, 2, 2, ["ic", "service_representative"]],
+    ["sitrep", "incident_commander", 2, 2, ["ic"]],
+    ["radar", "comms_lead", 4, 1, ["ic"]],
+    ["command", "ic", 3, 1, ["ic"]],
+  ] as const)("X-15 under %s anybody may make what turns out to be a matter of security a secret, at any severity", async (...row) => {
+    const [key, leads, severity, rank, seats] = row;
+    const { world, story } = await openUnder(key, leads, severity);
+    const offered = async (who: string) => (await look<Offered>(partsOf(world), who, "room", { id: story.stream }))?.abilities;
+    expect((await offered("ian"))?.find(({ name }) => name === "make-confidential")).toMatchObject({ refused: null, warnings: [] });
+    await story.does("ben", "make-confidential", { reason: "Nobody of us was there" });
+    expect(await story.row()).toMatchObject({ process: "security", confidential: true, severity: rank, commander: "ana" });
+    expect((await story.state()).roles.held.map(({ role }) => role).sort()).toEqual(seats);
+    expect([await sees(world, "ian", story.stream), await sees(world, "cleo", story.stream)]).toEqual([false, true]);
+    expect(await offered("ian")).toBeUndefined();
+    expect((await offered("ana"))?.map(({ name }) => name)).not.toContain("make-confidential");
+  });
+
   it("PD-05 under the process with one commander the room offers it, and every seat goes on", async () => {
     const world = commandWorld();
     world.packs.set("security", [packOf(securityData())]);
     const story = await commanded(world, 1);
-    const offered = await look<{ abilities: { name: string }[] }>(partsOf(world), "eve", "room", { id: story.stream });
-    expect(offered?.abilities.map(({ name }) => name)).toContain("make-confidential");
+    const offered = await look<Offered>(partsOf(world), "eve", "room", { id: story.stream });
+    expect(offered?.abilities.find(({ name }) => name === "make-confidential")).toMatchObject({ refused: null });
     await story.does("eve", "make-confidential", { reason: "Somebody reads our mail" });
     const held = (await story.state()).roles.held.map(({ role }) => role);
     expect(held.sort()).toEqual(["deputy", "ic", "marketing", "scribe", "service_representative"]);
