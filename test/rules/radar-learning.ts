@@ -1,10 +1,17 @@
 /** Proofs of Radar: what an incident teaches, and what may come later. */
 import { expect } from "vitest";
+import { policy as escalation } from "../../src/core/oncall/policy.ts";
 import { look, partsOf } from "../views/looking.ts";
 import { type Proof, proof } from "./proof.ts";
 import { crewed, open, over, putInForce, sentTo, unmet, written } from "./radar-world.ts";
 
 const rendered = async (world: Parameters<typeof over>[0], stream: string) => JSON.stringify(await look(partsOf(world), "ana", "documents", { id: stream }));
+
+/** A new version with one of its parts switched on, and no other. */
+const switchOn = (world: Parameters<typeof over>[0], key: string) =>
+  putInForce(world, (draft) => {
+    (draft.modules as Record<string, { on: boolean }>)[key]!.on = true;
+  });
 
 export const learning: readonly Proof[] = [
   proof("PE-10", "whoever writes the post-mortem is asked whether the process should change, and a yes is a proposal", async (world) => {
@@ -36,17 +43,30 @@ export const learning: readonly Proof[] = [
     await second.does("ana", "resolve");
     await second.does("ana", "close");
   }),
-  proof("PE-41", "a commander is switched on in a new version, and running incidents keep theirs", async (world) => {
+  proof("PE-41", "a commander, a deputy and people on call are each switched on in a new version, and running incidents keep theirs", async (world) => {
     const before = await open(world, 2);
-    const seat = { role: "commander", person: "cleo" };
-    expect(await before.refuses("cleo", "assign-role", seat)).toMatchObject({ code: "invalid_value" });
-    putInForce(world, (draft) => {
-      (draft.modules as { commander: { on: boolean } }).commander.on = true;
-    });
-    const after = await open(world, 2);
-    await after.does("cleo", "assign-role", seat);
-    await after.does("cleo", "change-severity", { to: 3, because: "workaround" });
-    expect(await before.refuses("cleo", "assign-role", seat)).toMatchObject({ code: "invalid_value" });
+    for (const role of ["commander", "deputy"]) {
+      const seat = { role, person: "cleo" };
+      expect(await before.refuses("cleo", "assign-role", seat)).toMatchObject({ code: "invalid_value" });
+      switchOn(world, role);
+      const after = await open(world, 2);
+      await after.does("cleo", "assign-role", seat);
+      expect((await after.state()).roles.held).toMatchObject([seat]);
+      if (role === "commander") await after.does("cleo", "change-severity", { to: 3, because: "workaround" });
+      expect(await before.refuses("cleo", "assign-role", seat)).toMatchObject({ code: "invalid_value" });
+    }
+    world.store.setFact("escalation", "shop", escalation.parse({ id: "shop", title: "The shop", steps: [{ to: [{ person: "ben" }] }] }));
+    world.store.setFact("area", "shop", { ...(await world.store.read.fact("area", "shop")).value!, escalation: "shop" });
+    await open(world, 2);
+    expect(sentTo(world, "page")).toEqual([]);
+    switchOn(world, "on_call");
+    await open(world, 2);
+    expect(sentTo(world, "page")).toEqual(["ben"]);
+    await open(world, 1);
+    expect(sentTo(world, "page")).toEqual(["ben", "ben", "eve"]);
+    await open(world, 3);
+    await before.does("dan", "change-severity", { to: 1, because: "bigger_problem" });
+    expect(sentTo(world, "page")).toEqual(["ben", "ben", "eve", "eve"]);
   }),
   proof(
     "PE-42",

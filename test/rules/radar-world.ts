@@ -111,7 +111,7 @@ export type Draft = { version: number; [key: string]: unknown; severities: Recor
 export function changed(world: StoryWorld, change: (draft: Draft) => void) {
   const off = Object.entries(world.packs.get("radar")!.at(-1)!.enforcement).flatMap(([id, how]) => (how === "off" ? [id] : []));
   const draft = radarData(off) as unknown as Draft;
-  draft.version = 2;
+  draft.version = world.packs.get("radar")!.length + 1;
   change(draft);
   return readPack(draft);
 }
@@ -121,6 +121,6 @@ export function putInForce(world: StoryWorld, change: (draft: Draft) => void): A
   const read = changed(world, change);
   if ("problems" in read) throw new Error(JSON.stringify(read.problems));
   world.packs.get("radar")!.push(read.pack);
-  world.store.setFact("process", "radar", { key: "radar", version: 2 });
+  world.store.setFact("process", "radar", { key: "radar", version: read.pack.version });
   return read.pack;
 }
