@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { phases } from "../core/incident/lifecycle/slice.ts";
 import type { State } from "../core/incident/slices.ts";
+import type { PresenceValue } from "../core/rules/roles/presence/presence.ts";
 import { incidentLine } from "./board-shape.ts";
 import { contactSummaryOf, contactSummaryView } from "./contact-summary.ts";
 import { linesOf, packIn, packsOf } from "./lines.ts";
@@ -43,12 +44,18 @@ export const incident = view("incident", {
   of: "incident",
   path: "",
   query: z.object({}),
-  shape: incidentLine.extend({ contactSummary: contactSummaryView }).meta({ id: "Incident" }),
+  shape: incidentLine
+    .extend({
+      contactSummary: contactSummaryView,
+      firstSteps: z.array(z.string()).meta({ description: "What somebody does who comes to the incident, in order" }),
+    })
+    .meta({ id: "Incident" }),
   read: async (parts, { viewer, id }) => {
     const row = await parts.store.read.find(viewer, id);
     if (!row) return null;
     const [lines, packs, read] = await Promise.all([linesOf(parts, viewer, [row]), packsOf(parts, [row]), parts.states.read(viewer, row.id)]);
     const pack = packIn(packs, row);
-    return { ...lines[0]!, contactSummary: pack && read && contactSummaryOf(pack, read.folded.state as State) };
+    const first = (pack?.presence as PresenceValue)?.firstSteps?.steps ?? [];
+    return { ...lines[0]!, contactSummary: pack && read && contactSummaryOf(pack, read.folded.state as State), firstSteps: [...first] };
   },
 });

@@ -12,8 +12,8 @@ async function unmet(story: Story): Promise<readonly string[]> {
 }
 
 /** Over, with its post-mortem and its mail to be written. */
-async function over(world: StoryWorld): Promise<Story> {
-  const story = await crewed(world, 1);
+async function over(world: StoryWorld, severity = 1): Promise<Story> {
+  const story = await crewed(world, severity);
   await ended(story);
   return story;
 }
@@ -70,6 +70,8 @@ export const after: readonly Proof[] = [
     expect((await story.duties(["open"])).find(({ key }) => key.startsWith("document/postmortem/"))).toMatchObject({ who: { people: ["cleo"] } });
   }),
   proof("PD-36", "the commander mails the house with the link to the post-mortem, and it is not closed before", async (world) => {
+    expect(await unmet(await over(world, 2))).toContain("internal_email");
+    await (await over(world, 3)).does("ana", "close");
     const story = await over(world);
     expect(await unmet(story)).toContain("internal_email");
     await story.does("ana", "edit-document", { kind: "internal-email", section: "words", text: "A certificate had run out", base: 0 });

@@ -5,14 +5,22 @@ import { readPack } from "../../src/core/pack/read-pack.ts";
 import type { ExecutiveUpdatesView } from "../../src/views/executive-updates.ts";
 import { publicList } from "../../src/views/public-list.ts";
 import { room } from "../../src/views/room.ts";
+import type { TimelineEntry } from "../../src/views/room-shape.ts";
 import { packData, packOf } from "../organisation.ts";
 import { look, partsOf } from "../views/looking.ts";
+import type { StoryWorld } from "../world.ts";
 import { commandPack, crewed, drafted, led, open, type Story, sentTo } from "./command-world.ts";
 import { rota } from "./escalating.ts";
 import { type Proof, proof } from "./proof.ts";
 
 /** The summary that the process ships with. */
 const summary = commandPack().contact_summary as { readonly [field: string]: string };
+
+/** What the room reads of one kind of event, oldest first. */
+const linesOf = async (world: StoryWorld, story: Story, type: string) =>
+  (await look<{ readonly items: readonly TimelineEntry[] }>(partsOf(world), "vic", "timeline", { id: story.stream }))!.items
+    .filter((entry) => entry.type === type)
+    .map(({ sentence }) => sentence);
 
 /** The open duty whose key begins so. */
 const owes = async (story: Story, key: string) => (await story.duties(["open"])).find((one) => one.key.startsWith(key));
@@ -43,7 +51,11 @@ export const comms: readonly Proof[] = [
   proof("PD-03", "what opens the room names the chat, the call with its number and PIN, and how to get a commander", async (world) => {
     const story = await open(world, 1);
     const opener = (await story.events()).find(({ type }) => type === "call-opened");
-    for (const field of ["chat", "callUrl", "phone", "pin", "commander"]) expect(opener?.data).toHaveProperty(field, summary[field]);
+    const [words] = await linesOf(world, story, "call-opened");
+    for (const field of ["chat", "callUrl", "phone", "pin", "commander"]) {
+      expect(opener?.data).toHaveProperty(field, summary[field]);
+      expect(words).toContain(summary[field]);
+    }
   }),
   proof("PD-04", "whoever only wants summaries gets them in a channel of their own, where few write and nothing else stands", async (world) => {
     const story = await crewed(world, 1);
@@ -61,7 +73,10 @@ export const comms: readonly Proof[] = [
     world.packs.set("security", [packOf(packData("security"))]);
     const story = await world.open("dan", "report", { title: "A strange sign-in", security: true, process: "command" });
     expect(await story.row()).toMatchObject({ process: "security", confidential: true });
-    expect(await world.store.read.find({ person: "vic", all: false }, story.stream)).toBeNull();
+    const declared = await world.open("dan", "declare", { title: "A strange sign-in", severity: 1, security: true, process: "command" });
+    expect(await declared.row()).toMatchObject({ process: "security", confidential: true });
+    for (const { stream } of [story, declared]) expect(await world.store.read.find({ person: "vic", all: false }, stream)).toBeNull();
+    expect(await publicList({ store: world.store })).toEqual([]);
     const kept = { outcome: "declare", severity: 1, process: "command" };
     expect(await story.refuses("dan", "triage", kept, { reason: "It is nothing" })).toMatchObject({ code: "security_process_required", rule: ["PD-05"] });
   }),
@@ -70,6 +85,9 @@ export const comms: readonly Proof[] = [
     const story = await led(world, 1);
     const told = async () => (await story.events()).findLast(({ type }) => type === "command-announced")?.data;
     expect(await told()).toEqual({ commander: "ana", role: "ic", deputy: "ben", scribe: null });
+    expect(await linesOf(world, story, "command-announced")).toEqual([
+      "“This is Demo Ana. I am the Incident Commander. Deputy: Demo Ben. Scribe: nobody yet.”",
+    ]);
     expect((await story.state()).roles.held).toContainEqual(expect.objectContaining({ role: "deputy", person: "ben" }));
     expect(sentTo(world, "page")).toContain("ben");
     const small = await led(world, 4);
@@ -81,7 +99,9 @@ export const comms: readonly Proof[] = [
     expect(await story.refuses("cleo", "prompt-severity", asked)).toMatchObject({ code: "not_permitted", rule: ["PD-27"] });
     await story.does("ben", "prompt-severity", asked);
     expect(sentTo(world, "nudge")).toEqual(["ana"]);
-    await world.pass("PT10M");
+    await world.to("2026-03-02T10:09:59.999Z");
+    expect(sentTo(world, "nudge").filter((to) => to === "ana")).toHaveLength(1);
+    await world.to("2026-03-02T10:10:00.000Z");
     expect(sentTo(world, "nudge").filter((to) => to === "ana")).toHaveLength(2);
     expect(await owes(story, "severity/prompt/")).toMatchObject({ who: { role: "ic" } });
     await story.does("ana", "keep-severity", { reason: "They are not" });
@@ -99,6 +119,7 @@ export const comms: readonly Proof[] = [
   proof("PD-29", "in doubt the public is told", async (world) => {
     const story = await crewed(world, 1);
     await story.does("ana", "decide-public", { decision: "unsure" });
+    expect((await story.events()).find(({ type }) => type === "public-decided")?.data).toMatchObject({ decision: "unsure" });
     expect((await story.state()).announcing.decision).toMatchObject({ tell: true });
     expect(await owes(story, "public/tell@")).toMatchObject({ who: { role: "customer_liaison" } });
   }),
@@ -125,13 +146,15 @@ export const comms: readonly Proof[] = [
   proof("PD-42", "every half hour the deputy owes the executives a short summary; when it is late, the commander hears of it", async (world) => {
     const story = await crewed(world, 1);
     await story.does("ana", "decide-public", { decision: "not" });
+    await world.to("2026-03-02T10:29:59.999Z");
+    expect(sentTo(world, "nudge")).toEqual([]);
     await world.to("2026-03-02T10:30:00.000Z");
     expect(sentTo(world, "nudge")).toEqual(["ben"]);
     await world.to("2026-03-02T10:35:00.000Z");
     expect(sentTo(world, "nudge")).toEqual(["ana", "ben"]);
     expect(await story.refuses("ben", "tell-executives", { state: "x".repeat(494) })).toMatchObject({ code: "invalid_value", rule: ["PD-42"] });
-    await story.does("ben", "tell-executives", { state: "x".repeat(492) });
-    expect((await story.events()).findLast(({ type }) => type === "executives-told")?.data).toMatchObject({ text: expect.stringMatching(/^@here x{492}\.$/) });
+    await story.does("ben", "tell-executives", { state: "x".repeat(493) });
+    expect((await story.events()).findLast(({ type }) => type === "executives-told")?.data).toMatchObject({ text: expect.stringMatching(/^@here x{493}\.$/) });
     expect(await owes(story, "executives@")).toMatchObject({ due: "2026-03-02T11:05:00.000Z", who: { role: "deputy" } });
     const small = await crewed(world, 3);
     expect(await owes(small, "executives@")).toBeUndefined();
@@ -165,6 +188,11 @@ export const comms: readonly Proof[] = [
     expect(await owes(story, "public/speaker@")).toBeUndefined();
     expect(await owes(story, "public/tell@")).toMatchObject({ who: { role: "customer_liaison" } });
     expect(sentTo(world, "nudge")).toEqual(["ana", "pam"]);
+    const vacant = await led(world, 1);
+    await vacant.does("ana", "decide-public", { decision: "announce" });
+    await vacant.does("ana", "draft-customer-message", { text: "Payments may fail" });
+    const [message = ""] = Object.keys((await vacant.state()).public.drafts);
+    for (const person of world.people) expect((await vacant.refuses(person, "publish-customer-message", { message })).code).toBe("not_permitted");
   }),
   proof("PD-53", "the liaison publishes what the commander decided on and approved, to the public list and to the social accounts", async (world) => {
     const story = await crewed(world, 1);

@@ -19,11 +19,9 @@ const newest = async (story: Story) => Object.keys((await story.state()).chat.me
 export const people: readonly Proof[] = [
   proof("PD-06", "whoever comes reads first: join, follow, do what the commander says", async (world) => {
     const story = await led(world, 1);
-    expect((await presence(world, story, "vic")).firstSteps).toEqual([
-      "Join the call and the chat.",
-      "Follow what is said; say what you know, in short.",
-      "Do what the Incident Commander asks.",
-    ]);
+    const steps = ["Join the call and the chat.", "Follow what is said; say what you know, in short.", "Do what the Incident Commander asks."];
+    expect((await presence(world, story, "vic")).firstSteps).toEqual(steps);
+    expect(await look<object>(partsOf(world), "vic", "incident", { id: story.stream })).toMatchObject({ firstSteps: steps });
   }),
   proof("PD-07", "it is known who is on the call and in the chat, and whoever is called reads where both are", async (world) => {
     const story = await crewed(world, 1);
@@ -89,6 +87,16 @@ export const people: readonly Proof[] = [
     const note = (text: string) => ({ kind: "postmortem", section: "experts", text, base: 0 });
     expect(await story.refuses("vic", "edit-document", note("I was not there"))).toMatchObject({ code: "not_permitted", rule: ["PD-51"] });
     await story.does("cleo", "edit-document", note("The reminder went to somebody who had left"));
-    expect((await story.state()).documents.documents.postmortem?.required).not.toContain("experts");
+    const silent = await crewed(world, 1);
+    await silent.does("ana", "resolve", { note: "The certificate was renewed", condition: "recovered", cleanup: [] });
+    await silent.does("ana", "assign-document", { kind: "postmortem", person: "cleo" });
+    const { documents } = (await silent.state()).documents;
+    for (const kind of ["postmortem", "internal-email"]) {
+      for (const section of documents[kind]!.required) await silent.does("ana", "edit-document", { kind, section, text: `The ${section}`, base: 0 });
+      await silent.does("ana", "mark-document-ready", { kind });
+    }
+    await silent.does("ana", "send-document", { kind: "internal-email", to: "staff" });
+    await silent.does("ana", "close");
+    expect((await silent.row()).phase).toBe("closed");
   }),
 ];

@@ -2,9 +2,10 @@
 import { expect } from "vitest";
 import type { ChecklistView } from "../../src/views/checklist.ts";
 import type { DiagnosisView } from "../../src/views/diagnosis.ts";
+import { packOf } from "../organisation.ts";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
-import { crewed, led, type Story, seat, sentTo } from "./command-world.ts";
+import { commandData, crewed, led, type Story, seat, sentTo } from "./command-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 const diagnosis = async (world: StoryWorld, story: Story) => (await look<DiagnosisView>(partsOf(world), "vic", "diagnosis", { id: story.stream }))!;
@@ -47,6 +48,8 @@ export const work: readonly Proof[] = [
     await story.does("cleo", "relay", { item });
     expect((await story.events()).find(({ type }) => type === "relayed")?.data).toMatchObject({ from: "dan", person: "cleo", text: "It began at two" });
     expect(heard(world, "ana", "Passed on")).toBe(1);
+    const passed = JSON.stringify(world.sent.findLast(({ to, message }) => to === "ana" && message.headline.startsWith("Passed on")));
+    for (const name of ["Demo Dan", "Demo Cleo"]) expect(passed).toContain(name);
     expect((await story.does("cleo", "add-finding", { text: "The certificate" })).warnings).toEqual([]);
   }),
   proof("PD-13", "who was told says that they heard it, asks for time or says why they cannot; nobody declines", async (world) => {
@@ -121,6 +124,13 @@ export const work: readonly Proof[] = [
     expect((await story.does("ana", "follow-playbook", restart)).warnings).toMatchObject([{ code: "gate_unmet", rule: ["PD-26"] }]);
     await story.does("ana", "follow-playbook", { playbookStep: steps[0]!, assignee: "cleo" });
     expect((await story.does("ana", "follow-playbook", restart)).warnings).toEqual([]);
+    const own = { cause: "certificate_expired", title: "A certificate has run out", steps: [{ key: "renew", text: "Renew it." }] };
+    const { playbooks, ...data } = commandData();
+    const known = (playbooks as { readonly known: readonly object[] }).known;
+    world.packs.get("command")!.push(packOf({ ...data, version: 2, playbooks: { known: [...known, own] } }));
+    const next = await crewed(world, 1);
+    await next.does("cleo", "set-cause", { status: "confirmed", playbook: "certificate_expired" });
+    expect((await diagnosis(world, next)).suggested).toMatchObject([{ step: "certificate_expired/renew" }]);
   }),
   proof("PD-37", "the deputy acts for the commander once asked to, and it says so", async (world) => {
     const story = await crewed(world, 1);

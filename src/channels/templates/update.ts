@@ -2,7 +2,10 @@
 import { example, template } from "./template.ts";
 import { facts, named, openRoom, places, sentences, severityOf, text, time, topic } from "./words.ts";
 
-/** Params: `text` (the update), `by` (person id of the author), `nextBy` (instant of the next update), `subject` (one line, replaces the default headline); only `text` is needed. */
+/**
+ * Params: `text` (the update), `by` (person id of the author), `through` (person id of whoever passes it on), `nextBy` (instant of the next update),
+ * `subject` (one line, replaces the default headline); only `text` is needed.
+ */
 export const update = template("update", {
   title: "Update",
   compose: (input) => ({
@@ -10,6 +13,7 @@ export const update = template("update", {
     paragraphs: sentences(text(input.params, "text")),
     facts: facts({
       From: named(input, "by"),
+      "Passed on by": named(input, "through"),
       Severity: input.incident && severityOf(input.incident),
       "Next update by": time(input, "nextBy"),
     }),

@@ -53,8 +53,9 @@ function toPassOn(policy: Relay, state: State): Duty<Wish, State>[] {
   );
 }
 
-const tells = (policy: Relay, { key, person, text, by, subject }: Readonly<Record<"key" | "person" | "text" | "by" | "subject", string>>) => ({
-  ...{ key, to: { person }, template: "update", urgency: "notice" as const, params: { text, by, subject } },
+type Told = Readonly<Record<"key" | "person", string>> & { readonly params: Readonly<Record<string, string>> };
+const tells = (policy: Relay, { key, person, params }: Told) => ({
+  ...{ key, to: { person }, template: "update", urgency: "notice" as const, params },
   cites: policy.cites(policy.at("top")),
 });
 
@@ -69,13 +70,13 @@ export const relay = rule("relay", {
   },
   demands: (policy, state) => toPassOn(policy, state),
   triggers: {
-    "relay-asked": (policy, _state, { data }) => [
-      tells(policy, { key: `relay/${data.item}/${data.to}`, person: data.to, text: data.text, by: data.from, subject: "Please pass it on" }),
+    "relay-asked": (policy, _state, { data: { item, to, text, from } }) => [
+      tells(policy, { key: `relay/${item}/${to}`, person: to, params: { text, by: from, subject: "Please pass it on" } }),
     ],
-    relayed: (policy, state, { data }, ctx) =>
+    relayed: (policy, state, { data: { item, text, from, person: through } }, ctx) =>
       peopleOf("commander", { process: policy.process, state, ctx })
-        .filter((person) => person !== data.person)
-        .map((person) => tells(policy, { key: `relayed/${data.item}/${person}`, person, text: data.text, by: data.person, subject: "Passed on" })),
+        .filter((person) => person !== through)
+        .map((person) => tells(policy, { key: `relayed/${item}/${person}`, person, params: { text, by: from, through, subject: "Passed on" } })),
   },
   examples: [
     { title: "through the first expert", value: { through: "first_expert" }, in: "top", valid: true },
