@@ -8,6 +8,7 @@ import { between } from "../core/kernel/time.ts";
 import type { Pack } from "../core/pack/schema.ts";
 import type { DocumentPolicy } from "../core/rules/end/documents/value.ts";
 import { concealed } from "./concealed.ts";
+import { fixText } from "./fix-times.ts";
 
 /** What the sections are filled from. */
 export type Filling = {
@@ -61,6 +62,8 @@ export function autoText(key: string, from: Filling): string {
       return saidOf(from, ["feedback-given"]);
     case "deviations":
       return saidOf(from, ["deviated"]);
+    case "deployment":
+      return fixText(state);
     case "tests":
       return saidOf(from, proofEvents);
     default:

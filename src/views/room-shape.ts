@@ -132,6 +132,10 @@ const incident = z.object({
   resolvedAt: at.nullable(),
   closedAt: at.nullable(),
   status: z.object({ text: z.string(), by: named, at }).nullable(),
+  fix: z
+    .object({ readyAt: at, deployedAt: at.nullable(), minutes: z.number().nullable().meta({ description: "Whole minutes from ready to deployed" }) })
+    .nullish()
+    .meta({ description: "The fix, from when it was said to be ready" }),
   seq: z.number(),
   channel: z.object({ key: z.string(), name: z.string() }).nullable(),
   contactSummary: contactSummaryView.optional(),

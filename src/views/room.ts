@@ -5,6 +5,7 @@ import { rowsOf, tally } from "./conformance.ts";
 import { contactSummaryOf } from "./contact-summary.ts";
 import { documentsOf, fillingOf } from "./documents.ts";
 import { dutyView, soonest } from "./duties.ts";
+import { fixTimes } from "./fix-times.ts";
 import { recordView } from "./record-view.ts";
 import { choicesOf } from "./room-choices.ts";
 import { choicesInDirectory } from "./room-choices-directory.ts";
@@ -59,6 +60,7 @@ function incidentOf({ row, state, seq, pack, names }: Scene, area: RoomView["inc
     ...{ text: lifecycle.text, impact: lifecycle.impact, reportedBy: actorName(lifecycle.reporter, names), reportedAt: lifecycle.reportedAt },
     ...{ declaredAt: lifecycle.declaredAt, resolvedAt: lifecycle.resolvedAt, closedAt: lifecycle.closedAt },
     status: information.status && { text: information.status.text, by: nameOf(names, information.status.by), at: information.status.at },
+    fix: fixTimes(state),
     seq,
     channel: thread,
     contactSummary: contactSummaryOf(pack, state),

@@ -72,16 +72,25 @@ export const answering: readonly Proof[] = [
       expect(Object.values((await heard.state()).pages.pages)).toEqual([]);
     },
   ),
-  proof("PE-24", "once there is a fix it is to be deployed at once, whatever the hour", async (world) => {
-    await world.to("2026-03-06T20:00:00.000Z");
-    const story = await crewed(world, 2);
-    await story.does("ben", "mark-fix-ready", { text: "The old price list" });
-    expect(await duty(story, "deploy@")).toMatchObject({ what: "Deploy the fix", due: "2026-03-06T20:00:00.000Z", who: { people: ["ben"] }, state: "open" });
-    await world.pass("PT7M");
-    await story.does("ben", "note-change", { kind: "deploy", text: "The old price list" });
-    expect((await story.state()).fix).toEqual({ readyAt: "2026-03-06T20:00:00.000Z", deployedAt: "2026-03-06T20:07:00.000Z" });
-    expect(await duty(story, "deploy@")).toMatchObject({ state: "late" });
-  }),
+  proof(
+    "PE-24",
+    "once there is a fix it is to be deployed at once, whatever the hour, and how long that took stands in the room and in the post-mortem",
+    async (world) => {
+      await world.to("2026-03-06T20:00:00.000Z");
+      const story = await crewed(world, 2);
+      await story.does("ben", "mark-fix-ready", { text: "The old price list" });
+      expect(await duty(story, "deploy@")).toMatchObject({ what: "Deploy the fix", due: "2026-03-06T20:00:00.000Z", who: { people: ["ben"] }, state: "open" });
+      await world.pass("PT7M");
+      await story.does("ben", "note-change", { kind: "deploy", text: "The old price list" });
+      expect((await story.state()).fix).toEqual({ readyAt: "2026-03-06T20:00:00.000Z", deployedAt: "2026-03-06T20:07:00.000Z" });
+      expect(await duty(story, "deploy@")).toMatchObject({ state: "late" });
+      const fix = { readyAt: "2026-03-06T20:00:00.000Z", deployedAt: "2026-03-06T20:07:00.000Z", minutes: 7 };
+      expect(await look(partsOf(world), "ana", "room", { id: story.stream })).toMatchObject({ incident: { fix } });
+      await story.does("ana", "tell-situation", { found: "A wrong price list" });
+      await story.does("ana", "resolve");
+      expect(JSON.stringify(await look(partsOf(world), "ana", "documents", { id: story.stream }))).toContain("7 minutes later");
+    },
+  ),
   proof("PE-26", "severity 3 has priority 1 for its team, and beginning something else before it is warned of", async (world) => {
     const first = await open(world, 3);
     const tracker = await look<{ readonly items: readonly object[] }>(partsOf(world), "dan", "tracker");

@@ -7,6 +7,7 @@ import { t } from "../text/en.ts";
 import { count } from "../when.ts";
 import { DeliveryRow } from "./delivery-row.tsx";
 import { Explain } from "./explain.tsx";
+import { FixNote } from "./fix-note.tsx";
 import { Panel, Row } from "./panel.tsx";
 import { Documents, Files, hasOutside } from "./panel-outward.tsx";
 import { FollowUps } from "./panel-work.tsx";
@@ -27,6 +28,7 @@ export function RecordPanel({ room }: { readonly room: RoomView }) {
           <FollowUps room={room} />
         </Suspense>
       )}
+      <FixNote of={room.incident.fix} />
       <Kept room={room} />
       {hasOutside(room) && <Files room={room} />}
       <Alerts room={room} />

@@ -175,6 +175,11 @@ export const run = {
       other: "Something else",
     } as Readonly<Record<string, string>>,
   },
+  fix: {
+    ready: "A fix was ready at",
+    waits: "It is not out yet.",
+    out: (minutes: number) => (minutes === 1 ? "It was out 1 minute later." : `It was out ${minutes} minutes later.`),
+  },
   triage: {
     says: "Is it an incident at all? May anybody be disturbed for it?",
     what: "What is it?",
