@@ -8,6 +8,7 @@ import { candidates } from "./candidates.ts";
 import { channels } from "./channels.ts";
 import { checklist } from "./checklist.ts";
 import { conformance } from "./conformance.ts";
+import { decisions } from "./decisions.ts";
 import { diagnosis } from "./diagnosis.ts";
 import { documents } from "./documents.ts";
 import { duties, myDuties } from "./duties.ts";
@@ -50,6 +51,7 @@ export const views: readonly View[] = [
   channels,
   checklist,
   conformance,
+  decisions,
   deviations,
   diagnosis,
   documents,

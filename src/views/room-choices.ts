@@ -1,5 +1,6 @@
 /** What the fields of commands may name (`reference`), in words: so that nobody ever types an id. Only what a command could still do something with. */
 import { playbooksOf, stepName } from "../core/incident/cause/playbook.ts";
+import { openDecisions } from "../core/incident/decisions/slice.ts";
 import { openQuestions } from "../core/incident/questions/slice.ts";
 import { openRefinements } from "../core/incident/refinements/slice.ts";
 import type { RecordedEvent } from "../core/incident/slices.ts";
@@ -57,6 +58,7 @@ const offers: Readonly<Record<string, Offer>> = {
     return worded(events, "customer-message-drafted", "message").filter(among(approved.filter((id) => state.public.drafts[id]?.published === false)));
   },
   proposal: ({ state }) => Object.values(state.proposals.proposals).flatMap(({ id, text, state: is }) => (is === "open" ? [{ value: id, label: text }] : [])),
+  decision: ({ state }) => openDecisions(state.decisions).map(({ id, text }) => ({ value: id, label: text })),
   playbook: ({ pack }) => playbooksOf(pack).map(({ cause, title }) => ({ value: cause, label: title })),
   "playbook-step": ({ pack }) =>
     playbooksOf(pack).flatMap(({ cause, title, steps }) => steps.map(({ key, text }) => ({ value: stepName(cause, key), label: `${title}: ${text}` }))),

@@ -85,6 +85,7 @@ const proofs: Record<Kind, KindProof> = {
   instructions: ofCommand("PD-13"),
   callouts: ofCommand("R-PD-R03"),
   cause: ofCommand("PD-20"),
+  decisions: ofCommand("R-PD-R10"),
   playbooks: ofCommand("PD-26"),
   proposals: ofCommand("PD-50"),
   trained: {

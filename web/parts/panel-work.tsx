@@ -13,6 +13,7 @@ import { Skeleton } from "./states.tsx";
 import { At } from "./time.tsx";
 
 const Queues = lazy(() => import("./work-queues.tsx").then((module) => ({ default: module.Queues })));
+const Decisions = lazy(() => import("./panel-decisions.tsx").then((module) => ({ default: module.Decisions })));
 
 /** Parts of a process under which the work is directed: then there are queues instead of one list. */
 const directing = ["options", "needs", "findings", "questions", "consultations"];
@@ -32,6 +33,11 @@ export function Work({ room }: { readonly room: RoomView }) {
   );
   return (
     <>
+      {room.parts.includes("decisions") && (
+        <Suspense fallback={<Skeleton lines={3} />}>
+          <Decisions />
+        </Suspense>
+      )}
       {directed ? (
         <Suspense fallback={<Skeleton lines={6} />}>
           <Queues room={room} />

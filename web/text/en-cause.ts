@@ -11,7 +11,15 @@ export const cause = {
     status: { confirmed: "Confirmed", suspected: "Suspected", unknown: "Not known" } as Readonly<Record<string, string>>,
     by: (name: string) => `by ${name}`,
   },
-  suspects: { title: "Shortly before", empty: "Nothing yet. Was there a deploy, or a peak of traffic?", note: "Note" },
+  suspects: {
+    title: "Shortly before",
+    empty: "Nothing yet. Was there a deploy, or a peak of traffic?",
+    note: "Note",
+    take: "Note this",
+    noted: "noted",
+    look: "Look",
+    kinds: { deploy: "Deploy", change: "Change", traffic: "Traffic", alert: "Alert" } as Readonly<Record<string, string>>,
+  },
   playbook: { title: "What the playbook says", give: "Give to somebody", begun: "begun" },
   proposals: {
     title: "Proposals",
@@ -21,6 +29,16 @@ export const cause = {
     weigh: "Say what you think",
     states: { open: "waits for a word", approved: "to be done", declined: "not to be done" } as Readonly<Record<string, string>>,
     opinion: (name: string, stance: string) => `${name} is ${stance} it`,
+  },
+  decisions: {
+    title: "Decisions",
+    empty: "Nothing waits to be decided.",
+    propose: "Ask for objections",
+    decide: "Decide",
+    object: "Object strongly",
+    until: "objections until ",
+    objects: (name: string) => `${name} objects`,
+    outcomes: { as_proposed: "decided", otherwise: "decided otherwise", dropped: "not decided" },
   },
   relays: { title: "To pass on", pass: "Pass on", from: (from: string, through: string) => `from ${from}, through ${through}` },
 };

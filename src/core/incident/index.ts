@@ -10,6 +10,7 @@ import { commands as callouts } from "./callouts/commands.ts";
 import { commands as cause } from "./cause/commands.ts";
 import { commands as chat } from "./chat/commands.ts";
 import { commands as commanderCall } from "./commander-call/commands.ts";
+import { commands as decisions } from "./decisions/commands.ts";
 import { commands as documents } from "./documents/commands.ts";
 import { commands as escalation } from "./escalation/commands.ts";
 import { commands as evidence } from "./evidence/commands.ts";
@@ -58,6 +59,7 @@ export const commands = [
   ...callouts,
   ...chat,
   ...commanderCall,
+  ...decisions,
   ...documents,
   ...escalation,
   ...evidence,

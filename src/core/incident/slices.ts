@@ -12,6 +12,7 @@ import { callouts } from "./callouts/slice.ts";
 import { cause } from "./cause/slice.ts";
 import { chat } from "./chat/slice.ts";
 import { commanderCall } from "./commander-call/slice.ts";
+import { decisions } from "./decisions/slice.ts";
 import { documents } from "./documents/slice.ts";
 import { escalation } from "./escalation/slice.ts";
 import { evidence } from "./evidence/slice.ts";
@@ -62,6 +63,7 @@ export const slices = [
   callouts,
   chat,
   commanderCall,
+  decisions,
   documents,
   escalation,
   evidence,

@@ -77,6 +77,7 @@ import { situation } from "./tell/situation.ts";
 import { actions } from "./work/actions.ts";
 import { approvals } from "./work/approvals.ts";
 import { cause } from "./work/cause.ts";
+import { decisions } from "./work/decisions.ts";
 import { deployment } from "./work/deployment.ts";
 import { evidence } from "./work/evidence.ts";
 import { findings } from "./work/findings.ts";
@@ -100,5 +101,5 @@ export const rules = [
   ...([options, presence, prioritised, prTasks, publicDecision, publicLog, processReview, questions, rank, readiness, refinements] as const),
   ...([rolesLine, rooms, rounds, secrecy, security, severity, severityPrompts, shield, situation, standdown, start, shift, survey] as const),
   ...([statedRole, statusWatch, stepOwners, steps, tests, strength, systemStatus, thread, ticket, triage, todo, vacancy, verdicts, workers] as const),
-  ...([workload, callouts, cause, instructions, playbooks, proposals, relay, trained] as const),
+  ...([workload, callouts, cause, decisions, instructions, playbooks, proposals, relay, trained] as const),
 ] as const;
