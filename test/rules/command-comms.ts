@@ -107,6 +107,18 @@ export const comms: readonly Proof[] = [
     await story.does("ana", "keep-severity", { reason: "They are not" });
     expect(await owes(story, "severity/prompt/")).toBeUndefined();
   }),
+  proof("R-PD-V02", "it becomes more severe at a word and less severe only where the commander insists and says why", async (world) => {
+    const story = await crewed(world, 2);
+    const lower = { to: 3, because: "workaround" };
+    expect(await story.refuses("ana", "change-severity", lower)).toMatchObject({
+      ...{ code: "invalid_state", rule: ["R-PD-V02"], policy: "/severity/lowering" },
+      override: { role: "ic", reasonRequired: true },
+    });
+    await story.does("ana", "change-severity", { to: 1, because: "bigger_problem" });
+    expect((await story.state()).severity.rank).toBe(1);
+    await story.does("ana", "change-severity", { to: 3, because: "workaround" }, { reason: "It was a test system" });
+    expect((await story.events()).find(({ type }) => type === "deviated")).toMatchObject({ data: { cites: ["R-PD-V02"], reason: "It was a test system" } });
+  }),
   proof("PD-28", "the commander alone decides whether the public is told, and then it is the liaison's task", async (world) => {
     const story = await crewed(world, 1);
     expect(await owes(story, "public/decide")).toMatchObject({ who: { role: "ic" }, due: "2026-03-02T10:15:00.000Z" });

@@ -14,6 +14,13 @@ function resting(policy: SeverityPolicy, state: State): Objection[] {
   return [policy.objection(policy.at("top"), "invalid_state", "Everybody rests: begin again first.")];
 }
 
+function noDebate(policy: SeverityPolicy, from: number | null, { to }: { readonly to: number }): Objection[] {
+  if (policy.own?.lowering === undefined || from === null || to <= from) return [];
+  return [
+    policy.objection(policy.at("top", "lowering"), "invalid_state", "While it lasts it becomes no less severe: judge that afterwards, in the post-mortem."),
+  ];
+}
+
 function noReason(policy: SeverityPolicy, from: number | null, { to, because = "other" }: { readonly to: number; readonly because?: string | undefined }) {
   const way = from !== null && to < from ? "raising" : "lowering";
   const allowed: readonly string[] | undefined = from === null || from === to ? undefined : policy.own?.because?.[way];
@@ -46,7 +53,10 @@ export const severity = rule("severity", {
   schema: severityValue,
   level: severityLevel,
   forbids: {
-    "change-severity": (policy, state, input) => [...resting(policy, state), ...(input === null ? [] : noReason(policy, state.severity.rank, input))],
+    "change-severity": (policy, state, input) => [
+      ...resting(policy, state),
+      ...(input === null ? [] : [...noReason(policy, state.severity.rank, input), ...noDebate(policy, state.severity.rank, input)]),
+    ],
   },
   demands: reviewDuties,
   triggers: {
@@ -59,6 +69,7 @@ export const severity = rule("severity", {
   },
   examples: [
     { title: "reasons for less", value: { because: { lowering: ["workaround", "other"] } }, in: "top", valid: true },
+    { title: "less severe only afterwards", value: { lowering: { when: "afterwards" } }, in: "top", valid: true },
     { title: "looked at again after eight hours", value: { review: { after: "8h", propose: 1 } }, in: "level", valid: true },
     { title: "looked at again when the next working day ends", value: { review: { after: "next_working_day_end", propose: 2 } }, in: "level", valid: true },
     { title: "a reason nobody knows", value: { because: { raising: ["boredom"] } }, in: "top", valid: false },

@@ -12,6 +12,8 @@ export const severityValue = z
   .strictObject({
     /** The reasons there are for less and for more; absent: any. */
     because: z.strictObject({ lowering: reasons, raising: reasons, cites }).optional(),
+    /** While it lasts it becomes no less severe: whether it was is judged afterwards (R-PD-V02). */
+    lowering: z.strictObject({ when: z.literal("afterwards"), cites }).optional(),
     /** It may also change while everybody rests. */
     whilePaused: z.boolean().default(false),
     /** Whose advice is asked for when it is looked at again. */
