@@ -3,6 +3,8 @@ import type { StoryWorld } from "../world.ts";
 
 /** Plays it; the incident's stream. */
 export async function playSecurityLife(world: StoryWorld): Promise<string> {
+  // No customer has security people: whoever has some must send them the notice first.
+  world.store.setFact("group", "customer-security", { key: "customer-security", people: [], contacts: [] });
   const story = await world.open("dan", "declare", { title: "Checkout is down", severity: 3, area: "web" });
   await story.does("ana", "assign-role", { role: "incident_commander", person: "ana" });
   await story.does("ben", "assign-role", { role: "solutioneer", person: "ben" });

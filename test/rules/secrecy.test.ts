@@ -113,6 +113,16 @@ describe("secrecy", () => {
     expect(inside?.abilities.map(({ name }) => name)).toEqual(expect.arrayContaining(["let-in", "shut-out", "assign-step", "add-evidence", "give-verdict"]));
   });
 
+  it("R-PD-S08 where no customer has security people to write to, nothing waits for them", async () => {
+    const world = securityWorld();
+    const story = await crewed(world);
+    await story.does("sol", "give-verdict", { question: "inside", answer: "no", why: "Every sign-in of ours is accounted for" });
+    await story.does("ana", "resolve", { note: "They are out" });
+    expect((await story.refuses("ana", "disclose", { reason: "It is known anyway" })).unmet).toEqual(["public-notice.sent"]);
+    world.store.setFact("group", "customer-security", { key: "customer-security", people: [], contacts: [] });
+    await story.does("ana", "disclose", { reason: "It is known anyway" });
+  });
+
   it("K5 whoever is shut out sees no further event; whoever is let in or called sees all", async () => {
     const world = securityWorld();
     const story = await crewed(world);

@@ -109,6 +109,22 @@ export const proofs: readonly Proof[] = [
     const due = (await story.duties(["open"])).find(({ key }) => key.startsWith("document/public-notice"))?.due;
     expect(due).toBe(new Date(Date.parse((await story.row()).resolvedAt!) + 72 * 3_600_000).toISOString());
     expect((await story.refuses("mark", "mark-document-ready", { kind: "public-notice" })).code).toBe("missing_sections");
+    const write = (section: string, text: string) => ["mark", "edit-document", { kind: "public-notice", section, text, base: 0 }] as const;
+    expect(await story.refuses(...write("title", "What happened to your data"))).toMatchObject({ code: "invalid_value", rule: ["R-PD-S08"] });
+    await story.does(...write("title", "2 March 2026: what happened to your data"));
+    for (const section of ["whatHappened", "whatWasTaken", "whatWeDid"]) await story.does(...write(section, "Strangers read a list of orders"));
+    await story.does("mark", "mark-document-ready", { kind: "public-notice" });
+    // Customers' own security people come before everybody else, and nobody else is written to.
+    const early = await story.refuses("ana", "disclose", { reason: "The notice is out" });
+    expect(early).toMatchObject({ code: "gate_unmet", rule: ["R-PD-S08"], unmet: ["public-notice.sent"] });
+    expect((await story.refuses("mark", "send-document", { kind: "public-notice", to: "customers" })).rule).toEqual(["R-PD-S08"]);
+    const sent = world.sent.length;
+    await story.does("mark", "send-document", { kind: "public-notice", to: "customer-security" });
+    const said = world.sent.slice(sent);
+    expect(said.map(({ to }) => to)).toEqual(["customer-a"]);
+    expect(JSON.stringify(said[0]!.message)).toContain("2 March 2026: what happened to your data");
+    expect(JSON.stringify(said[0]!.message)).not.toContain((await story.state()).secrecy.codename);
+    await story.does("ana", "disclose", { reason: "The notice is out" });
   }),
   proof("R-PD-S09", "the process says when it was last tried", async (world) => {
     const ready = async () => {

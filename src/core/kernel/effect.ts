@@ -28,5 +28,7 @@ export type Effect = {
   readonly notBefore?: Instant;
   /** Goes out whatever the contact window says: the answer to a person's own act, a document they asked for. */
   readonly always?: boolean;
+  /** Written for readers outside and decided on by somebody: leaves in its own words, of a secret too. */
+  readonly outward?: true;
   readonly cites: readonly string[];
 };

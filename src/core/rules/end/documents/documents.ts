@@ -2,6 +2,7 @@
 import { missingSections } from "../../../incident/documents/slice.ts";
 import type { State } from "../../../incident/slices.ts";
 import { rule } from "../../rule.ts";
+import { undated, untold } from "./outward.ts";
 import { documentDuties, dueAt, ownerOf, reminderOf } from "./owed.ts";
 import { type DocumentsPolicy, documentsAt, documentsValue } from "./value.ts";
 
@@ -50,6 +51,8 @@ export const documents = rule("documents", {
   says: "Makes the documents an incident owes when it is over, and says who finishes, sends and attaches them.",
   schema: documentsValue,
   forbids: {
+    "edit-document": (policy, _state, input) => (input === null ? [] : undated(policy, input)),
+    disclose: (policy, state, _input, { facts }) => untold(policy, state, facts),
     "mark-document-ready": (policy, state, input) => (input === null ? [] : unwritten(policy, state, input.kind)),
     "send-document": (policy, state, input) => (input === null ? [] : [...missingBefore(policy, state, input.kind), ...toOthers(policy, input)]),
   },
@@ -98,6 +101,7 @@ export const documents = rule("documents", {
         via: ["email"],
         params: { document: data.kind, title: data.title, with: outside ? [] : data.with, links: linksOf(policy, policy.own[at]?.sendTo?.links) },
         always: true,
+        ...(outside ? { outward: true as const } : {}),
         cites: cited,
       };
       return [

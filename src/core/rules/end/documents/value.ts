@@ -11,6 +11,8 @@ const section = z.strictObject({
   /** Filled from the log when it is read, not by hand. */
   auto: z.boolean().default(false),
   required: z.boolean().default(false),
+  /** Its text names the day of what happened, so that whoever finds it later knows. */
+  dated: z.literal(true).optional(),
   cites,
 });
 
@@ -29,6 +31,8 @@ const document = z.strictObject({
     .strictObject({
       group: z.string(),
       outside: z.boolean().default(false),
+      /** What waits until they have it, where there is anybody in the group and the document is made. */
+      before: z.array(z.literal("disclose")).max(1).default([]),
       /** Other documents that the mail links to. */
       links: z.array(z.string()).default([]),
       cites,
