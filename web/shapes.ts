@@ -161,6 +161,9 @@ export type OwnCalendar = {
 };
 
 /** An identity in a chat outside, and the person it belongs to. */
+/** Typed in a chat outside it says who one is. */
+export type ChatCode = { readonly code: string; readonly minutes: number };
+
 export type ChatIdentity = { readonly user: string; readonly person: string | null; readonly name: string; readonly seenAt: string };
 
 export type Token = {

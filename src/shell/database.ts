@@ -24,7 +24,7 @@ export type Database = {
 };
 
 /** Tables whose rows are worth nothing after a restore: who was signed in, what was tried, what was leased. */
-export const ephemeral: readonly string[] = ["session", "setup_token", "contact_code", "attempt"];
+export const ephemeral: readonly string[] = ["session", "setup_token", "contact_code", "chat_code", "attempt"];
 
 /** Connections of one node; the database's own limit is shared by all nodes. */
 const connections = 24;

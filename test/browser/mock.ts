@@ -131,6 +131,7 @@ const answers: Readonly<Record<string, Reply>> = {
     201,
   ),
   "/endpoints": ok({ ...endpoints.endpoints[0], id: "e-2", secret: "whsec_demo-shown-once" }, 201),
+  "/me/chats/code": ok({ code: "7K2M-QX4T-0DEM-0ANA", minutes: 10 }, 201),
   "/people/me/methods": ok({ method: { ...methods.methods[2], id: "m-9" }, secret: null }, 201),
   "/incidents/report": ok({ id: "i-42", number: 42 }, 201),
   "/incidents/page-commander": ok({ id: "i-42", number: 42 }, 201),

@@ -39,6 +39,20 @@ describe("POST /api/v1/chat", () => {
     expect(await say("U1", "!status", { incident: "4711" })).toMatchObject({ status: 404 });
   });
 
+  it("X-17 an identity that nobody knows says with a code whose it is, and acts as that person from the next line on", async () => {
+    await say("U1", "!ic page");
+    server.chatCodes.set("ABCD", "ana");
+    expect(await say("U9", "!link WRONG")).toMatchObject({
+      status: 200,
+      refused: { code: "invalid_value" },
+      reply: expect.stringContaining("not a code that works"),
+    });
+    expect((await say("U9", "!role ic")).refused).toMatchObject({ rule: ["X-17"] });
+    expect(await say("U9", "!link ABCD")).toMatchObject({ refused: null, reply: "From now on you speak here as Demo Ana." });
+    expect((await say("U9", "!role ic")).reply).toContain("Demo Ana takes the role Incident Commander");
+    expect((await say("U9", "!link")).reply).toContain("!link <code>");
+  });
+
   it("says which incident is meant where more than one is open", async () => {
     await server.post("dan", "/incidents/declare", { title: "Nobody can pay", severity: 1 });
     await server.post("dan", "/incidents/declare", { title: "Nothing is found", severity: 2 });

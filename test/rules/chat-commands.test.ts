@@ -125,7 +125,7 @@ describe("the chat's words", () => {
       const { refusal } = await types(world, "chat:U123", line, story.stream);
       expect([line, refusal?.code, refusal?.rule]).toEqual([line, "not_permitted", ["X-17"]]);
     }
-    for (const line of ["!ic", "!status", "!help"]) expect((await types(world, "chat:U123", line, story.stream)).refusal).toBeNull();
+    for (const line of ["!ic", "!status", "!help", "!link"]) expect((await types(world, "chat:U123", line, story.stream)).refusal).toBeNull();
     expect((await types(world, "chat:U123", "!ic")).reply).toBe("ic-primary: Demo Ana\nic-backup: Demo Ben\n!ic page calls all of them at once.");
     await types(world, "chat:U123", "!ic page", story.stream);
     const called = (await story.events()).find(({ type }) => type === "commander-called");

@@ -30,6 +30,7 @@ export function chatHelp({ calling: calls, watching: watches, todo }: Offered): 
     { usage: "!update <text>", says: "tell the organisation" },
     { usage: "!note <text>", says: "write a change into the log" },
     ...(todo === null ? [] : [{ usage: `${todo} <text>`, says: "note something for afterwards" }]),
+    { usage: "!link <code>", says: "say in a chat outside who you are" },
     { usage: "!help", says: "this list" },
   ];
 }

@@ -18,6 +18,7 @@ export type ChatWish =
   | { readonly kind: "call-commander"; readonly reason: string }
   | { readonly kind: "call-responders" }
   | { readonly kind: "person"; readonly does: "page" | "who"; readonly whom: string }
+  | { readonly kind: "link"; readonly code: string }
   | { readonly kind: "unclear"; readonly says: string };
 
 const unclear = (says: string): ChatWish => ({ kind: "unclear", says });
@@ -34,10 +35,10 @@ export function parseChat(text: string, scene: ChatScene): ChatWish {
   return known ? known((command[2] ?? "").trim(), scene) : unclear(`There is no command !${name.slice(0, 40)}. !help lists them.`);
 }
 
-/** Whether an identity that belongs to nobody may do it: call for help, and read what is everybody's (X-17). */
+/** Whether an identity that belongs to nobody may do it: call for help, read what is everybody's, and say whose it is (X-17). */
 export function isForAnybody(wish: ChatWish): boolean {
   if (wish.kind === "read") return wish.what !== "responders" && wish.what !== "roles";
-  return wish.kind === "call-commander" || wish.kind === "unclear";
+  return wish.kind === "call-commander" || wish.kind === "link" || wish.kind === "unclear";
 }
 
 const read = (what: ChatQuestion) => (): ChatWish => ({ kind: "read", what });
@@ -56,6 +57,7 @@ const named: { readonly [name: string]: (rest: string, scene: ChatScene) => Chat
     const prefix = scene.todo ?? "TODO";
     return rest === "" ? unclear(`Write what is to be done: ${prefix} <text>`) : post(`${prefix} ${rest}`);
   },
+  link: (code) => (code === "" ? unclear("Ask for a code in the settings, under Chats, and write it here: !link <code>") : { kind: "link", code }),
   roles: read("roles"),
   help: read("help"),
 };

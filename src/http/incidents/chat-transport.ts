@@ -37,7 +37,7 @@ export function chatTransportRoutes(parts: IncidentParts): RoutePlugin {
       operationId: "chat-transport",
       summary: "Type into the chat for somebody in a chat outside",
       description:
-        "Needs a token with the scope `chat`. Whoever is linked to a person here acts as that person; anybody else may call for a commander and ask how it stands.",
+        "Needs a token with the scope `chat`. Whoever is linked to a person here acts as that person; anybody else may call for a commander, ask how it stands, and say with a code from their settings who they are.",
       tags: ["commands"],
       body,
       response: { 200: said },
@@ -46,7 +46,8 @@ export function chatTransportRoutes(parts: IncidentParts): RoutePlugin {
       const key = keyOf(request);
       if (isRefusal(key)) return answer(reply, key);
       const { user, name, incident, text } = request.body;
-      const speaker = speakerOf(user, await parts.personOfChat(user, name));
+      const link = (code: string) => parts.linkChat({ user, code }, request.from);
+      const speaker = { ...speakerOf(user, await parts.personOfChat(user, name)), link };
       const scene = incident === null ? await onlyOpen(parts, speaker.viewer) : await sceneOf(parts.views, speaker.viewer, incident);
       if (incident !== null && scene === null) return answer(reply, refuse("not_found", "There is no such incident."));
       const { reply: words, refusal, incident: about } = await typed(parts, { speaker, scene, text, ...key });

@@ -12,8 +12,13 @@ import type { Answer } from "../dispatch.ts";
 import { type CallParts, callCommander } from "./call-commander.ts";
 import { calledLines, toldLines } from "./told.ts";
 
-/** Who types: `person` is null for a chat identity that belongs to nobody yet; it sees what everybody sees. */
-export type Speaker = { readonly actor: Actor; readonly viewer: Viewer; readonly person: string | null };
+/** Who types: `person` is null for a chat identity that belongs to nobody yet; it sees what everybody sees. `link` takes the code that says whose it is; absent where everybody is known anyhow. */
+export type Speaker = {
+  readonly actor: Actor;
+  readonly viewer: Viewer;
+  readonly person: string | null;
+  readonly link?: (code: string) => Promise<{ readonly person: string } | Refusal>;
+};
 
 /** A line with where it was typed. */
 export type Typed = { readonly speaker: Speaker; readonly scene: Scene | null; readonly text: string; readonly key?: string };
@@ -44,6 +49,8 @@ export async function typed(parts: CallParts, line: Typed): Promise<Said> {
       return inRoom(line, async (room) => callResponders(parts, line, room));
     case "person":
       return aboutPerson(parts, line, wish);
+    case "link":
+      return linking(parts, speaker, wish.code);
     case "send":
       return inRoom(line, async (room) => sent(parts, line, { room, wish: wish.wish }));
   }
@@ -53,11 +60,20 @@ export async function typed(parts: CallParts, line: Typed): Promise<Said> {
 const notLinked = () =>
   refuse(
     "not_permitted",
-    "This chat identity belongs to nobody here yet, so it may only call for a commander and ask how it stands: !ic page, !ic, !status, !help.",
+    "This chat identity belongs to nobody here yet, so it may only call for a commander, ask how it stands, and say whose it is: !ic page, !ic, !status, !help, !link.",
     {
       rule: ["X-17"],
     },
   );
+
+/** A code says whose the identity is from the next line on. */
+async function linking({ views }: CallParts, { link }: Speaker, code: string): Promise<Said> {
+  if (link === undefined) return says("You are known here already: !link is for chats outside.");
+  const linked = await link(code);
+  if ("refused" in linked) return refused(linked);
+  const names = await views.directory.names([linked.person]);
+  return says(`From now on you speak here as ${names[linked.person] ?? "yourself"}.`);
+}
 
 async function inRoom({ scene }: Typed, does: (room: Scene) => Promise<Said>): Promise<Said> {
   return scene === null ? says("Say it in an incident's room: here it belongs to none.") : does(scene);

@@ -62,6 +62,7 @@ export async function forgetOld(db: Db): Promise<void> {
     sql`delete from session where hash in (select hash from session where seen_at < now() - ${idle} or created_at < now() - ${absolute} limit 1000)`,
     sql`delete from attempt where bucket in (select bucket from attempt where until < now() limit 1000)`,
     sql`delete from contact_code where method in (select method from contact_code where expires_at < now() limit 1000)`,
+    sql`delete from chat_code where person in (select person from chat_code where expires_at < now() limit 1000)`,
     sql`delete from invitation where hash in (select hash from invitation where expires_at < now() - interval '30 days' limit 1000)`,
     sql`delete from answer_link where hash in (select hash from answer_link where expires_at < now() - interval '30 days' limit 1000)`,
     sql`delete from page_code where (person, code) in (select person, code from page_code where made_at < now() - interval '1 day' limit 1000)`,

@@ -34,6 +34,12 @@ export async function chatIdentities(db: Db): Promise<ChatIdentity[]> {
   return (await all.execute()).map((row) => identityOf(row as Row));
 }
 
+/** Those of one person. */
+export async function chatsOf(db: Db, person: string): Promise<ChatIdentity[]> {
+  const theirs = db.selectFrom("chat_identity").selectAll().where("person", "=", person).orderBy("seen_at", "desc").orderBy("user_id").limit(most);
+  return (await theirs.execute()).map((row) => identityOf(row as Row));
+}
+
 /** The person an identity belongs to, who is still here; who is not known yet is noted, so that an administrator can say who it is. */
 export async function personOfChat(db: Db, user: string, name: string): Promise<string | null> {
   const { rows } = await sql<{ person: string | null; active: boolean | null; old: boolean }>`
@@ -68,10 +74,11 @@ export function linkChat(db: Db, by: By, user: string, person: string | null): P
   });
 }
 
-/** Forgets an identity. */
-export function forgetChat(db: Db, by: By, user: string): Promise<{ readonly removed: string } | Refusal> {
+/** Forgets an identity; where `of` is given only if it belongs to that person. */
+export function forgetChat(db: Db, by: By, user: string, of?: string): Promise<{ readonly removed: string } | Refusal> {
   return inTransaction(db, async (tx) => {
-    const row = await tx.deleteFrom("chat_identity").where("user_id", "=", user).returning("person").executeTakeFirst();
+    const one = tx.deleteFrom("chat_identity").where("user_id", "=", user);
+    const row = await (of === undefined ? one : one.where("person", "=", of)).returning("person").executeTakeFirst();
     if (row === undefined) return undo(stale(false));
     await record(tx, by, { action: "chat-forgotten", subject: row.person === null ? "chat" : `person/${row.person}`, details: { user } });
     return { removed: user };

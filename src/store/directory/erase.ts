@@ -33,6 +33,7 @@ export const goesAlong = [
     "page_code",
     "calendar_address",
     "chat_identity",
+    "chat_code",
     "own_calendar",
     "meeting",
     "room_booking",

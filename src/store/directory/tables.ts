@@ -76,6 +76,7 @@ export type Tables = {
     version: Generated<number>;
   };
   contact_code: { method: string; hash: string; expires_at: At; tries: Generated<number> };
+  chat_code: { person: string; hash: string; expires_at: At; used_by: Maybe<string> };
   escalation_policy: { key: string; title: string; definition: Json<unknown>; version: Generated<number> };
   endpoint: {
     id: string;

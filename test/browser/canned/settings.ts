@@ -60,6 +60,7 @@ export const lists: Readonly<Record<string, Readonly<Record<string, readonly unk
       { user: "U0042", person: ana.id, name: "", seenAt: at("08:12"), linkedAt: at("08:00") },
     ],
   },
+  "/me/chats": { chats: [{ user: "U0042", person: ana.id, name: "", seenAt: at("08:12"), linkedAt: at("08:00") }] },
   "/contacts": {
     contacts: [{ id: "o-1", name: "Demo Client", email: "client@example.test", kind: "customer", zone: null, phone: null, owner: null, version: 1 }],
   },

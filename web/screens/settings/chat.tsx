@@ -1,14 +1,16 @@
-/** Chats outside: to whom an identity there belongs. */
+/** Chats outside: who one is there, and to whom each identity belongs. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { TextField } from "../../parts/field.tsx";
+import { Loading } from "../../parts/states.tsx";
 import { Ago } from "../../parts/time.tsx";
-import { peopleQuery } from "../../queries.ts";
+import { listQuery, peopleQuery } from "../../queries.ts";
 import type { ChatIdentity } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { chats as words } from "../../text/en-chat.ts";
 import { Names } from "./keys.tsx";
+import { OwnChats } from "./own-chats.tsx";
 import { ListPart, ListRow, PartHead, SmallForm } from "./part.tsx";
 import { useSmall } from "./small.ts";
 
@@ -55,14 +57,25 @@ function IdentityForm({ item, done }: { readonly item: ChatIdentity | null; read
   );
 }
 
-/** The part, for administrators. */
+const own = "/me/chats";
+
+/** The part: one's own identities, and for administrators everybody's. */
 export function Chats({ admin }: { readonly admin: boolean }) {
+  const mine = useQuery(listQuery<ChatIdentity>(own, "chats"));
+  return (
+    <>
+      <PartHead title={t.settings.sections.chat ?? ""} says={words.about} />
+      <Loading of={mine}>{(items) => <OwnChats items={items} />}</Loading>
+      {admin && <Everybody />}
+    </>
+  );
+}
+
+function Everybody() {
   const small = useSmall(["list", path]);
-  const title = t.settings.sections.chat ?? "";
-  if (!admin) return <PartHead title={title} says={t.settings.adminOnly} />;
   return (
     <ListPart<ChatIdentity>
-      title={title}
+      title={words.everybody}
       says={words.says}
       path={path}
       none={words.none}
