@@ -1,6 +1,7 @@
 /** Proofs of Radar: who keeps everybody informed, how often, and who is left alone. */
 import { expect } from "vitest";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
+import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
 import { type Proof, proof } from "./proof.ts";
 import { crewed, duty, open, putInForce, sentTo } from "./radar-world.ts";
@@ -58,20 +59,30 @@ export const telling: readonly Proof[] = [
     await world.pass("PT10M");
     expect((await small.events()).filter(({ actor }) => actor === "rule:vacancy")).toEqual([]);
   }),
-  proof("PE-38", "an update says at least one of five things, and everybody gets it; words without them are no update", async (world) => {
-    const story = await crewed(world, 2);
-    const refused = { code: "missing_fields", rule: ["PE-38"], policy: "/situation/says" };
-    expect(await story.refuses("ana", "tell-situation", {})).toMatchObject({
-      ...refused,
-      unmet: ["detected", "investigating", "found", "timeframe", "actions"],
-    });
-    expect(await story.refuses("ana", "post-update", { text: "All is well" })).toMatchObject(refused);
-    await story.does("ana", "tell-situation", { investigating: "The price list", timeframe: "An hour" });
-    const texts = (await story.events()).flatMap(({ type, data }) => (type === "update-posted" ? [data as { audience: string; text: string }] : []));
-    expect(texts.map(({ audience }) => audience)).toEqual(["organisation", "stakeholders"]);
-    expect(texts[0]!.text).toBe("Being looked into: The price list\nHow long it may take: An hour");
-    expect([...new Set(sentTo(world, "update"))]).toEqual(["ben", "cleo", "dan", "eve", "lea", "mia", "pam"]);
-  }),
+  proof(
+    "PE-38",
+    "an update says at least one of five things, and everybody gets it, stakeholders outside and whoever reads the channel, too; words without them are no update",
+    async (world) => {
+      const story = await crewed(world, 2);
+      const refused = { code: "missing_fields", rule: ["PE-38"], policy: "/situation/says" };
+      expect(await story.refuses("ana", "tell-situation", {})).toMatchObject({
+        ...refused,
+        unmet: ["detected", "investigating", "found", "timeframe", "actions"],
+      });
+      expect(await story.refuses("ana", "post-update", { text: "All is well" })).toMatchObject(refused);
+      await story.does("ana", "tell-situation", { investigating: "The price list", timeframe: "An hour" });
+      const texts = (await story.events()).flatMap(({ type, data }) => (type === "update-posted" ? [data as { audience: string; text: string }] : []));
+      expect(texts.map(({ audience }) => audience)).toEqual(["organisation", "stakeholders"]);
+      expect(texts[0]!.text).toBe("Being looked into: The price list\nHow long it may take: An hour");
+      expect([...new Set(sentTo(world, "update"))]).toEqual(["ben", "cleo", "dan", "eve", "harbour", "lea", "mia", "pam"]);
+      const outward = world.sent.filter(({ to, message }) => to === "harbour" && message.template === "update");
+      expect(outward.map(({ channel, message }) => [channel, message.paragraphs, message.links, message.action])).toEqual([
+        ["email", ["Being looked into: The price list\nHow long it may take: An hour"], [], undefined],
+      ]);
+      const channel = await look(partsOf(world), "pam", "channel", { id: "radar" });
+      expect(JSON.stringify(channel)).toContain("Being looked into: The price list");
+    },
+  ),
   proof(
     "PE-39",
     "every five minutes whoever keeps everybody informed is asked for the next update, and an update begins the five minutes anew",

@@ -33,7 +33,7 @@ export function radarWorld(off: readonly string[] = [], options: WorldOptions = 
   const answers = { engineeringManager: "eve", productOwner: "pam", teamLead: "lea" };
   store.setFact("area", "shop", { id: "shop", name: "The shop", team: "response", experts: ["ana"], escalation: null, ...answers });
   store.setFact("area", "attic", { id: "attic", name: "What nobody answers for", team: null, experts: [], escalation: null });
-  store.setFact("group", "stakeholders", { key: "stakeholders", people: ["mia"], contacts: [] });
+  store.setFact("group", "stakeholders", { key: "stakeholders", people: ["mia"], contacts: ["harbour"] });
   store.setFact("process", "radar", { key: "radar", version: 1 });
   store.setFact("organisation", "organisation", {
     ...{ hours: hoursIn("UTC"), defaultProcess: "radar", staff: people, escalation: null },

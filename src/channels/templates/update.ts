@@ -4,7 +4,7 @@ import { facts, named, openRoom, places, sentences, severityOf, text, time, topi
 
 /**
  * Params: `text` (the update), `by` (person id of the author), `through` (person id of whoever passes it on), `nextBy` (instant of the next update),
- * `subject` (one line, replaces the default headline); only `text` is needed.
+ * `subject` (one line, replaces the default headline), `outside` (the reader has no account: no way into the room); only `text` is needed.
  */
 export const update = template("update", {
   title: "Update",
@@ -17,8 +17,8 @@ export const update = template("update", {
       Severity: input.incident && severityOf(input.incident),
       "Next update by": time(input, "nextBy"),
     }),
-    ...openRoom(input),
-    links: places(input),
+    ...(input.params.outside === true ? {} : openRoom(input)),
+    links: input.params.outside === true ? [] : places(input),
     documents: [],
   }),
   example: example({ text: "Orders work again for most customers.\nWe are watching the queue.", by: "person-ana", nextBy: "2026-03-02T11:00:00.000Z" }),

@@ -47,21 +47,30 @@ function concerns({ on, audience, role }: Notice, event: RecordedEvent): boolean
 
 type Happened = { readonly state: State; readonly event: RecordedEvent; readonly ctx: Ctx };
 
+/** The people outside whom a group holds: updates to it reach them, too, by mail (PE-38, SR-09). */
+function outsiders({ to }: Notice, event: RecordedEvent, { facts }: Ctx): readonly string[] {
+  if (event.type !== "update-posted" || typeof to !== "object" || !("group" in to)) return [];
+  return facts.get("group", to.group)?.contacts ?? [];
+}
+
 function messages(policy: Notices, where: "top" | "level", { state, event, ctx }: Happened): Effect[] {
   return ((where === "top" ? policy.own : policy.level) ?? []).flatMap((one, index) => {
     if (!concerns(one, event)) return [];
     const subject = (event.data as About).person;
     const whom = one.to === "subject" ? (subject === undefined ? [] : [subject]) : peopleOf(one.to, { process: policy.process, state, ctx });
-    return whom
-      .filter((person) => person !== ctx.person)
-      .map((person) => ({
-        key: `notice/${where === "top" ? "" : "level/"}${index}/${event.seq}/${person}`,
-        to: { person },
-        template: one.template,
-        urgency: "notice" as const,
-        params: { ...plain(event.data), by: ctx.person ?? "" },
-        cites: policy.cites(policy.at(where, String(index))),
-      }));
+    const message = {
+      template: one.template,
+      urgency: "notice" as const,
+      params: { ...plain(event.data), by: ctx.person ?? "" },
+      cites: policy.cites(policy.at(where, String(index))),
+    };
+    const key = `notice/${where === "top" ? "" : "level/"}${index}/${event.seq}`;
+    return [
+      ...whom.filter((person) => person !== ctx.person).map((person) => ({ ...message, key: `${key}/${person}`, to: { person } })),
+      ...outsiders(one, event, ctx).map((contact) => {
+        return { ...message, key: `${key}/${contact}`, to: { contact }, via: ["email"], params: { ...message.params, outside: true }, always: true };
+      }),
+    ];
   });
 }
 
