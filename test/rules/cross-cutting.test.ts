@@ -143,8 +143,9 @@ describe("one process for one incident", () => {
     const world = storyWorld();
     const story = await crewed(world);
     const data = packData("sitrep");
-    const severities = structuredClone(data.severities) as Record<string, { alert: { again: string } }>;
+    const severities = structuredClone(data.severities) as Record<string, { name: string; alert: { again: string } }>;
     severities[1]!.alert.again = "30m";
+    severities[2]!.name = "Renamed";
     world.packs.get("sitrep")!.push(packOf({ ...data, version: 2, severities }));
     await world.pass("PT2M");
     expect((await story.events()).filter((event) => event.type === "paged-again").length).toBeGreaterThan(0);
@@ -153,6 +154,8 @@ describe("one process for one incident", () => {
     expect((await next.events()).filter((event) => event.type === "paged-again")).toHaveLength(0);
     expect((await next.state()).lifecycle.process).toEqual({ key: "sitrep", version: 2 });
     expect((await story.state()).lifecycle.process).toEqual({ key: "sitrep", version: 1 });
+    await story.does("ana", "change-severity", { to: 2, because: "workaround" });
+    expect((await story.events()).findLast(({ type }) => type === "thread-opened")?.data).toMatchObject({ text: "Severity 2 (Moderate): Checkout is down" });
   });
 
   it("X-09 an unknown key is refused with its path and line; JSON is as good as YAML", () => {

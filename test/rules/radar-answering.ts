@@ -61,7 +61,7 @@ export const answering: readonly Proof[] = [
       const story = await open(world, 2);
       await world.to("2026-03-03T03:05:00.000Z");
       await story.does("dan", "post-message", { text: "Is anybody there?" });
-      await world.to("2026-03-03T03:09:59.000Z");
+      await world.to("2026-03-03T03:09:59.999Z");
       expect(voice(world)).toEqual([]);
       await world.to("2026-03-03T03:10:00.000Z");
       expect(voice(world)).toEqual(["eve"]);

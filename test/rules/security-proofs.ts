@@ -1,6 +1,5 @@
 /** The nine sentences of the process for matters of security, each proven by what the process does. */
 import { expect } from "vitest";
-import { personFact } from "../organisation.ts";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
 import { type Proof, proof } from "./proof.ts";
@@ -68,8 +67,10 @@ export const proofs: readonly Proof[] = [
   }),
   proof("R-PD-S05", "no message says what it is about; a text message only asks to come", async (world) => {
     const story = await crewed(world);
-    world.store.setFact("person", "dora", personFact("dora", { methods: { dora: ["sms"] } }));
+    world.outcomes.next = (channel) =>
+      channel === "email" ? { outcome: "failed", reason: "no route", permanent: false } : { outcome: "ok", providerId: null, delivered: false };
     await story.does("ana", "page", { person: "dora", reason: "Our customer data are outside" });
+    expect(new Set(world.sent.map(({ channel }) => channel))).toEqual(new Set(["sms", "email"]));
     for (const { message } of world.sent) {
       expect(message.paragraphs).toEqual(["Please come to the room. Nothing is said of it here."]);
       expect(JSON.stringify(message)).not.toMatch(/customer data|strangers/i);
