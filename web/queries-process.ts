@@ -36,10 +36,19 @@ export function processPageQuery(key: string, version?: number) {
   return queryOptions({ queryKey: ["process", key, "page", version ?? 0], queryFn: () => get<ProcessPage>(`${at(key)}/page${query({ version })}`) });
 }
 
-/** Every version, the newest first. */
+/** What a process is called, its versions with the newest first, and whether whoever reads it may change it. */
+export type Versions = { readonly name: string; readonly items: readonly Version[]; readonly mayChange: boolean };
+
+/** The versions of a process. */
 export function versionsQuery(key: string) {
-  return queryOptions({ queryKey: ["process", key, "versions"], queryFn: async () => (await get<Items<Version>>(`${at(key)}/versions`)).items });
+  return queryOptions({ queryKey: ["process", key, "versions"], queryFn: () => get<Versions>(`${at(key)}/versions`) });
 }
+
+/** Processes that have no version in force. */
+export const waitingQuery = queryOptions({
+  queryKey: ["process", "", "waiting"],
+  queryFn: async () => (await get<Items<{ readonly key: string; readonly name: string }>>("/process-drafts")).items,
+});
 
 /** One version as it was written. */
 export function packQuery(key: string, version: number) {
@@ -91,6 +100,8 @@ export type Trainings = {
     readonly attendees: readonly string[];
   }[];
   readonly untaught: readonly string[];
+  readonly kinds: readonly string[];
+  readonly mayChange: boolean;
 };
 
 /** The trainings of a process. */

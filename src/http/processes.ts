@@ -11,6 +11,7 @@ import {
   forkPack,
   importPack,
   nextVersion,
+  notInForce,
   numbered,
   putInForce,
   rewriteDraft,
@@ -50,6 +51,10 @@ export function processRoutes(app: App, deps: Deps): void {
   const { db } = deps.parts;
   const read = { needs: "read" as const };
   app.get(`${path}/schema.json`, { config: { needs: "public" }, schema: { response: { 200: z.unknown() } } }, async () => packJsonSchema());
+  const waiting = z.object({ items: z.array(z.object({ key: z.string(), name: z.string() })) });
+  app.get("/api/v1/process-drafts", { config: read, schema: { response: { 200: waiting } } }, async (_request, reply) =>
+    answer(reply, { items: await notInForce(db) }),
+  );
   app.post(`${path}/check`, { config: read, schema: { body: text, response: { 200: checked } } }, async (request, reply) =>
     answer(reply, checkPack(request.body.text)),
   );
@@ -112,11 +117,15 @@ function draftRoutes(app: App, deps: Deps): void {
   const { db } = deps.parts;
   const by = keeperOf(deps);
   const params = versioned;
-  const listed = z.object({ items: z.array(row), mayChange: z.boolean().meta({ description: "Whether whoever asks may write in it and put it in force" }) });
+  const listed = z.object({
+    name: z.string(),
+    items: z.array(row),
+    mayChange: z.boolean().meta({ description: "Whether whoever asks may write in it and put it in force" }),
+  });
   const keyed = z.object({ key: z.string().max(40) });
   app.get(`${path}/:key/versions`, { config: { needs: "read" }, schema: { params: keyed, response: { 200: listed } } }, async (request, reply) => {
-    const items = await versionsOf(db, request.params.key);
-    return answer(reply, isRefusal(items) ? items : { items, mayChange: await mayKeep(db, by(request), request.params.key) });
+    const found = await versionsOf(db, request.params.key);
+    return answer(reply, isRefusal(found) ? found : { ...found, mayChange: await mayKeep(db, by(request), request.params.key) });
   });
   app.post(`${path}/:key/:version/next`, { config: keeps, schema: { params, response: { 201: advised } } }, async (request, reply) =>
     answerKeeper(deps, request, reply, { value: numbered(await nextVersion(db, by(request), request.params)), status: 201 }),

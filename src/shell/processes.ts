@@ -87,11 +87,23 @@ export async function nextVersion(db: Db, by: Keeper, from: PackName): Promise<K
 /** A version with the name of its text: whoever writes a draft anew sends the one they read. */
 export const numbered = <T extends PackRow>(kept: T | Refusal) => (isRefusal(kept) ? kept : { ...kept, revision: revisionOf(kept.text) });
 
-/** Every version of a process. */
+/** Every version of a process, and what it is called in the newest. */
 export async function versionsOf(db: Db, key: string) {
   const rows = await packVersions(db, key);
-  return rows.length === 0 ? refuse("not_found", "There is no such process.") : rows.map((kept) => ({ ...kept, revision: revisionOf(kept.text) }));
+  const [newest] = rows;
+  if (newest === undefined) return refuse("not_found", "There is no such process.");
+  return { items: rows.map((kept) => ({ ...kept, revision: revisionOf(kept.text) })), name: nameIn(newest) };
 }
+
+/** Processes that have no version in force: only written, planned, or given up. */
+export async function notInForce(db: Db): Promise<readonly { readonly key: string; readonly name: string }[]> {
+  const rows = await packVersions(db);
+  const used = new Set(rows.filter(({ status }) => status === "active").map(({ key }) => key));
+  const newest = new Map(rows.toReversed().map((row) => [row.key, row]));
+  return [...newest.values()].filter(({ key }) => !used.has(key)).map((row) => ({ key: row.key, name: nameIn(row) }));
+}
+
+const nameIn = ({ key, text }: PackRow) => String(parseDocument(text).get("name") ?? key);
 
 /** Throws a draft away. */
 export const discardDraft = (db: Db, by: Keeper, which: PackName) => keeping(db, by, which.key, (tx) => discardPack(tx, by, which));

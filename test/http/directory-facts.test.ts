@@ -101,6 +101,7 @@ describe("facts", () => {
       understands: [],
       skills: {},
       teams: [],
+      trainings: [],
       hours: { zone: "Europe/Paris", quiet: ["22:00", "07:00"], holidays: null, working: expect.objectContaining({ 1: ["09:00", "18:00"] }) },
       shiftNotice: 1_440,
       methods: [{ id: works, channel: "sms" }],

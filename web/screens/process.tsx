@@ -7,7 +7,7 @@ import type { ProcessView } from "../../src/views/board-shape.ts";
 import { Button } from "../parts/button.tsx";
 import { Empty, Loading, Page } from "../parts/states.tsx";
 import { processesQuery } from "../queries.ts";
-import { processPageQuery } from "../queries-process.ts";
+import { processPageQuery, waitingQuery } from "../queries-process.ts";
 import { t } from "../text/en.ts";
 import { Places } from "./process/places.tsx";
 import { Readable } from "./process/readable.tsx";
@@ -46,6 +46,7 @@ function OneProcess({ process: key, version }: { readonly process: string; reado
   const page = useQuery(processPageQuery(key, version));
   const processes = useQuery(processesQuery);
   const items = processes.data?.items ?? [];
+  const waiting = useQuery(waitingQuery).data ?? [];
   const inForce = items.find((one) => one.key === key)?.version;
   const hash = useLocation({ select: (location) => location.hash });
   const there = page.data !== undefined;
@@ -58,7 +59,7 @@ function OneProcess({ process: key, version }: { readonly process: string; reado
       {...(page.data ? { says: `${words.version(page.data.version)}. ${page.data.summary}` } : {})}
       aside={
         <div className="flex flex-wrap gap-2 print:hidden">
-          <Choose items={items} chosen={key} />
+          <Choose items={items} waiting={waiting} chosen={key} />
           <Button look="quiet" onClick={() => window.print()} className="max-md:hidden">
             <Printer size={15} aria-hidden="true" />
             {t.common.print}
@@ -82,23 +83,25 @@ function OneProcess({ process: key, version }: { readonly process: string; reado
   );
 }
 
-/** Which process to read. */
-function Choose({ items, chosen }: { readonly items: readonly ProcessView[]; readonly chosen: string }) {
+type Named = Pick<ProcessView, "key" | "name">;
+
+/** Which process to read; of one that is not in force, its versions. */
+function Choose({ items, waiting, chosen }: { readonly items: readonly Named[]; readonly waiting: readonly Named[]; readonly chosen: string }) {
   const navigate = useNavigate();
-  if (items.length < 2) return null;
+  if (items.length + waiting.length < 2) return null;
+  const option = ({ key, name }: Named) => (
+    <option key={key} value={key}>
+      {name}
+    </option>
+  );
+  const go = (key: string) =>
+    waiting.some((one) => one.key === key)
+      ? navigate({ to: "/process/$key/versions", params: { key } })
+      : navigate({ to: "/process/$key", params: { key }, search: {} });
   return (
-    <select
-      aria-label={words.title}
-      className="field w-auto!"
-      value={chosen}
-      onChange={(event) => void navigate({ to: "/process/$key", params: { key: event.target.value }, search: {} })}
-    >
-      {!items.some(({ key }) => key === chosen) && <option value={chosen}>{chosen}</option>}
-      {items.map((one) => (
-        <option key={one.key} value={one.key}>
-          {one.name}
-        </option>
-      ))}
+    <select aria-label={words.title} className="field w-auto!" value={chosen} onChange={(event) => void go(event.target.value)}>
+      {items.map(option)}
+      {waiting.length > 0 && <optgroup label={words.waiting}>{waiting.map(option)}</optgroup>}
     </select>
   );
 }

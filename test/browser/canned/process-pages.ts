@@ -72,6 +72,8 @@ const agreement = { version: 3, members: 4, agreed: ["p-bo"], missing: [session.
 const trainings = {
   items: [{ id: "t-1", kind: "workshop", title: "Two outages of last year", heldOn: "2026-01-20", attendees: ["p-bo"] }],
   untaught: [session.person],
+  kinds: ["workshop", "talk"],
+  mayChange: true,
 };
 
 /** Reads below `/processes`. */
@@ -81,7 +83,8 @@ export const processReads: Readonly<Record<string, unknown>> = {
   "/processes/sitrep/care": care,
   "/processes/sitrep/agreement": agreement,
   "/processes/sitrep/trainings": trainings,
-  "/processes/sitrep/versions": { items: versions },
+  "/processes/sitrep/versions": { name: "SitRep", items: versions, mayChange: true },
+  "/process-drafts": { items: [{ key: "ours", name: "Our SitRep" }] },
   "/processes/sitrep/3/lint": read,
   "/processes/sitrep/5": { ...versions[0], text },
   "/processes/sitrep/4/diff": { differences },

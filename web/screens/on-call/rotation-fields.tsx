@@ -2,10 +2,10 @@
 import { nowMs } from "../../clock.ts";
 import { Button } from "../../parts/button.tsx";
 import { CheckField, SelectField, TextField } from "../../parts/field.tsx";
+import { PeopleField } from "../../parts/pick-field.tsx";
 import { ZoneField } from "../../parts/zone-field.tsx";
 import { t } from "../../text/en.ts";
 import { localInput } from "../../when.ts";
-import { PeopleField } from "../settings/pick-field.tsx";
 import type { Rotation } from "./shapes.ts";
 
 const words = t.onCall.editor;

@@ -8,7 +8,8 @@ import { useSubmit } from "../../parts/submit.ts";
 import { peopleQuery, sessionQuery } from "../../queries.ts";
 import { type Agreement, agreementQuery, type ProcessPage, trainingsQuery } from "../../queries-process.ts";
 import { t } from "../../text/en.ts";
-import { list, longDay } from "../../when.ts";
+import { list } from "../../when.ts";
+import { Taught } from "./taught.tsx";
 
 const words = t.process.agreement;
 
@@ -53,24 +54,7 @@ export function Agreed({ process: { key, version } }: { readonly process: Proces
         {me !== undefined && agreed.includes(me) && <p className="text-soft">{words.agreed}</p>}
         {form.problem && <RefusalNote problem={form.problem} focus />}
         {form.lost && <NotSent />}
-        {trainings && (
-          <div className="border-t border-line pt-3">
-            <h3 className="font-medium">{words.trainings}</h3>
-            {trainings.items.length === 0 && <p className="text-soft">{words.none}</p>}
-            <ul>
-              {trainings.items.map((one) => (
-                <li key={one.id}>
-                  {one.title} <span className="text-soft">({longDay(`${one.heldOn}T12:00:00.000Z`)})</span>
-                </li>
-              ))}
-            </ul>
-            {trainings.untaught.length > 0 && (
-              <p className="mt-1">
-                <span className="text-soft">{words.untaught}</span> {names(trainings.untaught)}
-              </p>
-            )}
-          </div>
-        )}
+        {trainings && <Taught process={key} trainings={trainings} names={names} />}
       </div>
     </Section>
   );

@@ -1,54 +1,18 @@
 /** What is asked before a version is put in force, copied or brought in. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { write } from "../../api.ts";
-import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Choice, TextArea, TextField } from "../../parts/field.tsx";
-import { NotSent, RefusalNote } from "../../parts/refusal.tsx";
 import { useSubmit } from "../../parts/submit.ts";
 import type { Version } from "../../queries-process.ts";
 import { t } from "../../text/en.ts";
 import { localInput } from "../../when.ts";
+import { Form } from "./dialog-form.tsx";
 
 const words = t.process;
 const hourMs = 3_600_000;
-
-type FormProps = {
-  readonly form: ReturnType<typeof useSubmit<Version>>;
-  readonly go: () => void;
-  readonly label: string;
-  readonly close: () => void;
-  readonly children: ReactNode;
-};
-
-/** The frame of each: fields, what was refused, and the buttons. */
-function Form({ form, go, label, close, children }: FormProps) {
-  return (
-    <form
-      className="flex min-h-0 flex-col"
-      onSubmit={(event) => {
-        event.preventDefault();
-        go();
-      }}
-    >
-      <div className="space-y-4 overflow-y-auto px-5 py-4">
-        {children}
-        {form.problem && <RefusalNote problem={form.problem} focus />}
-        {form.lost && <NotSent />}
-      </div>
-      <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button look="quiet" onClick={close}>
-          {t.common.cancel}
-        </Button>
-        <Button look="primary" type="submit" disabled={form.busy}>
-          {label}
-        </Button>
-      </footer>
-    </form>
-  );
-}
 
 type About = { readonly process: string; readonly version: number; readonly close: () => void };
 

@@ -8,7 +8,7 @@ import { Button, buttonLook } from "../../parts/button.tsx";
 import { NotSent, RefusalNote } from "../../parts/refusal.tsx";
 import { Empty, Loading, Page } from "../../parts/states.tsx";
 import { useSubmit } from "../../parts/submit.ts";
-import { type Checked, packQuery, type Version } from "../../queries-process.ts";
+import { type Checked, packQuery, type Version, versionsQuery } from "../../queries-process.ts";
 import { t } from "../../text/en.ts";
 import { Findings } from "./findings.tsx";
 
@@ -17,10 +17,11 @@ const words = t.process.edit;
 /** The screen. */
 export function Editor() {
   const { key, version } = useParams({ from: "/app/process/$key/edit/$version" });
+  const name = useQuery(versionsQuery(key)).data?.name;
   const pack = useQuery({ ...packQuery(key, Number(version)), refetchOnWindowFocus: false, staleTime: Number.POSITIVE_INFINITY });
   return (
     <Page
-      title={words.title(key, Number(version))}
+      title={words.title(name ?? t.process.title, Number(version))}
       says={words.says}
       aside={
         <Link to="/process/$key/versions" params={{ key }} className={buttonLook("quiet")}>

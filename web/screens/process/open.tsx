@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Empty, Loading, Page, Section } from "../../parts/states.tsx";
-import { processesQuery } from "../../queries.ts";
 import { lintQuery, type Open, processPageQuery } from "../../queries-process.ts";
 import { t } from "../../text/en.ts";
 import { Places } from "./places.tsx";
@@ -12,10 +11,9 @@ const words = t.process.open;
 /** The screen, of the version in force. */
 export function LeftOpen() {
   const { key } = useParams({ from: "/app/process/$key/open" });
-  const processes = useQuery(processesQuery);
   const page = useQuery(processPageQuery(key));
   return (
-    <Page title={processes.data?.items.find((one) => one.key === key)?.name ?? key}>
+    <Page title={page.data?.name ?? t.process.title}>
       <Places process={key} at="open" />
       <Loading of={page}>{({ version }) => <Found process={key} version={version} />}</Loading>
     </Page>

@@ -8,7 +8,7 @@ import { NotSent, RefusalNote } from "../../parts/refusal.tsx";
 import { Section } from "../../parts/states.tsx";
 import { useSubmit } from "../../parts/submit.ts";
 import { peopleQuery, sessionQuery } from "../../queries.ts";
-import { type Care, careQuery, type ProcessPage } from "../../queries-process.ts";
+import { type Care, careQuery, type ProcessPage, versionsQuery } from "../../queries-process.ts";
 import { t } from "../../text/en.ts";
 import { exact, longDay } from "../../when.ts";
 
@@ -55,6 +55,7 @@ function Day({ at }: { readonly at: string | null }) {
 function Cared({ process, care }: { readonly process: string; readonly care: Care }) {
   const client = useQueryClient();
   const admin = useQuery(sessionQuery).data?.person.admin ?? false;
+  const mayChange = useQuery(versionsQuery(process)).data?.mayChange ?? false;
   const people = useQuery(peopleQuery).data ?? [];
   const form = useSubmit<Care>();
   const path = `/processes/${encodeURIComponent(process)}/care`;
@@ -77,14 +78,17 @@ function Cared({ process, care }: { readonly process: string; readonly care: Car
           <Day at={care.testedAt} />
         </dd>
       </dl>
-      {admin && (
+      {mayChange && (
         <div className="space-y-2 print:hidden">
-          <SelectField
-            label={words.care.owner}
-            value={care.owner ?? ""}
-            options={[{ value: "", label: words.care.nobody }, ...options]}
-            onChange={(owner) => void send("PATCH", "", { owner: owner || null, version: care.version })}
-          />
+          {admin && (
+            <SelectField
+              label={words.care.owner}
+              hint={words.care.ownerHint}
+              value={care.owner ?? ""}
+              options={[{ value: "", label: words.care.nobody }, ...options]}
+              onChange={(owner) => void send("PATCH", "", { owner: owner || null, version: care.version })}
+            />
+          )}
           <div className="flex flex-wrap gap-2">
             <Button onClick={() => void send("POST", "/reviewed")} disabled={form.busy}>
               {words.care.noteReviewed}

@@ -8,7 +8,7 @@ import { Tag } from "../../parts/marks.tsx";
 import { NotSent, RefusalNote } from "../../parts/refusal.tsx";
 import { Loading, Page, Section } from "../../parts/states.tsx";
 import { useSubmit } from "../../parts/submit.ts";
-import { processesQuery, sessionQuery } from "../../queries.ts";
+import { sessionQuery } from "../../queries.ts";
 import { diffQuery, type Version, versionsQuery } from "../../queries-process.ts";
 import { t } from "../../text/en.ts";
 import { exact, longDay } from "../../when.ts";
@@ -23,27 +23,29 @@ type Asked = { readonly what: "activate" | "fork"; readonly version: number } | 
 export function Versions() {
   const { key } = useParams({ from: "/app/process/$key/versions" });
   const versions = useQuery(versionsQuery(key));
-  const processes = useQuery(processesQuery);
   const admin = useQuery(sessionQuery).data?.person.admin ?? false;
   const [asked, setAsked] = useState<Asked>(null);
-  const name = processes.data?.items.find((one) => one.key === key)?.name ?? key;
+  const mayChange = versions.data?.mayChange ?? false;
   const close = () => setAsked(null);
   return (
-    <Page title={name} aside={admin ? <Button onClick={() => setAsked({ what: "import" })}>{words.versions.import}</Button> : undefined}>
+    <Page
+      title={versions.data?.name ?? words.title}
+      aside={admin ? <Button onClick={() => setAsked({ what: "import" })}>{words.versions.import}</Button> : undefined}
+    >
       <Places process={key} at="versions" />
       <Loading of={versions}>
-        {(found) => (
+        {({ items }) => (
           <Section title={words.parts.versions}>
             <ul className="divide-y divide-line">
-              {found.map((one, index) => (
-                <Row key={one.version} of={one} before={found[index + 1]} admin={admin} ask={setAsked} />
+              {items.map((one, index) => (
+                <Row key={one.version} of={one} before={items[index + 1]} mayChange={mayChange} mayCopy={admin} ask={setAsked} />
               ))}
             </ul>
           </Section>
         )}
       </Loading>
       {asked?.what === "activate" && <Activate process={key} version={asked.version} close={close} />}
-      {asked?.what === "fork" && <Fork process={key} version={asked.version} name={name} close={close} />}
+      {asked?.what === "fork" && <Fork process={key} version={asked.version} name={versions.data?.name ?? ""} close={close} />}
       {asked?.what === "import" && <Import close={close} />}
     </Page>
   );
@@ -65,9 +67,11 @@ function Standing({ of: one }: { readonly of: Version }) {
   );
 }
 
-type RowProps = { readonly of: Version; readonly before: Version | undefined; readonly admin: boolean; readonly ask: (asked: Asked) => void };
+/** What whoever looks at it may do: administrators everything, its owner all but copies. */
+type Allowed = { readonly mayChange: boolean; readonly mayCopy: boolean };
+type RowProps = { readonly of: Version; readonly before: Version | undefined; readonly ask: (asked: Asked) => void } & Allowed;
 
-function Row({ of: one, before, admin, ask }: RowProps) {
+function Row({ of: one, before, mayChange, mayCopy, ask }: RowProps) {
   return (
     <li className="px-5 py-3.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -82,7 +86,7 @@ function Row({ of: one, before, admin, ask }: RowProps) {
         <a href={`/api/v1/processes/${one.key}/${one.version}`} download={`${one.key}-${one.version}.yaml`} className={buttonLook("quiet")}>
           {words.versions.file}
         </a>
-        {admin && <Does of={one} ask={ask} />}
+        <Does of={one} ask={ask} mayChange={mayChange} mayCopy={mayCopy} />
       </div>
       {before && (
         <Fold title={words.versions.changes(before.version)}>
@@ -117,13 +121,13 @@ function Changes({ process, from, to }: { readonly process: string; readonly fro
 }
 
 /** What those who keep the process may do with a version. */
-function Does({ of: { key, version, status, origin }, ask }: Pick<RowProps, "of" | "ask">) {
+function Does({ of: { key, version, status, origin }, ask, mayChange, mayCopy }: Omit<RowProps, "before">) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const form = useSubmit<{ readonly version: number }>();
   const [sure, setSure] = useState(false);
   const path = `/processes/${encodeURIComponent(key)}/${version}`;
-  const isOwnDraft = status === "draft" && origin === "own";
+  const isOwnDraft = mayChange && status === "draft" && origin === "own";
   const send = async (method: "POST" | "DELETE", below: string) => {
     const done = await form.send((id) => write(method, `${path}${below}`, undefined, id));
     if (done) await client.invalidateQueries({ queryKey: ["process", key] });
@@ -145,11 +149,11 @@ function Does({ of: { key, version, status, origin }, ask }: Pick<RowProps, "of"
           {words.versions.edit}
         </Link>
       ) : (
-        act(words.versions.next, () => void next())
+        mayChange && act(words.versions.next, () => void next())
       )}
-      {status !== "active" && act(words.versions.activate, () => ask({ what: "activate", version }))}
-      {status === "planned" && act(words.versions.unplan, () => void send("DELETE", "/plan"))}
-      {act(words.versions.fork, () => ask({ what: "fork", version }))}
+      {mayChange && status !== "active" && act(words.versions.activate, () => ask({ what: "activate", version }))}
+      {mayChange && status === "planned" && act(words.versions.unplan, () => void send("DELETE", "/plan"))}
+      {mayCopy && act(words.versions.fork, () => ask({ what: "fork", version }))}
       {isOwnDraft && !sure && act(words.versions.discard, () => setSure(true))}
       {isOwnDraft && sure && (
         <span className="flex basis-full flex-wrap items-center gap-2 pl-3 text-sm">

@@ -1,11 +1,11 @@
 /** Areas and runbooks: what breaks, who knows it, and what to do then. */
 import { useState } from "react";
 import { TextArea, TextField } from "../../parts/field.tsx";
+import { PeopleField } from "../../parts/pick-field.tsx";
 import type { Area, Runbook } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { keyOf, Names, target } from "./keys.tsx";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
-import { PeopleField } from "./pick-field.tsx";
 import { PolicyField } from "./policy-field.tsx";
 
 type Props = { readonly admin: boolean };

@@ -1,11 +1,11 @@
 /** The form of somebody outside: how they are reached, by whose clock, and who of us keeps the contact. */
 import { useState } from "react";
 import { SelectField, TextField } from "../../parts/field.tsx";
+import { PeopleField } from "../../parts/pick-field.tsx";
 import type { Contact } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { target } from "./keys.tsx";
 import { SmallForm } from "./part.tsx";
-import { PeopleField } from "./pick-field.tsx";
 
 const words = t.settings.contacts;
 

@@ -5,13 +5,13 @@ import { useState } from "react";
 import { buttonLook } from "../../parts/button.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { Tag } from "../../parts/marks.tsx";
+import { PeopleField, PickField } from "../../parts/pick-field.tsx";
 import { listQuery } from "../../queries.ts";
 import type { Contact, Group, Rota, Team } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { ContactForm } from "./contact-form.tsx";
 import { keyOf, Names, target } from "./keys.tsx";
 import { ListPart, ListRow, SmallForm } from "./part.tsx";
-import { PeopleField, PickField } from "./pick-field.tsx";
 
 type Props = { readonly admin: boolean };
 type FormProps<T> = { readonly item: T | null; readonly done: (answer: unknown) => void };

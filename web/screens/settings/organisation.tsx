@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { get } from "../../api.ts";
 import { note } from "../../parts/announce.tsx";
 import { TextField } from "../../parts/field.tsx";
+import { PeopleField } from "../../parts/pick-field.tsx";
 import { Loading, Section } from "../../parts/states.tsx";
 import { ZoneField } from "../../parts/zone-field.tsx";
 import type { Organisation } from "../../shapes.ts";
@@ -12,7 +13,6 @@ import { HoursFields } from "./hours-field.tsx";
 import { LimitsPart } from "./limits.tsx";
 import { NoticeField } from "./notice-field.tsx";
 import { PartHead, SmallForm } from "./part.tsx";
-import { PeopleField } from "./pick-field.tsx";
 import { PolicyField } from "./policy-field.tsx";
 import { SelfWatch } from "./watch.tsx";
 

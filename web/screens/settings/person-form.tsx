@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { CheckField, SelectField, TextField } from "../../parts/field.tsx";
+import { PickField } from "../../parts/pick-field.tsx";
 import { listQuery } from "../../queries.ts";
 import type { Area, Person } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { SmallForm } from "./part.tsx";
-import { PickField } from "./pick-field.tsx";
 
 const words = t.settings.people;
 const levels = ["1", "2", "3", "4", "5"] as const;

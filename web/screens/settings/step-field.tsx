@@ -2,10 +2,10 @@
 import { X } from "lucide-react";
 import { IconButton } from "../../parts/button.tsx";
 import { Choice, SelectField, TextField } from "../../parts/field.tsx";
+import { PickField } from "../../parts/pick-field.tsx";
 import type { Area } from "../../shapes.ts";
 import { t } from "../../text/en.ts";
 import { MoveButtons } from "./move-buttons.tsx";
-import { PickField } from "./pick-field.tsx";
 import { conditionText, durationOf, minutesOf, type Step } from "./policy.ts";
 import { type Callable, TargetField } from "./targets.tsx";
 

@@ -1,11 +1,17 @@
 /** Picking several in an order: chosen ones first, everything else by typing. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Named } from "../../../src/views/view.ts";
-import { peopleQuery } from "../../queries.ts";
-import { t } from "../../text/en.ts";
+import type { Named } from "../../src/views/view.ts";
+import { peopleQuery } from "../queries.ts";
+import { t } from "../text/en.ts";
 
-type Props = { readonly label: string; readonly value: readonly string[]; readonly onChange: (chosen: readonly string[]) => void };
+/** `anyOrder`: the order of choosing means nothing and is not shown. */
+type Props = {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+  readonly anyOrder?: boolean;
+};
 
 /** How many that are not chosen are shown at once. */
 const shown = 6;
@@ -16,6 +22,7 @@ export function PickField({
   options,
   value,
   onChange,
+  anyOrder = false,
   find = t.settings.filter,
 }: Props & { readonly options: readonly Named[]; readonly find?: string }) {
   const [typed, setTyped] = useState("");
@@ -41,7 +48,7 @@ export function PickField({
               onChange={(event) => onChange(event.target.checked ? [...value, one.id] : value.filter((id) => id !== one.id))}
             />
             {one.name}
-            {value.includes(one.id) && <span className="ml-auto text-xs text-faint">{value.indexOf(one.id) + 1}</span>}
+            {!anyOrder && value.includes(one.id) && <span className="ml-auto text-xs text-faint">{value.indexOf(one.id) + 1}</span>}
           </label>
         ))}
         {options.length === 0 && <p className="px-3 py-2 text-sm text-soft">{t.room.forms.noPerson}</p>}
