@@ -56,13 +56,15 @@ export const work: readonly Proof[] = [
     const story = await crewed(world, 1);
     const action = await told(story);
     expect(await story.refuses("cleo", "drop-action", { action, reason: "Not now" })).toMatchObject({ code: "not_permitted", rule: ["PD-13"] });
+    expect(await story.refuses("cleo", "decline-action", { action })).toMatchObject({ code: "not_found" });
     expect(await story.refuses("ana", "add-action", { text: "Look", assignee: "cleo" })).toMatchObject({ code: "timebox_required", rule: ["PD-13"] });
     await world.pass("PT2M");
     expect(sentTo(world, "nudge").filter((to) => to === "cleo")).toHaveLength(1);
     await story.does("cleo", "acknowledge-action", { action });
     await story.does("cleo", "start-action", { action });
     await story.does("cleo", "extend-action", { action, minutes: 10, reason: "It is long" });
-    expect(await story.refuses("cleo", "report-unable", { action, reason: " " })).toMatchObject({ code: "invalid_value" });
+    for (const reason of [{}, { reason: " " }])
+      expect(await story.refuses("cleo", "report-unable", { action, ...reason })).toMatchObject({ code: "invalid_value", pointer: "/reason" });
     await story.does("cleo", "report-unable", { action, reason: "I have no access" });
     expect(heard(world, "ana", "Somebody cannot do it")).toBe(1);
     expect((await story.state()).actions.actions[action]).toMatchObject({ assignee: null, state: "open" });
