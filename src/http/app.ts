@@ -111,8 +111,8 @@ function notHttp(error: ConnectionError, socket: Socket, publicUrl: string): voi
   socket.destroy(error);
 }
 
-/** Where alerts come in. */
-const signalPaths: ReadonlySet<string> = new Set(["/api/v1/alerts/:source", "/v2/enqueue"]);
+/** Where alerts and changes come in. */
+const signalPaths: ReadonlySet<string> = new Set(["/api/v1/alerts/:source", "/v2/enqueue", "/v2/change/enqueue"]);
 
 /** One line and one measurement for each answer: the route as declared, never the address as asked for. */
 function measure(app: App, deps: Deps): void {

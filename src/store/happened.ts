@@ -25,7 +25,7 @@ export type Happened = {
   /** Whether it is of the area that was asked for. */
   readonly here: boolean;
   /** Whose alert it is; null for what is no alert. */
-  readonly incident: { readonly id: string; readonly number: number | null; readonly title: string } | null;
+  readonly incident: { readonly id: string; readonly number: number | null; readonly title: string; readonly confidential: boolean } | null;
 };
 
 /** From when to when, both inclusive; not the alerts of `except`; `area` is every name of the area, in small letters. */

@@ -1,19 +1,18 @@
 /** What is thought of the cause: what happened shortly before, what the playbooks say, what is proposed, and what waits to be passed on (PD-12, PD-19 to PD-26, PD-50). */
 import { z } from "zod";
 import { playbooksOf, stepName } from "../core/incident/cause/playbook.ts";
-import { epochMs, lengthMs } from "../core/kernel/time.ts";
-import type { CauseValue } from "../core/rules/work/cause.ts";
-import { idOf, nameOf, type Scene } from "./scene.ts";
+import { idOf, nameOf } from "./scene.ts";
 import { sceneView } from "./scene-view.ts";
+import { suspect, suspectsOf } from "./suspects.ts";
 import { named, type Shown } from "./view.ts";
 
 const step = z.object({ step: z.string(), text: z.string(), kind: z.string(), begun: z.boolean() });
 const playbook = z.object({ cause: z.string(), title: z.string(), steps: z.array(step) });
 const shape = z.object({
   cause: z.object({ status: z.string(), playbook: z.string().nullable(), by: named, at: z.string() }).nullable(),
-  suspects: z
-    .array(z.object({ id: z.string(), kind: z.string(), text: z.string(), at: z.string(), link: z.string() }))
-    .meta({ description: "What happened shortly before it was reported: deploys first, then what was closest" }),
+  suspects: z.array(suspect).meta({
+    description: "What happened shortly before it was reported, noted by somebody or not: deploys first, then what is of its area, then what was closest",
+  }),
   suggested: z.array(step).meta({ description: "What the playbook of the cause says and nobody has begun" }),
   playbooks: z.array(playbook),
   proposals: z.array(
@@ -44,7 +43,7 @@ export const diagnosis = sceneView("diagnosis", {
     }));
     return {
       cause: now && { status: now.status, playbook: now.playbook, by: nameOf(names, idOf(now.by)), at: now.at },
-      suspects: suspectsOf(scene),
+      suspects: await suspectsOf(parts, scene),
       suggested: (playbooks.find(({ cause }) => cause === now?.playbook)?.steps ?? []).filter(({ begun }) => !begun),
       playbooks,
       proposals: Object.values(state.proposals.proposals).map(({ by, opinions, ...one }) => ({
@@ -59,13 +58,3 @@ export const diagnosis = sceneView("diagnosis", {
     };
   },
 });
-
-/** Deploys first, then whatever was closest to the beginning. */
-function suspectsOf({ state, pack }: Scene): DiagnosisView["suspects"] {
-  const within = (pack.cause as CauseValue)?.suspects?.within;
-  if (within === undefined) return [];
-  const begun = epochMs(state.lifecycle.reportedAt);
-  return state.cause.suspects
-    .filter(({ at }) => begun - epochMs(at) <= lengthMs(within))
-    .sort((a, b) => Number(b.kind === "deploy") - Number(a.kind === "deploy") || epochMs(b.at) - epochMs(a.at));
-}

@@ -15,10 +15,15 @@ test("PD-06 PD-09 PD-19 PD-22 PD-50 the room says what to do first, who is there
       "through Demo Bo",
       "Suspected: A bad deploy",
       "shop 4.3",
+      "Checkout · noted",
+      "Queue is long",
+      "Orders wait",
       "Roll the deploy back.",
       "Demo Chi is against it",
     ])
       expect(await panel.textContent()).toContain(words);
     for (const name of ["Give to somebody", "Decide", "Say what you think", "Pass on"])
       expect(await panel.getByRole("button", { name, exact: true }).count()).toBe(1);
+    await panel.getByRole("button", { name: "Note this", exact: true }).click();
+    await expect.poll(() => stage.sentTo("note-suspect")).toMatchObject([{ kind: "alert", text: "Queue is long", minutesBefore: 19, origin: "alert/7" }]);
   }));

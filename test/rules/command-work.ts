@@ -1,5 +1,6 @@
 /** Proofs of the process with one commander on a call: instructions, causes, proposals and playbooks. */
 import { expect } from "vitest";
+import { epochMs, instantOf } from "../../src/core/kernel/time.ts";
 import type { ChecklistView } from "../../src/views/checklist.ts";
 import type { DiagnosisView } from "../../src/views/diagnosis.ts";
 import { packOf } from "../organisation.ts";
@@ -24,6 +25,27 @@ async function proposed(story: Story, by = "cleo"): Promise<string> {
 
 const heard = (world: StoryWorld, person: string, subject: string) =>
   world.sent.filter(({ to, message }) => to === person && message.template === "update" && message.headline.startsWith(subject)).length;
+
+const minutesAgo = (world: StoryWorld, minutes: number) => instantOf(epochMs(world.clock.now) - minutes * 60_000);
+
+/** What sources told before anybody reported anything: nobody writes, and nobody is notified. */
+async function withChanges(world: StoryWorld): Promise<StoryWorld> {
+  const sent = world.sent.length;
+  const change = (summary: string, minutes: number, more: object = {}) => {
+    return { key: summary, kind: "deploy" as const, summary, service: "", area: null, at: minutesAgo(world, minutes), link: "", ...more };
+  };
+  const changes = [
+    change("A campaign ended", 1, { kind: "traffic" }),
+    change("blog 2.0", 2, { service: "Blog" }),
+    change("shop 4.4", 10, { service: "Payments" }),
+    change("A new load balancer", 119, { kind: "change", area: "payments" }),
+    change("shop 4.2", 121, { area: "payments" }),
+  ];
+  await world.store.signals.accept([{ id: "ci/1", source: "ci", key: null, payload: "{}", signals: [], changes, problem: null }]);
+  await world.settle();
+  expect(world.sent).toHaveLength(sent);
+  return world;
+}
 
 /** A cause the process knows: its steps are suggested, in their order, and the first of them can be given to somebody. */
 const playbook = (id: string, title: string, cause: string, steps: readonly string[]) =>
@@ -95,6 +117,26 @@ export const work: readonly Proof[] = [
     await story.does("cleo", "note-suspect", { kind: "deploy", text: "shop 4.3", minutesBefore: 10 });
     await story.does("dan", "note-suspect", { kind: "change", text: "A new firewall", minutesBefore: 121 });
     expect((await diagnosis(world, story)).suspects.map(({ text }) => text)).toEqual(["shop 4.3", "A campaign began"]);
+    const told = await crewed(await withChanges(world), 1);
+    const listed = async () => (await diagnosis(world, told)).suspects;
+    expect((await listed()).map(({ text, noted }) => [text, noted])).toEqual([
+      ["shop 4.4", false],
+      ["blog 2.0", false],
+      ["A new load balancer", false],
+      ["A campaign ended", false],
+    ]);
+    await told.does("vic", "note-suspect", (await listed())[0]!.note!);
+    expect((await told.events()).at(-1)).toMatchObject({
+      type: "suspect-noted",
+      data: { text: "shop 4.4", kind: "deploy", happenedAt: minutesAgo(world, 10) },
+    });
+    expect((await listed()).map(({ text, noted }) => [text, noted]).slice(0, 2)).toEqual([
+      ["shop 4.4", true],
+      ["blog 2.0", false],
+    ]);
+    expect(await told.refuses("dan", "note-suspect", { text: "shop 4.4", origin: (await told.state()).cause.suspects[0]!.origin })).toMatchObject({
+      code: "invalid_state",
+    });
   }),
   proof("PD-20", "experts confirm the cause; going on without one is the commander's, who asked the owners", async (world) => {
     const story = await crewed(world, 1);

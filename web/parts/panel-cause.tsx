@@ -6,9 +6,9 @@ import type { PresenceView } from "../../src/views/presence.ts";
 import { viewQuery } from "../queries.ts";
 import { cause as words } from "../text/en-cause.ts";
 import { Do, useCommands } from "./commands.tsx";
-import { Tag } from "./marks.tsx";
 import { Panel, Row } from "./panel.tsx";
 import { Loading } from "./states.tsx";
+import { Suspects } from "./suspects.tsx";
 import { Ago } from "./time.tsx";
 
 const add = <Plus size={14} aria-hidden="true" />;
@@ -106,28 +106,6 @@ function Known({ of: { cause, suggested, playbooks } }: { readonly of: Diagnosis
         </Panel>
       )}
     </>
-  );
-}
-
-function Suspects({ of: { suspects } }: { readonly of: DiagnosisView }) {
-  return (
-    <Panel
-      title={words.suspects.title}
-      count={suspects.length}
-      action={<Do name="note-suspect" look="quiet" label={words.suspects.note} icon={add} />}
-      empty={suspects.length === 0 ? words.suspects.empty : undefined}
-    >
-      {suspects.map(({ id, kind, text, at }) => (
-        <Row key={id}>
-          <p>
-            <Tag>{kind}</Tag> {text}
-          </p>
-          <p className="text-xs text-soft">
-            <Ago at={at} />
-          </p>
-        </Row>
-      ))}
-    </Panel>
   );
 }
 

@@ -7,7 +7,7 @@ import { type Intake, mostWaiting } from "../../shell/ingest.ts";
 import { lately } from "../../shell/lately.ts";
 import { sourceNamed } from "../../sources/index.ts";
 import { severityOf, sourceSettings } from "../../sources/settings.ts";
-import type { Arrival, Reply, Signal, Source, TestResult } from "../../sources/source.ts";
+import type { Arrival, Change, Reply, Signal, Source, TestResult } from "../../sources/source.ts";
 import { acceptBodies, bodyProblem, signalBodies } from "../body.ts";
 import type { RoutePlugin } from "../deps.ts";
 import { plainHeaders } from "../headers.ts";
@@ -22,10 +22,13 @@ const keptCharacters = 64 * 1024;
 /** Where signs of life come in, for tools that can only be given an address. */
 const heartbeatPath = "/api/v1/heartbeats/:source";
 
+/** Where PagerDuty's senders say what changed. */
+const changePath = "/v2/change/enqueue";
+
 /** So many times its quota a source may send in all: what is beyond it is counted together, and what is beyond that refused. */
 const hardBound = 20;
 
-/** `POST /api/v1/alerts/{source}`, PagerDuty's own address, `/v2/enqueue`, and signs of life. */
+/** `POST /api/v1/alerts/{source}`, PagerDuty's own addresses, `/v2/enqueue` and `/v2/change/enqueue`, and signs of life. */
 export function signalRoutes(parts: IncidentParts): RoutePlugin {
   return (app, { parts: { publicUrl } }) => {
     acceptBodies(app, { ...signalBodies, xml: true });
@@ -42,11 +45,11 @@ export function signalRoutes(parts: IncidentParts): RoutePlugin {
       { helmet: false, config, schema: { ...schema, operationId: "alerts", summary: "Alerts in", description: says } },
       take as never,
     );
-    app.post(
-      "/v2/enqueue",
-      { helmet: false, config, schema: { ...schema, operationId: "pagerduty-enqueue", summary: "Alerts in, as PagerDuty's Events API v2" } },
-      take as never,
-    );
+    for (const [url, operationId, summary] of [
+      ["/v2/enqueue", "pagerduty-enqueue", "Alerts in, as PagerDuty's Events API v2"],
+      [changePath, "pagerduty-change-enqueue", "What changed, as PagerDuty's Events API v2: it notifies nobody"],
+    ] as const)
+      app.post(url, { helmet: false, config, schema: { ...schema, operationId, summary } }, take as never);
     const beats = "The key in the path, with or without a body; `?note=` says more. 202 when it is on disk.";
     for (const [url, name, summary] of [
       [heartbeatPath, "heartbeat", "A sign of life"],
@@ -78,7 +81,7 @@ export function taker(parts: IncidentParts) {
   const told = new Map<string, number>();
   const now = lately({ ask: parts.views.store.now, freshMs: 100, monotonicMs: parts.world.monotonicMs });
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const wanted = request.routeOptions.url === "/v2/enqueue" ? "pagerduty-events" : (request.params as { source: string }).source;
+    const { source: wanted = "pagerduty-events" } = request.params as { source?: string };
     const found = await sourceFor(parts, request, wanted);
     if ("refused" in found) return no(reply, found);
     const room = roomFor(parts, bucket, found.source);
@@ -141,10 +144,11 @@ function keyIn(request: FastifyRequest, payload: unknown, wanted: string | null)
 type Reading = Found & { readonly accept: Intake };
 
 async function read(parts: IncidentParts, { source, format, accept }: Reading, request: FastifyRequest, receivedAt: Instant): Promise<Reply> {
-  const failed = request.routeOptions.url === `${heartbeatPath}/fail` ? { fail: "" } : {};
+  const { url } = request.routeOptions;
+  const inPath = url === `${heartbeatPath}/fail` ? { fail: "" } : url === changePath ? { change: "" } : {};
   const arrival: Arrival = {
     headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-    query: { ...(request.query as Record<string, string | undefined>), ...failed },
+    query: { ...(request.query as Record<string, string | undefined>), ...inPath },
     payload: request.body,
     receivedAt,
   };
@@ -158,6 +162,11 @@ async function read(parts: IncidentParts, { source, format, accept }: Reading, r
         body: { code: "invalid_value", title: "Invalid value", status: 400, detail: signals.unreadable, rule: [], pointer: signals.pointer },
       }
     );
+  }
+  const changes = format.changes?.(arrival) ?? [];
+  if (!("unreadable" in changes) && changes.length > 0) {
+    await keep(parts, { source, request, payload, problem: null, changes });
+    return format.accepted?.(arrival, []) ?? { status: 202, body: { accepted: changes.length } };
   }
   const results = format.results?.(arrival) ?? [];
   if (!("unreadable" in results) && results.length > 0) return tell(parts, { source, request, payload }, results);
@@ -181,10 +190,16 @@ async function tell(parts: IncidentParts, came: Omit<Kept, "problem">, results: 
   return { status: 202, body: { accepted: results.length, incidents, ...(problem === null ? {} : { problem }) } };
 }
 
-type Kept = Taking & { readonly payload: string; readonly problem: string | null; readonly signals?: readonly Signal[]; readonly accept?: Intake };
+type Kept = Taking & {
+  readonly payload: string;
+  readonly problem: string | null;
+  readonly signals?: readonly Signal[];
+  readonly changes?: readonly Change[];
+  readonly accept?: Intake;
+};
 
 /** Resolves when it is on disk. */
-function keep(parts: IncidentParts, { source, request, payload, problem, signals = [], accept }: Kept): Promise<void> {
+function keep(parts: IncidentParts, { source, request, payload, problem, signals = [], changes, accept }: Kept): Promise<void> {
   const key = request.headers["idempotency-key"];
   // A key that counts a request once is lost where requests are counted together.
   const take = accept !== undefined && (typeof key !== "string" || key === "") ? accept : parts.intake.accept;
@@ -196,6 +211,7 @@ function keep(parts: IncidentParts, { source, request, payload, problem, signals
     key: typeof key === "string" && key !== "" ? key.slice(0, 200) : null,
     payload,
     signals: incoming,
+    ...(changes ? { changes: changes.map((change) => ({ ...change, area: settings.area })) } : {}),
     problem,
   });
 }

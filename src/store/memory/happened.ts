@@ -33,7 +33,7 @@ function alertOf(
   const stream = tables.streams.get(id);
   if (!stream || id === except || !isIncident(id) || stream.summary.drill || !maySee(viewer, stream.summary)) return [];
   const here = area.includes(stream.summary.area?.toLowerCase() ?? "");
-  const incident = { id, number: stream.head.number, title: stream.summary.title };
+  const incident = { id, number: stream.head.number, title: stream.summary.title, confidential: stream.summary.confidential };
   return [{ ...{ origin, kind: "alert", text, service: "", at, link: links[0]?.href ?? "", here, incident } }];
 }
 

@@ -7,27 +7,26 @@ import { type Access, instant } from "./connection.ts";
 import type { Db } from "./tables.ts";
 import { visible } from "./visible.ts";
 
-type Row = Omit<Happened, "at" | "incident"> & { readonly at: Date; readonly incident: string | null; readonly number: number | null; readonly title: string };
+type Of = NonNullable<Happened["incident"]>;
+type Row = Omit<Happened, "at" | "incident"> & Omit<Of, "id"> & { readonly at: Date; readonly incident: string | null };
 
 /** The likeliest first. */
 export async function happened(db: Db, viewer: Viewer, { from, to, except, area, limit }: HappenedFilter): Promise<Happened[]> {
   const { rows } = await sql<Row>`
     select * from (
       select 'change/' || n as origin, kind, summary as text, service, at, link, coalesce(lower(area) = any (${area}), false) or lower(service) = any (${area}) as here,
-        null as incident, null::integer as number, '' as title
+        null as incident, null::integer as number, '' as title, false as confidential
       from change_event where at between ${from} and ${to} and ${viewer.all || viewer.person !== null}::boolean
       union all
       select 'alert/' || g.n, 'alert', g.title, '', g.first_at, coalesce(g.links -> 0 ->> 'href', ''), coalesce(lower(stream.area) = any (${area}), false),
-        stream.id, stream.number, stream.title
+        stream.id, stream.number, stream.title, stream.confidential
       from signal_group g join stream on stream.id = g.incident
       where g.first_at between ${from} and ${to} and stream.id <> ${except} and strpos(stream.id, '/') = 0 and not stream.drill and ${visible(viewer)}
     ) as found
     order by kind = 'deploy' desc, here desc, at desc, origin collate "C" limit ${limit}`.execute(db);
-  return rows.map(({ at, incident, number, title, ...row }) => ({
-    ...row,
-    at: instant(at),
-    incident: incident === null ? null : { id: incident, number, title },
-  }));
+  return rows.map(({ at, incident: id, number, title, confidential, ...row }) => {
+    return { ...row, at: instant(at), incident: id === null ? null : { id, number, title, confidential } };
+  });
 }
 
 /** Writes what changed, in one order, so that two nodes cannot wait for each other; what is known stays as it is. */

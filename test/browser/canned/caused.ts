@@ -43,7 +43,24 @@ const presence: PresenceView = {
 const rollback = { step: "bad_deployment/rollback", text: "Roll the deploy back.", kind: "repair", begun: false };
 const diagnosis: DiagnosisView = {
   cause: { status: "suspected", playbook: "bad_deployment", by: bo, at: at("09:20") },
-  suspects: [{ id: "s1", kind: "deploy", text: "shop 4.3", at: at("08:52"), link: "" }],
+  suspects: [
+    {
+      id: "s1",
+      kind: "deploy",
+      text: "shop 4.3",
+      service: "Checkout",
+      at: at("08:52"),
+      link: "https://ci.example.test/run/812",
+      noted: true,
+      incident: null,
+      note: null,
+    },
+    {
+      ...{ id: "alert/7", kind: "alert", text: "Queue is long", service: "", at: at("08:41"), link: "", noted: false },
+      incident: { id: "i-70", number: 70, title: "Orders wait" },
+      note: { kind: "alert", text: "Queue is long", minutesBefore: 19, link: "", origin: "alert/7" },
+    },
+  ],
   suggested: [rollback],
   playbooks: [{ cause: "bad_deployment", title: "A bad deploy", steps: [rollback] }],
   proposals: [

@@ -9,7 +9,8 @@ export const certainties = ["confirmed", "suspected", "unknown"] as const;
 /** What may have caused it. */
 export const suspectKinds = ["deploy", "change", "traffic", "alert"] as const;
 
-const suspect = z.object({ id: z.string(), kind: z.enum(suspectKinds), text: z.string(), at: z.string(), link: z.string() });
+/** `origin` names what came in by itself and was noted. */
+const suspect = z.object({ id: z.string(), kind: z.enum(suspectKinds), text: z.string(), at: z.string(), link: z.string(), origin: z.string().optional() });
 const schema = z.object({
   now: z.object({ status: z.enum(certainties), playbook: z.string().nullable(), by: z.string(), at: z.string() }).nullable(),
   suspects: z.array(suspect),
@@ -27,14 +28,18 @@ export const cause = slice("cause", {
   on: {
     "suspect-noted": event(
       {
-        data: z.object({ suspect: z.string(), kind: z.enum(suspectKinds), text: z.string(), happenedAt: z.string(), link: z.string() }),
+        data: z.object({
+          suspect: z.string(),
+          kind: z.enum(suspectKinds),
+          text: z.string(),
+          happenedAt: z.string(),
+          link: z.string(),
+          origin: z.string().optional(),
+        }),
         says: (d) => `It may have to do with this (${d.kind}): ${d.text}`,
         seenBy: "all",
       },
-      (state, { data: { suspect: id, kind, text, happenedAt, link } }) => ({
-        ...state,
-        suspects: [...state.suspects, { id, kind, text, at: happenedAt, link }],
-      }),
+      (state, { data: { suspect: id, happenedAt: at, ...told } }) => ({ ...state, suspects: [...state.suspects, { ...told, id, at }] }),
     ),
     "cause-set": event(
       {
