@@ -44,6 +44,7 @@ import { sinkOf } from "./shell/sinks.ts";
 import { doubts } from "./shell/upkeep.ts";
 import { viewDirectoryOf } from "./shell/view-directory.ts";
 import { viewPartsOf } from "./shell/view-parts.ts";
+import { followChanges } from "./shell/wake.ts";
 import { type Keyring, openKeyring } from "./store/access/secrets.ts";
 import { serverKey } from "./store/access/server-keys.ts";
 import { audit } from "./store/directory/change.ts";
@@ -122,7 +123,7 @@ function openRoom({ config, world, log, database, numbers, keys, given }: Ground
 }
 
 /** What access and the directory are made of. */
-function accessParts({ config, world, keys, database, log }: Ground, { db, store, dispatch }: EngineRoom): Parts {
+function accessParts({ config, world, keys, database, log }: Ground, { db, store, door, dispatch }: EngineRoom): Parts {
   type Held = { readonly roles: readonly { readonly incident: string; readonly role: string }[] };
   return {
     ...{ db, world, keys, channels },
@@ -134,6 +135,7 @@ function accessParts({ config, world, keys, database, log }: Ground, { db, store
     now: store.now,
     // A schedule that cannot be watched at once is found by the census a minute later.
     watchSchedule: (key) => openStream(dispatch, key).catch((error: unknown) => log.error({ err: error, schedule: key }, "a schedule is not watched yet")),
+    followChanges: () => followChanges({ parts: door, dispatch }, (error) => log.error({ err: error }, "a change is followed a moment later")),
     rolesOf: async (person) => ((await store.read.fact("engagement", person)).value as Held | null)?.roles ?? [],
   };
 }

@@ -2,7 +2,7 @@
 import { tick } from "../core/kernel/answer.ts";
 import { isRefusal } from "../core/kernel/refusal.ts";
 import { program } from "../core/kernel/viewer.ts";
-import type { Due } from "../store/log.ts";
+import { type Due, isIncident } from "../store/log.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { DoorParts } from "./wanted.ts";
 
@@ -13,6 +13,11 @@ export type Waker = {
   readonly alarm: (stream: string, reason: string) => void;
   readonly failures: Map<string, number>;
 };
+
+/** So many incidents follow a change at once; the loops see to the others. */
+const mostFollowers = 200;
+
+const keyOf = ({ stream, wakeAt, version }: Due) => `tick:${stream}:${wakeAt}:${version ?? ""}`;
 
 /** A tick that fails so often in a row fails for a reason of its own: a lost connection passes (E19). */
 const mostFailures = 5;
@@ -34,6 +39,18 @@ export async function wakeDue(waker: Waker, limit = 50): Promise<number> {
   return due.length;
 }
 
+/** Wakes the incidents that watch what has just changed, before the change is answered: whoever it lets in or out is so from then on (K5). What fails is left to the loops. */
+export async function followChanges({ parts, dispatch }: Pick<Waker, "parts" | "dispatch">, failed: (error: unknown) => void): Promise<void> {
+  const due = await parts.store.due(mostFollowers).catch((error: unknown) => {
+    failed(error);
+    return [];
+  });
+  for (const { stream, wakeAt, version } of due) {
+    if (version === null || !isIncident(stream)) continue;
+    await dispatch({ stream, name: tick, input: {}, actor: "time", viewer: program, key: keyOf({ stream, wakeAt, version }) }).catch(failed);
+  }
+}
+
 async function stumble(waker: Waker, stream: string, failure: unknown): Promise<void> {
   const times = (waker.failures.get(stream) ?? 0) + 1;
   waker.failures.set(stream, times);
@@ -47,7 +64,7 @@ async function stumble(waker: Waker, stream: string, failure: unknown): Promise<
  * (somebody cannot be reached, the next is called at once) is a tick of its own, named after the one before. A stream that is due again at once is quarantined; a refused tick (its process
  * is not here) is a failure like any other.
  */
-async function wake(waker: Waker, due: Due, key = `tick:${due.stream}:${due.wakeAt}:${due.version ?? ""}`): Promise<void> {
+async function wake(waker: Waker, due: Due, key = keyOf(due)): Promise<void> {
   const answer = await waker.dispatch({ stream: due.stream, name: tick, input: {}, actor: "time", viewer: program, key });
   if (isRefusal(answer) && answer.code !== "invalid_state") throw new Error(`the tick was refused: ${answer.detail}`);
   if (isRefusal(answer) || "elsewhere" in answer) return;

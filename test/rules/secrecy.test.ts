@@ -1,6 +1,7 @@
 /** What is secret is so from its first event, whatever process was asked for; who is inside follows who has a part in it (X-15, PD-05, K5, K6). */
 import { describe, expect, it } from "vitest";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
+import { followChanges } from "../../src/shell/wake.ts";
 import { packData, packOf, personFact } from "../organisation.ts";
 import { look, partsOf } from "../views/looking.ts";
 import { crewed as commanded, commandWorld } from "./command-world.ts";
@@ -148,6 +149,24 @@ describe("secrecy", () => {
     expect(await sees(world, "eve", story.stream)).toBe(false);
     // Sam was called as well, and stays.
     expect(await sees(world, "sam", story.stream)).toBe(true);
+  });
+
+  it("K5 what still waits to be sent to somebody who left the group is never sent, however soon they left", async () => {
+    const world = securityWorld();
+    const story = await led(world);
+    const failed: unknown[] = [];
+    const now = async (people: readonly string[]) => {
+      world.store.setFact("group", "security", { key: "security", people, contacts: [] });
+      await followChanges({ parts: world.parts, dispatch: world.dispatch }, (error) => failed.push(error));
+      return sees(world, "eve", story.stream);
+    };
+    // Nothing else happens in between: no loop looks, no message leaves.
+    expect([await now(["sol", "sam", "eve"]), await now(["sol", "sam"])]).toEqual([true, false]);
+    await world.settle();
+    expect(world.sent.filter(({ to }) => to === "eve")).toEqual([]);
+    expect([await now(["sol", "sam", "eve"]), failed]).toEqual([true, []]);
+    await world.settle();
+    expect(world.sent.filter(({ to }) => to === "eve")).toHaveLength(1);
   });
 
   it("K6 an administrator may break the glass, for a reason, and its owners are called at once", async () => {

@@ -27,6 +27,8 @@ export type Parts = {
   readonly now: () => Promise<Instant>;
   /** Watches a schedule that was just made; absent: the census finds it within a minute. */
   readonly watchSchedule?: (key: string) => Promise<void>;
+  /** Has incidents follow a group that was just changed; absent: they do within a moment. */
+  readonly followChanges?: () => Promise<void>;
   /** The roles a person holds in open incidents now: what is to be handed over when they leave. */
   readonly rolesOf: (person: string) => Promise<readonly { readonly incident: string; readonly role: string }[]>;
 };

@@ -41,7 +41,14 @@ function maskMail(parts: Parts, entry: Entry): string {
 
 /** Areas keep an expert where the process wants one. */
 function changing(parts: Parts, list: ListName, change: (db: Parts["db"]) => Promise<Entry | Refusal>): Promise<Entry | Refusal> {
-  return list === "areas" ? keepingExperts(parts.db, change) : change(parts.db);
+  return followed(parts, list, list === "areas" ? keepingExperts(parts.db, change) : change(parts.db));
+}
+
+/** By the time a change of a group is answered, whoever it lets into a secret or out of it is so. */
+async function followed<T>(parts: Parts, list: ListName, changing: Promise<T>): Promise<T> {
+  const changed = await changing;
+  if (list === "groups") await parts.followChanges?.();
+  return changed;
 }
 
 /** Adds an entry, under the key that was chosen or a new id. */
@@ -62,7 +69,7 @@ export function patchEntry(parts: Parts, identity: Identity, change: EntryChange
 
 /** Removes an entry. */
 export function deleteEntry(parts: Parts, identity: Identity, change: EntryChange, from: From): Promise<{ readonly removed: string } | Refusal> {
-  return removeEntry(parts.db, listings[change.list], byPerson(parts, identity.person, from), change);
+  return followed(parts, change.list, removeEntry(parts.db, listings[change.list], byPerson(parts, identity.person, from), change));
 }
 
 /** The organisation. */
