@@ -1,5 +1,6 @@
 /** The engine of incidents: slices, commands and rules put together. */
 import { commands } from "./incident/index.ts";
+import { working } from "./incident/lifecycle/in-phase.ts";
 import { holdersOf } from "./incident/roles/slice.ts";
 import { type State, slices } from "./incident/slices.ts";
 import { engagementOf, summaryOf } from "./incident/summary.ts";
@@ -76,12 +77,17 @@ function wanted(state: State, message: Unsent): boolean {
   const page = message.effect.page === undefined ? undefined : state.pages.pages[message.effect.page];
   const letGo = message.person === null ? undefined : state.strength.released[message.person];
   if (letGo !== undefined && message.queuedAt < letGo) return false;
-  if (page === undefined) return true;
+  if (page === undefined) return !isMoot(state, message.effect);
   const { alert, rule } = message.effect.params;
   if (page.state !== "open") return false;
   if (typeof alert !== "number" || alert >= page.alerts) return true;
   const meant = epochMs(message.effect.notBefore ?? message.queuedAt);
   return typeof rule === "number" && rule > 0 && meant + besideMs >= epochMs(page.lastAlertAt);
+}
+
+/** A question that calls somebody has no reason once it is over, but for what is said whatever happens (P28). */
+function isMoot({ lifecycle }: State, { urgency, always }: Effect): boolean {
+  return urgency === "page" && !always && !working.includes(lifecycle.phase);
 }
 
 /** A drill reaches the people of the house, never anybody outside (SR-40); a secret reaches those inside. */

@@ -1,4 +1,4 @@
-/** Calm: whoever was let go is left alone, observers interrupt nobody who works, and less severe sends nobody home by itself. */
+/** Calm: whoever was let go is left alone, observers interrupt nobody who works, and experts are called until one answers. */
 import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
 import type { Letter } from "../desk.ts";
 import { type Invariant, without } from "../invariant.ts";
@@ -34,21 +34,6 @@ export const ofCalm: readonly Invariant[] = [
         const workers = holdersOf(before.roles, "worker");
         const reached = accepted.queue.find(({ person }) => person !== null && workers.includes(person));
         return reached && desk.state.lifecycle.phase === "active" && `${reached.person} gets ${reached.effect.key} of ${who}`;
-      },
-  },
-  {
-    id: "P13",
-    says: "becoming less severe takes nobody's seat",
-    watch:
-      () =>
-      ({ before, after, accepted }) => {
-        const changed = accepted.events.find(({ type }) => type === "severity-changed");
-        const { from, to } = (changed?.data ?? { from: null, to: 0 }) as { from: number | null; to: number };
-        if (from === null || to < from) return null;
-        const gone = before.roles.held.find(
-          ({ role, person }) => role !== "observer" && !after.roles.held.some((one) => one.role === role && one.person === person),
-        );
-        return gone && `${gone.person} is ${gone.role} no more`;
       },
   },
   {

@@ -1,8 +1,5 @@
-/** Phases: what is over is quiet, the post-mortem is owed at once, nothing is closed without it, and the version stays. */
-import type { State } from "../../../../src/core/incident/slices.ts";
+/** Phases: the post-mortem is owed at once, and nothing is closed without it. */
 import { type Invariant, without } from "../invariant.ts";
-
-const ended = ["closed", "cancelled", "duplicate", "rejected"];
 
 export const ofPhases: readonly Invariant[] = [
   {
@@ -30,28 +27,4 @@ export const ofPhases: readonly Invariant[] = [
         return (before.severity.rank ?? 3) <= 2 && summary?.sentAt == null && "closed before the customers had their summary";
       },
   },
-  {
-    id: "P28",
-    says: "what has ended owes nothing but what was learned from it, and pages nobody",
-    watch: (desk) => () => {
-      const { phase } = desk.state.lifecycle;
-      if (!ended.includes(phase)) return null;
-      const loud = desk.letters.find(({ state, queued }) => state === "waiting" && queued.effect.urgency === "page");
-      if (loud) return `${phase}, and ${loud.queued.effect.key} waits`;
-      const owed = desk.duties.map(({ key }) => key).filter((key) => !key.startsWith("refinement/"));
-      return owed.length > 0 && `${phase}, and it owes ${owed.join()}`;
-    },
-  },
-  {
-    id: "P30",
-    says: "it keeps the version of the process under which it was declared",
-    watch:
-      () =>
-      ({ before, after }) => {
-        const [was, is] = [versionOf(before), versionOf(after)];
-        return was != null && was !== is && `version ${was} became ${is}`;
-      },
-  },
 ];
-
-const versionOf = (state: State) => state.lifecycle.process?.version;

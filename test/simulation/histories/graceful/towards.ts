@@ -4,6 +4,7 @@ import { testCases } from "../../../rules/graceful-world.ts";
 import type { Random } from "../../random.ts";
 import type { Desk } from "../desk.ts";
 import { anybody, type Doing } from "../doing.ts";
+import { written } from "../towards.ts";
 
 type Next = (desk: Desk, who: { readonly manager: string; readonly worker: string; readonly pr: string }) => Doing | null;
 
@@ -49,17 +50,6 @@ const meets: readonly (readonly [gate: string, next: Next])[] = [
     },
   ],
 ];
-
-/** The next stroke at a document: a section that is empty, or its being ready; null once it is. */
-function written({ state }: Desk, kind: string, who: string): Doing | null {
-  const document = state.documents.documents[kind];
-  if (document?.state !== "draft") return null;
-  const section = document.required.find((key) => document.sections[key]?.filled !== true);
-  const base = section === undefined ? 0 : (document.sections[section]?.revision ?? 0);
-  return section === undefined
-    ? { who, name: "mark-document-ready", input: { kind } }
-    : { who, name: "edit-document", input: { kind, section, text: "Words", base } };
-}
 
 const lead = ["mia", "vic", "lea", "max", "cleo", "ana"];
 
