@@ -9,6 +9,7 @@ let ana: Person;
 let [ben, dan, sol, eve]: Person[] = [];
 let outsiders: Readonly<Record<string, Caller>>;
 let operations: readonly string[];
+let commands: readonly string[];
 let places: Readonly<Record<string, string>>;
 let secret = "";
 
@@ -29,6 +30,9 @@ const words: Readonly<Record<string, string>> = {
   "/api/v1/reports/on-call": "?from=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z",
   "/api/v1/audit": "?limit=500",
 };
+
+/** An id of nothing, as long as one that is known. */
+const unlike = (id: string) => id.replace(/[0-9a-f]/g, (digit) => (Number.parseInt(digit, 16) ^ 1).toString(16));
 
 /** A feed has no end: it is tried apart. */
 const apart = "/api/v1/feed";
@@ -127,6 +131,9 @@ beforeAll(async () => {
   operations = Object.entries(body.paths as Paths)
     .flatMap(([path, methods]) => (methods.get && path.startsWith("/api/v1") ? [path] : []))
     .sort();
+  commands = Object.entries(body.paths as Paths)
+    .flatMap(([path, methods]) => (methods.post && path.startsWith("/api/v1/incidents/{id}/") && !path.endsWith("/break-glass") ? [path] : []))
+    .sort();
 }, 240_000);
 
 afterAll(async () => {
@@ -159,11 +166,27 @@ describe("a secret incident", () => {
   it("S1 is there for those inside, and for nobody else under any address: it is as unknown as what never was", { timeout: 120_000 }, async () => {
     const all = operations.filter((path) => path.startsWith("/api/v1/incidents/{id}"));
     const under = (id: string) => all.map((path) => `${path.replace("{id}", id).replace("{aid}", "none")}${words[path] ?? ""}`);
-    const unknown = secret.replace(/[0-9a-f]/g, (digit) => (Number.parseInt(digit, 16) ^ 1).toString(16));
+    const unknown = unlike(secret);
     const inside = await seenBy(sol!, under(secret));
     expect(Object.values(inside).filter((said) => said.startsWith("200")).length).toBeGreaterThan(20);
     for (const who of Object.values(outsiders))
       expect(Object.values(await seenBy(who, under(secret)))).toEqual(Object.values(await seenBy(who, under(unknown))));
+  });
+
+  it("S1 no command tells a secret from what never was, to anybody outside", { timeout: 240_000 }, async () => {
+    const unknown = unlike(secret);
+    const fresh = async (who: Person, scope: string) =>
+      callerOf(server.url, (await who.post<{ token: string }>("/tokens", { name: scope, scopes: [scope] })).token);
+    expect(commands.length).toBeGreaterThan(100);
+    for (const who of [await fresh(eve!, "respond"), await fresh(ana, "admin"), callerOf(server.url)])
+      for (const path of commands) {
+        const said = async (id: string) => {
+          const from = { "x-forwarded-for": `10.8.${Math.floor(asked / 250) % 250}.${asked++ % 250}` };
+          const { status, text } = await who.ask("POST", path.replace("{id}", id), { reason: "Somebody might be in there", text: "Hello?" }, from);
+          return [path, status, text.replaceAll(id, "{id}").replaceAll(/"request":"[^"]+"/g, "")];
+        };
+        expect(await said(secret)).toEqual(await said(unknown));
+      }
   });
 
   it("S1 takes no number and leaves none out", async () => {
@@ -193,13 +216,28 @@ describe("a secret incident", () => {
     for (const cursor of cursors) expect(cursor).not.toMatch(/^\d+$/);
   });
 
+  it("K5 whoever joins or leaves the group that always sees it does so by the time the change is answered", async () => {
+    const key = "security";
+    const room = async () => (await dan!.ask("GET", `/api/v1/incidents/${secret}/room`)).status;
+    await sol!.does(secret, "shut-out", { person: dan!.id, why: "He only reported it" });
+    const seen = [await room()];
+    for (const people of [[sol!.id, eve!.id], [sol!.id]]) {
+      const { version } = await ana.get<{ version: number }>(`/groups/${key}`);
+      await ana.patch(`/groups/${key}`, { version, people });
+      seen.push((await eve!.ask("GET", `/api/v1/incidents/${secret}/room`)).status);
+    }
+    expect(seen).toEqual([404, 200, 404]);
+  });
+
   it("K6 an administrator who breaks the glass is seen doing so, and everybody who works on it is paged", async () => {
     const reason = "Nobody inside can be reached";
     const glass = (who: Caller, id: string) => who.ask("POST", `/api/v1/incidents/${id}/break-glass`, { reason });
     expect((await glass(eve!, secret)).status).toBe(403);
     const [open] = (await ana.get<{ items: { id: string }[] }>("/incidents")).items;
     expect((await glass(ana, open!.id)).status).toBe(404);
-    expect((await glass(ana, secret)).status).toBe(201);
+    const { title: codename } = (await sol!.get<{ incident: { title: string } }>(`/incidents/${secret}/room`)).incident;
+    expect((await glass(ana, encodeURIComponent("Calm Teapot 10"))).status).toBe(404);
+    expect((await glass(ana, encodeURIComponent(codename))).status).toBe(201);
     expect((await ana.get<{ confidential?: boolean }>(`/incidents/${secret}/room`)) !== null).toBe(true);
     const { items } = await sol!.get<{ items: { person: string | null; template: string; urgency: string }[] }>(`/notifications?incident=${secret}`);
     expect(items.filter(({ template, urgency }) => template === "veiled" && urgency === "page").length).toBeGreaterThan(0);
