@@ -9,7 +9,7 @@ import { packData, packOf } from "../organisation.ts";
 import { partsOf } from "../views/looking.ts";
 import { storyWorld } from "../world.ts";
 import { allIncidents, commandersOnCall, onCall, pagesSent, types } from "./chatting.ts";
-import { commandWorld, crewed, led, open } from "./command-world.ts";
+import { commandData, commandWorld, crewed, led, open } from "./command-world.ts";
 
 describe("calling for a commander", () => {
   it("P18 a call makes the first's and the second's pages in the same commit, or none of it", async () => {
@@ -162,6 +162,45 @@ describe("the chat's words", () => {
     expect((await types(world, "dan", "!ic who demo")).reply).toContain("nobody, or more than one");
     expect((await types(world, "ana", "!ic page max He knows the contract", story.stream)).reply).toBe("Paged Demo Max: He knows the contract");
     expect((await types(world, "dan", "!sev 2 soon")).reply).toContain("room");
+  });
+});
+
+describe("the watch of the systems", () => {
+  /** A room that is watched under a process that says so; what it was told within the time, without what was said at once. */
+  async function watched(mode: string) {
+    const pack = packOf({ ...commandData(), status_watch: { every: "30s", mode, cites: ["PD-40"] } });
+    const world = commandWorld([], { pack });
+    const story = await crewed(world, 1);
+    await types(world, "ben", "!status stalk", story.stream);
+    const told = async () => (await story.events()).filter(({ type }) => type === "status-told").map(({ data }) => (data as { text: string }).text);
+    return { world, story, told };
+  }
+
+  it("C-10 every tick: said again every 30 seconds, whether or not anything is new", async () => {
+    const { world, told } = await watched("every_tick");
+    await world.pass("PT2M");
+    expect(await told()).toEqual(Array.from({ length: 4 }, () => "Status: CRITICAL (1 open incident)"));
+  });
+
+  it("C-10 on change: looked at every 30 seconds, and said when it is not what was said last", async () => {
+    const { world, story, told } = await watched("on_change");
+    await world.pass("PT2M");
+    expect(await told()).toEqual([]);
+    world.store.setFact("systems", "systems", { silent: ["Demo watchdog"] });
+    await world.pass("PT29S");
+    expect(await told()).toEqual([]);
+    await world.pass("PT1S");
+    const unheard = "Status: CRITICAL (1 open incident, nothing is heard from Demo watchdog)";
+    expect(await told()).toEqual([unheard]);
+    await world.pass("PT10M");
+    expect(await told()).toEqual([unheard]);
+    world.store.setFact("systems", "systems", { silent: [] });
+    await world.pass("PT30S");
+    expect(await told()).toEqual([unheard, "Status: CRITICAL (1 open incident)"]);
+    await types(world, "ben", "!status unstalk", story.stream);
+    world.store.setFact("systems", "systems", { silent: ["Demo watchdog"] });
+    await world.pass("PT5M");
+    expect(await told()).toHaveLength(2);
   });
 });
 

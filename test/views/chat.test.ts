@@ -24,8 +24,9 @@ describe("what is typed", () => {
       { kind: "send", wish: { name: "change-severity", input: { to: 2, because: "other", reason: "there is a way around it" } } },
     ],
     ["!sev 2", { kind: "send", wish: { name: "change-severity", input: { to: 2, because: "other", reason: "" } } }],
-    ["!update We are on it", { kind: "send", wish: { name: "post-update", input: { audience: "organisation", text: "We are on it" } } }],
-    ["!note web 4.2 is out", { kind: "send", wish: { name: "note-change", input: { kind: "change", text: "web 4.2 is out" } } }],
+    ["!update We are on it", { kind: "update", text: "We are on it" }],
+    ["!note web 4.2 is out", { kind: "note", text: "web 4.2 is out" }],
+    ["!link 7K2M-QX4T-0DEM-0ANA", { kind: "link", code: "7K2M-QX4T-0DEM-0ANA" }],
     ["!status Rolling back", { kind: "send", wish: { name: "set-status", input: { text: "Rolling back" } } }],
     ["!status", { kind: "read", what: "status" }],
     ["!roles", { kind: "read", what: "roles" }],
@@ -35,7 +36,7 @@ describe("what is typed", () => {
     ["! that was close", { kind: "send", wish: { name: "post-message", input: { text: "! that was close" } } }],
   ])("%s", (text, wish) => expect(parseChat(text, scene)).toEqual(wish));
 
-  test.each(["!role juggler", "!role", "!sev soon", "!dance", "!update", "!note", "/etc/passwd"])("%s says what it wants", (text) => {
+  test.each(["!role juggler", "!role", "!sev soon", "!dance", "!update", "!note", "!link", "/etc/passwd"])("%s says what it wants", (text) => {
     expect(parseChat(text, scene)).toMatchObject({ kind: "unclear", says: expect.stringMatching(/\S/) });
   });
 });

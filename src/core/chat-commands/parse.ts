@@ -11,13 +11,14 @@ export type ChatScene = {
 /** What can be read in the chat. */
 export type ChatQuestion = "status" | "roles" | "help" | "commander" | "responders";
 
-/** A command to send, something to read, people to call or to look up by their names, or words that are none of it. */
+/** A command to send, something to tell or to keep wherever the process wants it, something to read, people to call or to look up by their names, or words that are none of it. */
 export type ChatWish =
   | { readonly kind: "send"; readonly wish: Wish }
   | { readonly kind: "read"; readonly what: ChatQuestion }
   | { readonly kind: "call-commander"; readonly reason: string }
   | { readonly kind: "call-responders" }
   | { readonly kind: "person"; readonly does: "page" | "who"; readonly whom: string }
+  | { readonly kind: "update" | "note"; readonly text: string }
   | { readonly kind: "link"; readonly code: string }
   | { readonly kind: "unclear"; readonly says: string };
 
@@ -50,9 +51,8 @@ const named: { readonly [name: string]: (rest: string, scene: ChatScene) => Chat
   sev: severity,
   severity,
   status,
-  update: (rest) =>
-    rest === "" ? unclear("Write what to tell: !update <text>") : send({ name: "post-update", input: { audience: "organisation", text: rest } }),
-  note: (rest) => (rest === "" ? unclear("Write what changed: !note <text>") : send({ name: "note-change", input: { kind: "change", text: rest } })),
+  update: (rest) => (rest === "" ? unclear("Write what to tell: !update <text>") : { kind: "update", text: rest }),
+  note: (rest) => (rest === "" ? unclear("Write what is to be kept: !note <text>") : { kind: "note", text: rest }),
   todo: (rest, scene) => {
     const prefix = scene.todo ?? "TODO";
     return rest === "" ? unclear(`Write what is to be done: ${prefix} <text>`) : post(`${prefix} ${rest}`);

@@ -1,5 +1,6 @@
 /** What is typed in a chat, whatever carries it: the same commands with the same refusals as everywhere else, and the answer in words. */
 import { type ChatWish, isForAnybody, parseChat, personNamed } from "../../core/chat-commands/parse.ts";
+import { noteWish, updateWish } from "../../core/chat-commands/telling.ts";
 import { todoPrefixOf } from "../../core/incident/chat/todo.ts";
 import type { Wish } from "../../core/incident/index.ts";
 import type { Actor } from "../../core/kernel/event.ts";
@@ -49,6 +50,12 @@ export async function typed(parts: CallParts, line: Typed): Promise<Said> {
       return inRoom(line, async (room) => callResponders(parts, line, room));
     case "person":
       return aboutPerson(parts, line, wish);
+    case "update":
+    case "note":
+      return inRoom(line, async (room) => {
+        const telling = { pack: room.pack, state: room.state, person: speaker.person };
+        return sent(parts, line, { room, wish: (wish.kind === "update" ? updateWish : noteWish)(telling, wish.text) });
+      });
     case "link":
       return linking(parts, speaker, wish.code);
     case "send":

@@ -1,6 +1,7 @@
 /** The channel for whoever only wants summaries, as a pack writes it, and a summary in its words (PD-04, PD-42). */
 import { z } from "zod";
 import { cites, duration, type Process } from "../../kernel/process.ts";
+import { holdersOf, type Roles } from "../roles/slice.ts";
 
 /** The schema of the rule's value. */
 export const executiveUpdatesShape = z.strictObject({
@@ -22,6 +23,11 @@ export type ExecutiveUpdates = z.infer<typeof executiveUpdatesShape>;
 /** What the process says of them. */
 export function executiveUpdatesOf(process: Process): ExecutiveUpdates | null {
   return (process as { readonly executive_updates?: ExecutiveUpdates }).executive_updates ?? null;
+}
+
+/** Who owes the next one: the first of the roles that somebody holds. */
+export function owing({ who }: Pick<NonNullable<ExecutiveUpdates["cadence"]>, "who">, roles: Roles): string {
+  return who.find((role) => holdersOf(roles, role).length > 0) ?? who[0]!;
 }
 
 /** A summary's parts. */

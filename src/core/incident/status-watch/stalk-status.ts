@@ -3,7 +3,7 @@ import { z } from "zod";
 import { active, over } from "../examples.ts";
 import { working, wrongPhase } from "../lifecycle/in-phase.ts";
 import { command } from "../slices.ts";
-import { statusLine, systemStatus, systemStatusOf } from "./word.ts";
+import { statusLine, statusWatchOf, systemStatus, systemStatusOf } from "./word.ts";
 
 export const stalkStatus = command("stalk-status", {
   title: "Watch the systems",
@@ -18,7 +18,7 @@ export const stalkStatus = command("stalk-status", {
     if (wrong) return wrong;
     if (state.statusWatch.since !== null) return [];
     const reads = systemStatusOf(ctx.process) ?? { reads: ["incidents" as const] };
-    const every = (ctx.process as { readonly status_watch?: { readonly every?: string } }).status_watch?.every ?? "PT30S";
+    const { every } = statusWatchOf(ctx.process);
     return [{ type: "status-watched", data: { every, text: statusLine(systemStatus(ctx.process, reads, ctx.facts)) } }];
   },
   examples: [

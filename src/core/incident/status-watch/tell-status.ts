@@ -1,9 +1,9 @@
-/** Tells the room how the systems are now; sent by the process itself (PD-40). */
+/** Tells the room how the systems are now, unless it is to hear only what is new and nothing is; sent by the process itself (PD-40). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { active } from "../examples.ts";
 import { command } from "../slices.ts";
-import { statusLine, systemStatus, systemStatusOf } from "./word.ts";
+import { statusLine, statusWatchOf, systemStatus, systemStatusOf } from "./word.ts";
 
 export const tellStatus = command("tell-status", {
   title: "Tell how the systems are",
@@ -14,7 +14,9 @@ export const tellStatus = command("tell-status", {
   decide(state, _input, ctx) {
     if (state.statusWatch.since === null) return refuse("invalid_state", "Nobody watches here.");
     const reads = systemStatusOf(ctx.process) ?? { reads: ["incidents" as const] };
-    return [{ type: "status-told", data: { text: statusLine(systemStatus(ctx.process, reads, ctx.facts)) } }];
+    const text = statusLine(systemStatus(ctx.process, reads, ctx.facts));
+    const isKnown = statusWatchOf(ctx.process).mode === "on_change" && text === state.statusWatch.said;
+    return isKnown ? [] : [{ type: "status-told", data: { text } }];
   },
   examples: [
     {

@@ -1,7 +1,7 @@
 /** How the systems are, in one word and a line: from open incidents, alerts that fire, and sources that should be heard (PD-39). */
 import { z } from "zod";
 import type { Facts } from "../../kernel/facts.ts";
-import { cites, type Process } from "../../kernel/process.ts";
+import { cites, duration, type Process } from "../../kernel/process.ts";
 
 /** What the word may be made of. */
 const origins = ["incidents", "alerts", "heartbeats"] as const;
@@ -9,6 +9,15 @@ const origins = ["incidents", "alerts", "heartbeats"] as const;
 /** What a pack says under `system_status`. */
 export const systemStatusShape = z.strictObject({ reads: z.array(z.enum(origins)).min(1), cites });
 export type SystemStatusValue = z.infer<typeof systemStatusShape>;
+
+/** What a pack says under `status_watch`: how often it looks, and whether it tells each time or only what is new since it last told. */
+export const statusWatchShape = z.strictObject({ every: duration, mode: z.enum(["every_tick", "on_change"]).default("every_tick"), cites });
+
+/** The process's own watch; without one as often as the document says. */
+export function statusWatchOf(process: Process): Pick<z.infer<typeof statusWatchShape>, "every" | "mode"> {
+  const own = (process as { readonly status_watch?: z.infer<typeof statusWatchShape> }).status_watch;
+  return own ?? { every: "PT30S", mode: "every_tick" };
+}
 
 /** The worse ones first. `UNKNOWN` is never silence: it says what is not heard. */
 export const statusWords = ["CRITICAL", "DEGRADED", "UNKNOWN", "NORMAL"] as const;

@@ -1,5 +1,5 @@
 /** Whoever only wants summaries gets them in a channel of their own: short, every so often, by few (PD-04, PD-42). */
-import { type ExecutiveUpdates, executiveUpdatesShape, summaryText } from "../../incident/executives/shape.ts";
+import { type ExecutiveUpdates, executiveUpdatesShape, owing, summaryText } from "../../incident/executives/shape.ts";
 import { begunAnewAt } from "../../incident/lifecycle/pauses.ts";
 import { holdersOfKind } from "../../incident/roles/of-kind.ts";
 import { holdersOf } from "../../incident/roles/slice.ts";
@@ -21,9 +21,6 @@ function notTheirs(policy: Updates, state: State, ctx: Ctx): Objection[] {
   return [policy.objection(policy.at("top", "posting"), "posting_restricted", `Only these write to the executives: ${who}.`)];
 }
 
-/** Who owes it now: the first of the roles that somebody holds. */
-const owing = ({ who }: NonNullable<ExecutiveUpdates["cadence"]>, state: State) => who.find((role) => holdersOf(state.roles, role).length > 0) ?? who[0]!;
-
 /** Since when the severity has had the full response; null where it has not. */
 function majorSince({ process, rank }: Updates, { lifecycle, severity }: State): string | null {
   if (lifecycle.declaredAt === null || rank === null || process.severities[rank]?.major !== true) return null;
@@ -39,9 +36,9 @@ function reminders(
 ): Effect[] {
   const cadence = policy.own?.cadence;
   if (!cadence) return [];
-  const [owner = ""] = holdersOf(state.roles, owing(cadence, state));
+  const [owner = ""] = holdersOf(state.roles, owing(cadence, state.roles));
   const isLate = data.does === "escalate";
-  const people = isLate ? holdersOfKind(policy.process, state.roles, "commander") : holdersOf(state.roles, owing(cadence, state));
+  const people = isLate ? holdersOfKind(policy.process, state.roles, "commander") : holdersOf(state.roles, owing(cadence, state.roles));
   return people.map((person) => ({
     key: `nudge/${data.key}/${data.does}/${person}`,
     to: { person },
@@ -72,7 +69,7 @@ export const executiveUpdates = rule("executive_updates", {
     const due = after(later(since, state.executives.lastAt ?? ""), cadence.every);
     return [
       {
-        ...{ key: `executives@${due}`, who: { role: owing(cadence, state) }, what: "Send the executives a short summary", during: ["active"], due },
+        ...{ key: `executives@${due}`, who: { role: owing(cadence, state.roles) }, what: "Send the executives a short summary", during: ["active"], due },
         steps: [{ at: due, does: "due" as const }, ...(cadence.late ? [{ at: after(due, cadence.late), does: "escalate" as const }] : [])],
         metBy: ({ type }) => type === "executives-told",
         cites: policy.cites(policy.at("top", "cadence")),
