@@ -63,7 +63,15 @@ export const processView = z
     incidentDefinition: z.string(),
     origin: z.object({ name: z.string(), url: z.string(), licence: z.string(), note: z.string() }),
     severities: z.array(level),
-    questions: z.array(z.object({ key: z.string(), asks: z.string(), kind: z.enum(["yes_no", "text"]), example: z.string() })),
+    questions: z.array(
+      z.object({
+        key: z.string(),
+        asks: z.string(),
+        kind: z.enum(["yes_no", "text"]),
+        example: z.string(),
+        urgent: z.boolean().optional().meta({ description: "A no to it rules some severities out; triage asks it again" }),
+      }),
+    ),
     roles: z.array(z.object({ role: z.string(), label: z.string(), kind: z.string(), says: z.string() })),
     sentences: z.array(cited),
     readiness: z.array(z.object({ key: z.string(), title: z.string(), ready: z.boolean(), detail: z.string(), cites: z.array(z.string()) })),

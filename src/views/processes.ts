@@ -39,14 +39,16 @@ export const oneProcess = view("process", {
 /** A process as lists and the report form show it. */
 export async function shownProcess(parts: ViewParts, pack: Pack): Promise<ProcessView> {
   const { key, name, version, summary, incidentDefinition, origin } = pack;
-  const classify = pack.classify as { questions?: ProcessView["questions"] } | undefined;
+  const classify = pack.classify as { questions?: ProcessView["questions"]; emergency?: { question: string } } | undefined;
   return {
     ...{ key, name, version, summary, incidentDefinition, origin },
     severities: Object.entries(pack.severities).map(([rank, level]) => {
       const { name: word, motto, description, examples, typicalResponse, handling } = level;
       return { rank: Number(rank), name: word, motto, description, examples, typicalResponse, handling };
     }),
-    questions: (classify?.questions ?? []).map(({ key: question, asks, kind, example }) => ({ key: question, asks, kind, example })),
+    questions: (classify?.questions ?? []).map(({ key: question, asks, kind, example }) => {
+      return { key: question, asks, kind, example, ...(classify?.emergency?.question === question ? { urgent: true } : {}) };
+    }),
     roles: Object.entries(pack.roles).map(([role, { label, kind, says }]) => ({ role, label, kind, says })),
     sentences: citedOf(pack, Object.keys(pack.sentences)),
     readiness: await readinessOf(parts, pack),

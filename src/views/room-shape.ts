@@ -124,6 +124,10 @@ const incident = z.object({
   severities: z.array(level),
   suggested: z.object({ severity: z.number(), why: z.string() }).nullable(),
   area: named.nullable(),
+  answers: z
+    .record(z.string(), z.union([z.boolean(), z.string()]))
+    .optional()
+    .meta({ description: "What was answered to the questions of the process" }),
   text: z.string(),
   impact: z.string(),
   reportedBy: z.string(),

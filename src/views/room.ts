@@ -57,6 +57,7 @@ function incidentOf({ row, state, seq, pack, names }: Scene, area: RoomView["inc
     severities: levels,
     suggested: severity.suggested,
     area,
+    answers: lifecycle.answers,
     ...{ text: lifecycle.text, impact: lifecycle.impact, reportedBy: actorName(lifecycle.reporter, names), reportedAt: lifecycle.reportedAt },
     ...{ declaredAt: lifecycle.declaredAt, resolvedAt: lifecycle.resolvedAt, closedAt: lifecycle.closedAt },
     status: information.status && { text: information.status.text, by: nameOf(names, information.status.by), at: information.status.at },

@@ -20,6 +20,7 @@ import { deliveries, drill, report, room } from "./canned/room.ts";
 import { clock, consequences, lists, ownCalendar, roomBookings } from "./canned/settings.ts";
 import { candidatesFor, steeredDryRun, steeredReads } from "./canned/steered-views.ts";
 import { timeline } from "./canned/timeline.ts";
+import { toldReads } from "./canned/told.ts";
 
 /** What the server pretends. `loading` never answers a read; `refused` refuses every command. */
 export type Scenario = "full" | "empty" | "loading" | "refused" | "rehearsal" | "signed-out" | "setup";
@@ -74,6 +75,7 @@ const fixed: Readonly<Record<string, unknown>> = {
   ...processReads,
   ...causedReads,
   ...commandedReads,
+  ...toldReads,
   "/schedules/commander/calendar": calendar,
   "/schedules/login/calendar": { ...calendar, schedule: { id: "login", title: "Login and accounts", zone: "Asia/Singapore" } },
   "/readiness/on-call": readiness,

@@ -89,7 +89,9 @@ export const telling: readonly Proof[] = [
     async (world) => {
       const story = await crewed(world, 2);
       const asked = () => sentTo(world, "nudge").filter((to) => to === "ana").length;
-      expect(await duty(story, "update/organisation@")).toMatchObject({ due: "2026-03-02T10:05:00.000Z", who: { role: "comms_lead" } });
+      expect(await duty(story, "update/organisation@")).toMatchObject({
+        ...{ due: "2026-03-02T10:05:00.000Z", who: { role: "comms_lead" }, by: { name: "tell-situation" } },
+      });
       await world.to("2026-03-02T10:04:59.999Z");
       expect(asked()).toBe(0);
       await world.to("2026-03-02T10:05:00.000Z");

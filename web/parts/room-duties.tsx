@@ -4,7 +4,7 @@ import type { RoomView } from "../../src/views/room-shape.ts";
 import type { DutyView } from "../../src/views/view.ts";
 import { t } from "../text/en.ts";
 import { Button } from "./button.tsx";
-import { type Input, useCommands } from "./commands.tsx";
+import { Do, type Input, useCommands } from "./commands.tsx";
 import { DutyRow } from "./duties.tsx";
 
 /** How many of my duties are shown before the rest is folded away. */
@@ -16,16 +16,23 @@ const direct: ReadonlySet<string> = new Set(["answer-page", "tick-step"]);
 /** What has a card of its own beside the duties, in a room with a guide. */
 const guided: ReadonlySet<string> = new Set(["accept-handover", "stand-down"]);
 
-/** The button that discharges a duty. */
+/** What else discharges a duty by one press, by the command that does it in full: there is nothing new yet (PE-40). */
+const brief: Readonly<Record<string, string>> = { "tell-situation": "tell-holding" };
+
+/** The button that discharges a duty, and beside it the short way where there is one. */
 function DutyButton({ duty, first = false }: { readonly duty: DutyView; readonly first?: boolean }) {
   const { ability, open, run } = useCommands();
   if (!duty.by) return null;
   const { name } = duty.by;
   const input = (duty.by.input ?? {}) as Input;
+  const short = brief[name];
   return (
-    <Button look={first ? "primary" : "plain"} onClick={() => (direct.has(name) ? void run(name, input) : open(name, input))}>
-      {ability(name)?.title ?? t.duty.do}
-    </Button>
+    <div className="flex flex-wrap justify-end gap-2">
+      {short !== undefined && ability(short)?.refused === null && <Do name={short} direct />}
+      <Button look={first ? "primary" : "plain"} onClick={() => (direct.has(name) ? void run(name, input) : open(name, input))}>
+        {ability(name)?.title ?? t.duty.do}
+      </Button>
+    </div>
   );
 }
 

@@ -3,16 +3,19 @@ import { useQuery } from "@tanstack/react-query";
 import { OctagonAlert } from "lucide-react";
 import type { Consequences } from "../../../src/views/room-shape.ts";
 import { processesQuery } from "../../queries.ts";
+import { t } from "../../text/en.ts";
 import { run } from "../../text/en-run.ts";
 import { Button } from "../button.tsx";
 import { useCommands } from "../commands.tsx";
-import { TextArea, TextField } from "../field.tsx";
+import { Choice, TextArea, TextField } from "../field.tsx";
 import { humanize } from "../schema.ts";
 import { SeverityCards } from "../severity-cards.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { type FormProps, text } from "./fields.tsx";
 
 const words = run.triage;
+
+type Answers = Readonly<Record<string, boolean | string>>;
 
 /** Outcomes for which it matters how severe it is. */
 const graded: ReadonlySet<string> = new Set(["declare", "next_day", "ticket"]);
@@ -33,6 +36,7 @@ export function Triage(props: FormProps) {
         onChange={(chosen) => set({ outcome: chosen })}
         below={late && <Refused of={late} act={() => set({ outcome: "declare" })} label={words.declareIt} />}
       />
+      {graded.has(outcome) && <Urgent input={input} set={set} />}
       {graded.has(outcome) && <Level {...props} />}
       {outcome === "duplicate" && (
         <TextField label={words.of} inputMode="numeric" maxLength={40} value={text(input.of)} onChange={(event) => set({ of: event.target.value })} />
@@ -62,6 +66,27 @@ function Refused({ of, act, label }: { readonly of: Consequences["refusals"][num
       <Button onClick={act}>{label}</Button>
     </div>
   );
+}
+
+/** What decides which severities there are: asked again at triage, with what the report said of it. */
+function Urgent({ input, set }: Pick<FormProps, "input" | "set">) {
+  const { room } = useCommands();
+  const processes = useQuery(processesQuery);
+  const asked = processes.data?.items.find(({ key }) => key === room.incident.process.key)?.questions.filter(({ urgent }) => urgent) ?? [];
+  const answers = { ...room.incident.answers, ...(input.answers as Answers | undefined) };
+  return asked.map(({ key, asks, example }) => (
+    <Choice
+      key={key}
+      legend={asks}
+      hint={example === "" ? undefined : `${t.start.report.examples}${example}`}
+      options={[
+        { value: "yes", label: t.common.yes },
+        { value: "no", label: t.common.no },
+      ]}
+      value={answers[key] === true ? "yes" : answers[key] === false ? "no" : ""}
+      onChange={(chosen) => set({ answers: { ...(input.answers as Answers | undefined), [key]: chosen === "yes" } })}
+    />
+  ));
 }
 
 /** The severities, and what the answers of the report suggest. */

@@ -1,8 +1,9 @@
 /** How often an audience must hear something, and who owes it. */
 import { z } from "zod";
+import { situationOf } from "../../incident/information/situation.ts";
 import { audiences } from "../../incident/information/slice.ts";
 import { begunAnewAt } from "../../incident/lifecycle/pauses.ts";
-import { cites, duration } from "../../kernel/process.ts";
+import { cites, duration, type Process } from "../../kernel/process.ts";
 import { after, epochMs, instantOf, later, lengthMs } from "../../kernel/time.ts";
 import { rule } from "../rule.ts";
 
@@ -15,6 +16,12 @@ const cadence = z.strictObject({
   anchor: z.enum(["grid", "since_last"]).default("since_last"),
   cites,
 });
+
+/** What discharges it: the update part by part, where the process asks that of the audience (PE-38). */
+function saidBy(process: Process, audience: (typeof audiences)[number]) {
+  if (situationOf(process)?.to.includes(audience)) return { name: "tell-situation" as const };
+  return { name: "post-update" as const, input: { audience } };
+}
 
 export const cadences = rule("cadences", {
   title: "Cadences",
@@ -36,7 +43,7 @@ export const cadences = rule("cadences", {
           steps: [{ at: due, does: "due" as const }],
           metBy: (event: { type: string; data: unknown }) => event.type === "update-posted" && (event.data as { audience: string }).audience === one.audience,
           cites: policy.cites(policy.at("level", String(index))),
-          by: { name: "post-update", input: { audience: one.audience } },
+          by: saidBy(policy.process, one.audience),
         },
       ];
     }),
