@@ -98,6 +98,35 @@ describe("a process of one's own, in the browser", () => {
     expect(await ana!.get("/processes/ours/agreement?version=1")).toMatchObject({ agreed: [ben!.id], missing: [ana!.id] });
   });
 
+  it("PE-07 a training is noted on the page, and who was in none is named", { timeout: 120_000 }, async () => {
+    await at!.goto(`${server.url}/process/ours`);
+    const panel = at!.locator("section").filter({ has: at!.getByRole("heading", { name: "Agreed by" }) });
+    await panel.getByText("In no training yet: Demo Ana and Demo Ben").waitFor();
+    await press(at!, "Note a training…");
+    await dialog(at!).getByLabel("Kind").selectOption("workshop");
+    await dialog(at!).getByLabel("What it was about").fill("The day nobody could pay");
+    await dialog(at!).getByLabel("Real cases it told of").fill("#7, 9");
+    expect(await dialog(at!).locator("button[type=submit]").isDisabled()).toBe(true);
+    await dialog(at!).getByRole("checkbox", { name: "Demo Ben" }).check();
+    await submit(at!);
+    await panel.getByText("The day nobody could pay").waitFor();
+    await panel.getByText("In no training yet: Demo Ana", { exact: true }).waitFor();
+    const noted = { kind: "workshop", incidents: ["7", "9"], attendees: [ben!.id] };
+    expect(await ana!.get("/processes/ours/trainings")).toMatchObject({ items: [noted], untaught: [ana!.id] });
+  });
+
+  it("PE-03 whoever is named its owner finds the buttons, and nobody else does", { timeout: 120_000 }, async () => {
+    const writes = () => desk!.getByRole("button", { name: "Write the next version" });
+    await desk!.goto(`${server.url}/process/ours/versions`);
+    await desk!.getByRole("heading", { name: "Version 1" }).waitFor();
+    expect(await writes().count()).toBe(0);
+    await at!.getByLabel("Looked after by").selectOption({ label: "Demo Ben" });
+    await at!.getByText("Named below.").waitFor();
+    await desk!.reload();
+    await writes().waitFor();
+    expect(await desk!.getByRole("button", { name: "Make it our own…" }).count()).toBe(0);
+  });
+
   it("X-09 the next version says in words what is different, is planned for an instant, and is in force when it comes", { timeout: 180_000 }, async () => {
     await versions();
     await press(at!, "Write the next version");
