@@ -218,6 +218,24 @@ export function readsContract(name: string, open: Open): void {
       expect((await store.read.fact("refinements", process)).value).toEqual({ process, pending: [] });
     });
 
+    it("PE-26 what comes first for a team is a fact of it, the oldest first: neither a drill's nor a secret, nor what somebody has begun", async () => {
+      const { store, setNow } = await benchFor(open);
+      const first = (owner: string) => ({ ...owed(`first/${owner}`), rule: "first_in_line" });
+      const waits = (owner: string) => [{ key: `first/${owner}`, to: "open" as const, duty: first(owner) }];
+      const waiting = async (owner: string) => (await store.read.fact("first-in-line", owner)).value;
+      await put(store, "b", { duties: [...waits("shop"), { key: "x", to: "open", duty: owed("x") }] });
+      await setNow(plus(1000));
+      await put(store, "a", { duties: waits("shop") });
+      await put(store, "c", { duties: waits("till") });
+      await put(store, "d", { summary: { drill: true }, duties: waits("shop") });
+      await put(store, "e", { summary: { confidential: true }, duties: waits("shop") });
+      expect(await waiting("shop")).toEqual({ owner: "shop", waiting: ["b", "a"] });
+      expect(await waiting("till")).toEqual({ owner: "till", waiting: ["c"] });
+      expect(await waiting("nobody")).toEqual({ owner: "nobody", waiting: [] });
+      await put(store, "b", { duties: [{ key: "first/shop", to: "met", duty: first("shop") }] });
+      expect(await waiting("shop")).toEqual({ owner: "shop", waiting: ["a"] });
+    });
+
     it("PD-39 how the systems are is a fact: declared and open, and neither a drill's nor a secret", async () => {
       const { store } = await benchFor(open);
       const systems = async () => (await store.read.fact("systems", "systems")).value;
