@@ -14,7 +14,10 @@ import { readPack } from "../../src/core/pack/read-pack.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import type { Source } from "../../src/sources/source.ts";
 import { filesUnder, type Planted, plant, read, root } from "../architecture/plant.ts";
+import { incidentServer } from "../http/incidents-server.ts";
 import { packData, packOf } from "../organisation.ts";
+import { commandersOnCall, pagesSent } from "../rules/chatting.ts";
+import { commandWorld } from "../rules/command-world.ts";
 import { storyWorld } from "../world.ts";
 
 let planted: Planted | undefined;
@@ -101,6 +104,29 @@ describe("add a channel", () => {
 describe("write a pack", () => {
   it("the least that works is a pack, with nothing left over", () => {
     expect(readPack(parse(block("write-a-pack", "yaml own.yaml")))).toHaveProperty("pack.key", "own");
+  });
+});
+
+describe("connect a chat", () => {
+  it("its bot carries a call, a refusal and a code, once each", async () => {
+    const carry = (await exported("connect-a-chat", "chat-bridge.ts")) as (line: object, way: object) => Promise<string>;
+    const server = await incidentServer({ world: commandersOnCall(commandWorld()) });
+    server.chatCodes.set("7K2M-QX4T-0DEM-0ANA", "ana");
+    const send = async (url: string, { headers, body }: { readonly headers: Record<string, string>; readonly body: string }) => {
+      const said = await server.ask("mia", "POST", new URL(url).pathname, { payload: body, headers: { ...headers, authorization: "Bearer mia" } });
+      return { ok: said.status < 300, status: said.status, headers: new Headers(), json: async () => said.body };
+    };
+    const way = { url: "http://127.0.0.1:4700", token: "demo", send };
+    const says = (id: string, text: string, incident: string | null = null) => carry({ id, user: "U123", name: "Somebody new", incident, text }, way);
+    const called = await says("m1", "!ic page");
+    expect(called).toMatch(/^Demo Ana is paged\.\nDemo Ben is paged\.\nIncident 1: .*\nhttp:\/\/127\.0\.0\.1:4700\/incidents\//);
+    await says("m1", "!ic page");
+    expect(pagesSent(server.world)).toHaveLength(2);
+    expect(await says("m2", "!role ic")).toContain("Refused (X-17)");
+    expect(await says("m3", "!link 7K2M-QX4T-0DEM-0ANA")).toBe("From now on you speak here as Demo Ana.");
+    expect(await says("m4", "!role ic", "1")).toContain("Demo Ana takes the role Incident Commander");
+    expect(await says("m5", "!status", "4711")).toBe("There is no such incident.");
+    await server.stop();
   });
 });
 
