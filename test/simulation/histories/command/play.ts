@@ -4,7 +4,7 @@ import { everybody as everyone } from "../../../../src/store/directory/schedules
 import { commandData, commandWorld, people } from "../../../rules/command-world.ts";
 import { type Cast, common, declares } from "../common.ts";
 import type { Desk } from "../desk.ts";
-import { type Act, act, anybody, as, some, type Who } from "../doing.ts";
+import { type Act, act, anybody, as, type Doing, some, type Who } from "../doing.ts";
 import { type Play, surroundingsOf } from "../play.ts";
 import { towardsEnd, written } from "../towards.ts";
 import { invariants } from "./invariants.ts";
@@ -80,7 +80,20 @@ const ofExperts: readonly Act[] = [
   act(1, anybody, "set-cause", (_desk, random) => ({ status: random.pick(["suspected", "confirmed"]), text: "The deploy at two" })),
 ];
 
+/** The next stroke at what the public is told: decided, written, approved, out. */
+function telling(desk: Desk): Doing | null {
+  const [[commander], [speaker]] = ["ic", "customer_liaison"].map((role) => holdersOf(desk.state.roles, role)) as [string[], string[]];
+  if (commander === undefined || speaker === undefined) return null;
+  const [waits, ready] = [draft(false)(desk), draft(true)(desk)];
+  if (desk.state.announcing.decision?.tell !== true) return { who: commander, name: "decide-public", input: { decision: "announce" } };
+  if (ready) return { who: speaker, name: "publish-customer-message", input: ready };
+  return waits
+    ? { who: commander, name: "approve-customer-message", input: waits }
+    : { who: speaker, name: "draft-customer-message", input: { text: "We work on it" } };
+}
+
 const ofPublic: readonly Act[] = [
+  { often: 10, does: telling },
   act(2, ic, "decide-public", (_desk, random) => ({ decision: random.pick(["announce", "unsure", "not"]), words: "Payments fail" })),
   act(1, anybody, "decide-public", () => ({ decision: "announce" })),
   act(3, liaison, "draft-customer-message", () => ({ text: "Payments may fail" })),
@@ -103,17 +116,7 @@ const towards = towardsEnd({
     ["postmortem.owner", (_desk, who) => ({ who, name: "assign-document", input: { kind: "postmortem", person: who } })],
     ["postmortem", (desk, who) => written(desk, "postmortem", who)],
     ["internal_email", (desk, who) => written(desk, "internal-email", who) ?? { who, name: "send-document", input: { kind: "internal-email" } }],
-    [
-      "public_wrapup",
-      (desk, who) => {
-        const speaker = holdersOf(desk.state.roles, "customer_liaison")[0] ?? "pam";
-        const [waits, ready] = [draft(false)(desk), draft(true)(desk)];
-        if (ready) return { who: speaker, name: "publish-customer-message", input: ready };
-        return waits
-          ? { who, name: "approve-customer-message", input: waits }
-          : { who: speaker, name: "draft-customer-message", input: { text: "It is over" } };
-      },
-    ],
+    ["public_wrapup", (desk, who) => telling(desk) ?? { who, name: "close", input: {} }],
   ],
 });
 
@@ -134,6 +137,6 @@ export const command: Play = {
   process: "Command",
   surroundings: surroundingsOf({ people, data: commandData, world }),
   opening: declares(cast),
-  acts: [{ often: 14, does: towards }, ...ofCommand, ...ofExperts, ...ofPublic, ...common(cast)],
+  acts: [{ often: 25, does: towards }, ...ofCommand, ...ofExperts, ...ofPublic, ...common(cast)],
   ...{ invariants, seeds },
 };

@@ -4,21 +4,21 @@ import { type Invariant, without } from "../invariant.ts";
 export const ofWork: readonly Invariant[] = [
   {
     id: "PD-50",
-    says: "nobody begins what was proposed and not approved",
+    says: "nobody begins what was proposed before somebody who directs has approved it",
     spoilt: without("PD-50"),
     watch: () => {
       const [proposed, approved] = [new Set<string>(), new Set<string>()];
       return ({ accepted }) => {
-        for (const { type, data } of accepted.events) {
+        for (const { type, data, actor } of accepted.events) {
           const { proposal = "", choice } = data as { proposal?: string; choice?: string };
           if (type === "action-proposed") proposed.add(proposal);
-          if (type === "proposal-decided" && choice === "approved") approved.add(proposal);
+          if (type === "proposal-decided" && choice === "approved" && actor.startsWith("person:")) approved.add(proposal);
         }
         const begun = accepted.events.find(({ type, data }) => {
           const { action = "" } = data as { action?: string };
           return (type === "action-started" || type === "action-added") && proposed.has(action) && !approved.has(action);
         });
-        return begun && `${begun.actor} began what nobody approved`;
+        return begun && `${begun.type} by ${begun.actor}: nobody approved it`;
       };
     },
   },
