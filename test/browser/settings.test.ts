@@ -5,7 +5,7 @@ import { bo, people } from "./canned/people.ts";
 import { setStage } from "./stage.ts";
 
 const stage = setStage();
-const { paths } = stage;
+const { paths, sentTo } = stage;
 const at = (part: string, act: (page: Page) => Promise<void>) => stage.at(`/settings/${part}`, act);
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
@@ -144,7 +144,7 @@ test("X-17 an administrator says to whom an identity of a chat belongs, and forg
     await page.getByText("dee on the road").waitFor();
     await press(page, "Edit");
     await page.getByLabel("Who that is").selectOption({ label: "Demo Bo" });
-    await page.locator("form button[type=submit]").click();
+    await press(page, "Save");
     await expect.poll(() => stage.mock.sent.at(-1)).toMatchObject({ path: "/chat/identities/U0123", body: { person: bo.id } });
     await press(page, "Remove U0042");
     await expect.poll(paths).toEqual(["/chat/identities/U0123", "/chat/identities/U0042"]);
@@ -178,4 +178,18 @@ test("X-17 one asks for a code, types it in the chat, and takes back what is lin
     expect(paths()).toEqual(["/me/chats/code"]);
     await press(page, "Unlink U0042");
     await expect.poll(paths).toEqual(["/me/chats/code", "/me/chats/U0042"]);
+  }));
+
+test("PE-17 PE-31 who answers for an area is chosen among the people, one for each", () =>
+  at("areas", async (page) => {
+    const row = page.getByRole("listitem").filter({ hasText: "Payments" }).first();
+    await row.getByRole("button", { name: "Edit" }).click();
+    const choose = (who: string, name: string) => page.getByRole("group", { name: who, exact: true }).getByRole("checkbox", { name }).check();
+    await choose("Engineering manager", "Demo Bo");
+    await choose("Engineering manager", "Demo Chi");
+    await choose("Product owner", "Demo Dee");
+    await choose("Team lead", "Demo Ana");
+    await press(page, "Save");
+    const answering = { engineeringManager: "p-chi", productOwner: "p-dee", teamLead: "p-ana" };
+    await expect.poll(() => sentTo("/areas/a-pay")).toMatchObject([answering]);
   }));
