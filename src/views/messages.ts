@@ -40,9 +40,12 @@ const most = 200;
 export const messages = view("messages", {
   title: "Messages of the room",
   of: "incident",
-  query: z.object({ before: z.coerce.number().int().min(1).optional().meta({ description: "Messages before this sequence number" }) }),
+  query: z.object({
+    before: z.coerce.number().int().min(1).optional().meta({ description: "Messages before this sequence number" }),
+    thread: z.enum(["main", "side"]).optional().meta({ description: "Only the main talk, or only the thread beside it; both unless said" }),
+  }),
   shape,
-  read: async (parts, { viewer, id, query: { before } }) => {
+  read: async (parts, { viewer, id, query: { before, thread } }) => {
     const row = await parts.store.read.find(viewer, id);
     if (!row) return null;
     const all = (await parts.store.read.events(viewer, row.id, 0, mostEvents)).filter(
@@ -54,7 +57,7 @@ export const messages = view("messages", {
     const reads = readsAll(scene.pack, scene.state, viewer.person);
     const post = (await abilitiesIn(parts, scene)).find(({ name }) => name === "post-message");
     return {
-      items: itemsOf(scene, reads ? shown : concealed(scene.state, shown), reads),
+      items: itemsOf(scene, reads ? shown : concealed(scene.state, shown), reads).filter((one) => thread === undefined || one.thread === thread),
       next: all.length > most ? (shown[0]?.seq ?? null) : null,
       ...orderIn(scene, reads),
       me: {

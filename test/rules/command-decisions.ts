@@ -19,6 +19,15 @@ async function proposed(story: Story, text: string): Promise<string> {
 }
 
 export const decisions: readonly Proof[] = [
+  proof("R-PD-R05", "the commander hears of an expert what is the matter, what they do about it, and what they need", async (world) => {
+    const story = await crewed(world, 1);
+    await story.does("cleo", "add-finding", { text: "The certificate has run out", actions: "I order a new one", needs: "Somebody who may pay" });
+    const report = "The certificate has run out. Doing: I order a new one. Needs: Somebody who may pay";
+    expect(world.sent.find(({ to, message }) => to === "ana" && message.headline.startsWith("A clue"))?.message.paragraphs.join(" ")).toContain(report);
+    expect((await story.events()).find(({ type }) => type === "finding-added")?.data).toMatchObject({ actions: "I order a new one" });
+    await story.does("cleo", "add-finding", { text: "It is ordered" });
+    expect(Object.values((await story.state()).work.findings).map(({ text }) => text)).toEqual(["The certificate has run out", "It is ordered"]);
+  }),
   proof(
     "R-PD-R10",
     "the commander says what is about to be decided, hears strong objections for a minute, and decides; the outcome stands in the record",

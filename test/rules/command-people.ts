@@ -1,5 +1,7 @@
 /** Proofs of the process with one commander on a call: the people, who takes part and how. */
+
 import { expect } from "vitest";
+import type { Pack } from "../../src/core/pack/schema.ts";
 import type { MessagesView } from "../../src/views/messages.ts";
 import type { PresenceView } from "../../src/views/presence.ts";
 import { look, partsOf } from "../views/looking.ts";
@@ -28,9 +30,17 @@ export const people: readonly Proof[] = [
     await story.does("vic", "set-presence", { call: true, chat: true });
     expect((await presence(world, story, "vic")).places).toEqual(["call", "chat"]);
     await story.does("ana", "page", { person: "eve", reason: "We need you" });
-    const page = world.sent.find(({ to, message }) => to === "eve" && message.template === "page")!.message;
-    expect(JSON.stringify(page)).toContain("https://call.example.test/incident");
-    expect(JSON.stringify(page)).toContain(`https://quarterdeck.example.test/incidents/`);
+    const pageOf = (person: string) => JSON.stringify(world.sent.find(({ to, message }) => to === person && message.template === "page")!.message);
+    const example = pageOf("eve");
+    expect(example).toContain("Join the chat: chat #incident-chat.");
+    for (const invented of ["call.example.test", "555 0100", "4711"]) expect(example).not.toContain(invented);
+    const pack = (await world.shelf.active("command"))! as Pack & { readonly contact_summary: object };
+    const own = { callUrl: "https://call.demo-shop.invalid/war-room", phone: "+49 30 1234" };
+    world.packs.set("command", [{ ...pack, contact_summary: { ...pack.contact_summary, ...own } } as Pack]);
+    await story.does("ana", "page", { person: "dan", reason: "We need you" });
+    const page = pageOf("dan");
+    expect(page).toContain("Join both the call and the chat: https://call.demo-shop.invalid/war-room; phone +49 30 1234, PIN 4711; chat #incident-chat.");
+    expect(page).toContain(`https://quarterdeck.example.test/incidents/`);
   }),
   proof("PD-08", "anybody may come, watch and read, without a seat and without a call", async (world) => {
     const story = await led(world, 1);
@@ -75,6 +85,11 @@ export const people: readonly Proof[] = [
     expect(await story.refuses("dan", "move-aside", { message })).toMatchObject({ code: "not_permitted" });
     await story.does("ben", "move-aside", { message });
     expect(await threads(world, story)).toMatchObject({ "Is there still coffee?": "side" });
+    const talk = async (thread: "main" | "side") =>
+      (await look<MessagesView>(partsOf(world), "vic", "messages", { id: story.stream, query: { thread } }))!.items.map(({ text }) => text);
+    expect([await talk("main"), await talk("side")]).toEqual([[], ["Is there still coffee?"]]);
+    const lines = await look<{ readonly items: readonly { readonly sentence: string }[] }>(partsOf(world), "vic", "timeline", { id: story.stream });
+    expect(lines!.items.map(({ sentence }) => sentence)).toContain("Is there still coffee?");
     expect((await story.events()).find(({ type, data }) => type === "message-posted" && (data as { message: string }).message === message)?.data).toMatchObject(
       {
         text: "Is there still coffee?",

@@ -73,6 +73,10 @@ export const work: readonly Proof[] = [
     const passed = JSON.stringify(world.sent.findLast(({ to, message }) => to === "ana" && message.headline.startsWith("Passed on")));
     for (const name of ["Demo Dan", "Demo Cleo"]) expect(passed).toContain(name);
     expect((await story.does("cleo", "add-finding", { text: "The certificate" })).warnings).toEqual([]);
+    await story.does("ana", "assign-role", seat("sme", "eve"));
+    expect((await story.does("eve", "add-finding", { text: "Rows are missing", area: "database" })).warnings).toEqual([]);
+    await story.does("dan", "propose-action", { text: "Restore the rows", area: "database" });
+    expect((await story.events()).findLast(({ type }) => type === "relay-asked")?.data).toMatchObject({ from: "dan", to: "eve" });
   }),
   proof("PD-13", "who was told says that they heard it, asks for time or says why they cannot; nobody declines", async (world) => {
     const story = await crewed(world, 1);
@@ -154,6 +158,9 @@ export const work: readonly Proof[] = [
     expect((await story.does("ana", "add-action", { ...look, assignee: "eve" })).warnings).toMatchObject([{ code: "sme_required", rule: ["PD-21"] }]);
     expect((await story.does("ana", "add-action", { ...look, assignee: "cleo" })).warnings).toEqual([]);
     expect((await story.does("ana", "add-action", { ...look, kind: "task", assignee: "eve" })).warnings).toEqual([]);
+    expect((await story.does("ana", "add-action", { ...look, area: "database", assignee: "eve" })).warnings).toEqual([]);
+    expect((await story.does("ana", "add-action", { ...look, area: "database", assignee: "dan" })).warnings).toMatchObject([{ code: "sme_required" }]);
+    expect(await story.refuses("ana", "add-action", { ...look, area: "garden", assignee: "eve" })).toMatchObject({ code: "invalid_value" });
   }),
   playbook("PD-22", "a bad deploy is rolled back", "bad_deployment", ["rollback"]),
   playbook("PD-23", "a web application that hangs is restarted, machine by machine", "app_stuck", ["rolling_restart"]),

@@ -70,7 +70,7 @@ function Said({ entry, words, follows, message }: SaidProps) {
       <div className="min-w-0 flex-1">
         {follows ? <span className="sr-only">{entry.actor.name}</span> : <p className="text-sm leading-5.5 font-semibold">{entry.actor.name}</p>}
         <div className={message?.gone ? "text-soft line-through decoration-edge" : ""}>
-          <Prose text={words} />
+          {message?.thread === "side" && !open ? <Beside words={words} /> : <Prose text={words} />}
         </div>
         {message && <Marks of={message} mine={message.by.id === room.me.person} />}
         <Cites cites={entry.cites} />
@@ -88,6 +88,16 @@ function Said({ entry, words, follows, message }: SaidProps) {
         </button>
       )}
     </li>
+  );
+}
+
+/** What stands beside the main talk is one line until somebody wants to read it. */
+function Beside({ words }: { readonly words: string }) {
+  return (
+    <details>
+      <summary className="cursor-pointer text-xs text-soft">{work.order.readAside}</summary>
+      <Prose text={words} />
+    </details>
   );
 }
 

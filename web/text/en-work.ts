@@ -86,6 +86,7 @@ export const work = {
     hidden: "hidden",
     moved: "moved to the questions",
     beside: "side thread",
+    readAside: "Beside the main talk: read it",
     muted: "Muted",
     unmute: "Let write again",
     waiting: (n: number) => (n === 1 ? "1 message waits for your look" : `${n} messages wait for your look`),

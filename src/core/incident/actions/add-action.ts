@@ -14,6 +14,7 @@ export const addAction = command("add-action", {
     text: z.string().trim().min(1).max(500).meta({ title: "What" }),
     assignee: z.string().nullable().default(null).meta({ title: "Who", reference: "person" }),
     timeboxMinutes: z.number().int().min(1).max(1_440).optional().meta({ title: "Minutes it may take" }),
+    area: z.string().nullable().default(null).meta({ title: "Of which area", description: "The incident's unless said.", reference: "area" }),
     option: z.string().min(1).optional().meta({ title: "Which way it belongs to", reference: "option" }),
   }),
   may: (_state, input, ctx) =>
@@ -30,7 +31,9 @@ export const addAction = command("add-action", {
     if (input.assignee !== null && !ctx.facts.get("person", input.assignee)?.active)
       return refuse("invalid_value", "That person is not known here.", { pointer: "/assignee" });
     if (input.option !== undefined && !state.work.options[input.option]) return refuse("invalid_value", "There is no such way to go.", { pointer: "/option" });
-    return [{ type: "action-added", data: { action: ctx.id(), ...input } }];
+    const { area, ...rest } = input;
+    if (area !== null && !ctx.facts.get("area", area)) return refuse("invalid_value", "There is no such area.", { pointer: "/area" });
+    return [{ type: "action-added", data: { action: ctx.id(), ...rest, ...(area === null ? {} : { area }) } }];
   },
   examples: [
     { title: "to look at", given: active, input: { kind: "investigate", text: "Read the error log", assignee: null }, then: ["action-added"] },

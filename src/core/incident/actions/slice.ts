@@ -15,6 +15,8 @@ const action = z.object({
   state: z.enum(["open", "started", "done", "dropped"]),
   at: z.string(),
   outcome: z.string().nullable(),
+  /** The area it is about; absent: the incident's. */
+  area: z.string().optional(),
   /** The way it belongs to; absent: none. */
   option: z.string().optional(),
   startedAt: z.string().optional(),
@@ -47,6 +49,7 @@ export const actions = slice("actions", {
           kind: z.enum(actionKinds),
           text: z.string(),
           assignee: z.string().nullable(),
+          area: z.string().optional(),
           option: z.string().optional(),
           timeboxMinutes: z.number().optional(),
         }),
@@ -59,6 +62,7 @@ export const actions = slice("actions", {
           ...state.actions,
           [data.action]: {
             ...{ id: data.action, kind: data.kind, text: data.text, assignee: data.assignee, state: "open" as const, at, outcome: null },
+            ...(data.area === undefined ? {} : { area: data.area }),
             ...(data.option === undefined ? {} : { option: data.option }),
             ...(data.timeboxMinutes === undefined ? {} : { timeboxMinutes: data.timeboxMinutes }),
           },

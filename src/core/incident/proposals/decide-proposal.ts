@@ -24,12 +24,12 @@ export const decideProposal = command("decide-proposal", {
     const proposal = state.proposals.proposals[id];
     if (!proposal) return refuse("not_found", "There is no such proposal.");
     if (proposal.state !== "open") return refuse("invalid_state", `It is ${proposal.state} already.`);
-    const { kind, text, by } = proposal;
+    const { kind, text, by, area } = proposal;
     const decided = { type: "proposal-decided" as const, data: { proposal: id, choice, reason, text } };
     if (choice === "declined") return [decided];
     const who = assignee ?? by;
     if (!ctx.facts.get("person", who)?.active) return refuse("invalid_value", "That person is not known here.", { pointer: "/assignee" });
-    return [decided, { type: "action-added", data: { action: id, kind, text, assignee: who, timeboxMinutes } }];
+    return [decided, { type: "action-added", data: { action: id, kind, text, assignee: who, timeboxMinutes, ...(area === undefined ? {} : { area }) } }];
   },
   examples: [
     { title: "do it", given: made, input: { proposal: "p1" }, then: ["proposal-decided", "action-added"] },

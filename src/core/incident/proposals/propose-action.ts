@@ -12,6 +12,7 @@ export const proposeAction = command("propose-action", {
   input: z.object({
     kind: z.enum(actionKinds).default("repair").meta({ title: "Kind" }),
     text: z.string().trim().min(1).max(500).meta({ title: "What, and what may go wrong?" }),
+    area: z.string().nullable().default(null).meta({ title: "Of which area", description: "The incident's unless said.", reference: "area" }),
   }),
   may: "anyone",
   partOf: "proposals",
@@ -21,7 +22,9 @@ export const proposeAction = command("propose-action", {
     const wrong = wrongPhase(state, ["active", "paused"], "worked on");
     if (wrong) return wrong;
     if (ctx.person === null) return refuse("invalid_value", "A person proposes.");
-    return [{ type: "action-proposed", data: { proposal: ctx.id(), person: ctx.person, ...input } }];
+    const { kind, text, area } = input;
+    if (area !== null && !ctx.facts.get("area", area)) return refuse("invalid_value", "There is no such area.", { pointer: "/area" });
+    return [{ type: "action-proposed", data: { proposal: ctx.id(), person: ctx.person, kind, text, ...(area === null ? {} : { area }) } }];
   },
   examples: [
     { title: "roll back", given: active, input: { text: "Roll back to yesterday" }, then: ["action-proposed"] },

@@ -11,6 +11,8 @@ const proposal = z.object({
   id: z.string(),
   kind: z.enum(actionKinds),
   text: z.string(),
+  /** The area it is about; absent: the incident's. */
+  area: z.string().optional(),
   by: z.string(),
   at: z.string(),
   state: z.enum(["open", "approved", "declined"]),
@@ -33,12 +35,15 @@ export const proposals = slice("proposals", {
   on: {
     "action-proposed": event(
       {
-        data: z.object({ proposal: z.string(), person: z.string(), kind: z.enum(actionKinds), text: z.string() }),
+        data: z.object({ proposal: z.string(), person: z.string(), kind: z.enum(actionKinds), text: z.string(), area: z.string().optional() }),
         says: (d, say) => `${say.person(d.person)} proposes: ${d.text}`,
         seenBy: "all",
       },
-      (state, { data: { proposal: id, person, kind, text }, at }) => ({
-        proposals: { ...state.proposals, [id]: { id, kind, text, by: person, at, state: "open" as const, opinions: {} } },
+      (state, { data: { proposal: id, person, kind, text, area }, at }) => ({
+        proposals: {
+          ...state.proposals,
+          [id]: { id, kind, text, ...(area === undefined ? {} : { area }), by: person, at, state: "open" as const, opinions: {} },
+        },
       }),
     ),
     "proposal-weighed": event(

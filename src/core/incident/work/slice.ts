@@ -40,6 +40,19 @@ const event = eventOf<Work>();
 
 const personOf = (actor: string) => actor.slice(actor.indexOf(":") + 1);
 
+/** A clue with what is done about it and what is needed, as it is reported (R-PD-R05). */
+export function findingText({
+  text,
+  actions,
+  needs,
+}: {
+  readonly text: string;
+  readonly actions?: string | undefined;
+  readonly needs?: string | undefined;
+}): string {
+  return [text, ...(actions ? [`Doing: ${actions}`] : []), ...(needs ? [`Needs: ${needs}`] : [])].join(". ");
+}
+
 /** The same records with one changed; unchanged where there is none of that id. */
 function changed<T>(all: Readonly<Record<string, T>>, id: string, to: Partial<T>): Record<string, T> {
   const found = all[id];
@@ -67,8 +80,11 @@ export const work = slice("work", {
     ),
     "finding-added": event(
       {
-        data: z.object({ finding: z.string(), text: z.string(), handTo: z.string().nullable() }),
-        says: (d, say) => `Clue${d.handTo === null ? "" : ` for ${say.person(d.handTo)}`}: ${d.text}`,
+        data: z.object({
+          ...{ finding: z.string(), text: z.string(), handTo: z.string().nullable() },
+          ...{ actions: z.string().optional(), needs: z.string().optional(), area: z.string().optional() },
+        }),
+        says: (d, say) => `Clue${d.handTo === null ? "" : ` for ${say.person(d.handTo)}`}: ${findingText(d)}`,
         seenBy: "all",
       },
       (state, { data, at, actor }) => {

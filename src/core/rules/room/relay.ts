@@ -17,25 +17,30 @@ type Relay = Policy<z.infer<typeof value>, undefined>;
 /** Whoever directs and supports the work speaks for themselves. */
 const outspoken = ["commander", "deputy", "responder", "advisor"] as const;
 
-/** The expert through whom somebody speaks; null where they speak for themselves, or nobody is there to speak for them. */
-export function relayedBy({ process, state, ctx }: Asking, person: string): string | null {
+/** The expert through whom somebody speaks of an area, the incident's unless said; null where they speak for themselves, or nobody is there to speak for them. */
+export function relayedBy({ process, state, ctx }: Asking, person: string, of?: string | null): string | null {
   if ((process as Process & { readonly relay?: unknown }).relay === undefined) return null;
-  const experts = state.lifecycle.area === null ? [] : (ctx.facts.get("area", state.lifecycle.area)?.experts ?? []);
+  const area = of ?? state.lifecycle.area;
+  const experts = area === null ? [] : (ctx.facts.get("area", area)?.experts ?? []);
   if (experts.includes(person) || outspoken.some((kind) => holdersOfKind(process, state.roles, kind).includes(person))) return null;
   const atWork = holdersOfKind(process, state.roles, "responder");
   return experts.find((one) => atWork.includes(one)) ?? atWork[0] ?? null;
 }
 
-function throughSomebody(policy: Relay, state: State, _input: unknown, ctx: Ctx): Objection[] {
-  const expert = ctx.person === null ? null : relayedBy({ process: policy.process, state, ctx }, ctx.person);
+type Of = { readonly area?: string | null | undefined } | null;
+
+function throughSomebody(policy: Relay, state: State, input: Of, ctx: Ctx): Objection[] {
+  const expert = ctx.person === null ? null : relayedBy({ process: policy.process, state, ctx }, ctx.person, input?.area);
   if (expert === null) return [];
   return [{ ...policy.objection(policy.at("top"), "sme_required", "It goes to the service's first expert, who passes it on."), only: "warning" }];
 }
 
+type Said = { readonly item: string; readonly what: "finding" | "proposal"; readonly actor: string; readonly area: string | undefined };
+
 /** What follows once somebody said something who speaks through an expert. */
-function passes(policy: Relay, state: State, said: { readonly item: string; readonly what: "finding" | "proposal"; readonly actor: string }, ctx: Ctx): Wish[] {
+function passes(policy: Relay, state: State, said: Said, ctx: Ctx): Wish[] {
   const person = said.actor.startsWith("person:") ? said.actor.slice("person:".length) : null;
-  const to = person === null ? null : relayedBy({ process: policy.process, state, ctx }, person);
+  const to = person === null ? null : relayedBy({ process: policy.process, state, ctx }, person, said.area);
   return to === null ? [] : [{ name: "ask-relay", input: { item: said.item, what: said.what, to } }];
 }
 
@@ -65,8 +70,8 @@ export const relay = rule("relay", {
   schema: value,
   forbids: { "add-finding": throughSomebody, "propose-action": throughSomebody },
   follows: {
-    "finding-added": (policy, state, { data, actor }, ctx) => passes(policy, state, { item: data.finding, what: "finding", actor }, ctx),
-    "action-proposed": (policy, state, { data, actor }, ctx) => passes(policy, state, { item: data.proposal, what: "proposal", actor }, ctx),
+    "finding-added": (policy, state, { data, actor }, ctx) => passes(policy, state, { item: data.finding, what: "finding", actor, area: data.area }, ctx),
+    "action-proposed": (policy, state, { data, actor }, ctx) => passes(policy, state, { item: data.proposal, what: "proposal", actor, area: data.area }, ctx),
   },
   demands: (policy, state) => toPassOn(policy, state),
   triggers: {

@@ -44,11 +44,13 @@ function notOnePerson(policy: Actions, assignee: string | null, ctx: Ctx): Objec
   return [policy.objection(policy.at("top", "assigned"), "assignee_required", "One person does it: say who.")];
 }
 
-function noExpert(policy: Actions, state: State, kind: Action["kind"] | undefined, seat: { readonly person: string | null; readonly ctx: Ctx }): Objection[] {
-  const { area } = state.lifecycle;
-  if (kind === undefined || !policy.own?.experts?.kinds.includes(kind) || seat.person === null || area === null) return [];
-  const known = seat.ctx.facts.get("area", area);
-  if (known === null || [...known.experts, ...(known.knownBy ?? [])].includes(seat.person)) return [];
+type Given = { readonly kind: Action["kind"] | undefined; readonly area: string | null | undefined; readonly person: string | null };
+
+function noExpert(policy: Actions, state: State, { kind, area: of, person }: Given, ctx: Ctx): Objection[] {
+  const area = of ?? state.lifecycle.area;
+  if (kind === undefined || !policy.own?.experts?.kinds.includes(kind) || person === null || area === null) return [];
+  const known = ctx.facts.get("area", area);
+  if (known === null || [...known.experts, ...(known.knownBy ?? [])].includes(person)) return [];
   return [{ ...policy.objection(policy.at("top", "experts"), "sme_required", `They are no expert of ${known.name}.`), only: "warning" }];
 }
 
@@ -74,7 +76,7 @@ export const actions = rule("actions", {
     "add-action": (policy, state, input, ctx) => [
       ...undirected(policy, input?.kind, ctx),
       ...(input === null ? [] : notOnePerson(policy, input.assignee ?? null, ctx)),
-      ...noExpert(policy, state, input?.kind, { person: input?.assignee ?? null, ctx }),
+      ...noExpert(policy, state, { kind: input?.kind, area: input?.area, person: input?.assignee ?? null }, ctx),
       ...managerFixes(policy, state, input?.kind, input?.assignee ?? null),
     ],
     "redirect-action": (policy, state, input, ctx) =>
@@ -82,7 +84,7 @@ export const actions = rule("actions", {
         ? []
         : [
             ...managerFixes(policy, state, kindOf(state, input.action), input.to),
-            ...noExpert(policy, state, kindOf(state, input.action), { person: input.to, ctx }),
+            ...noExpert(policy, state, { kind: kindOf(state, input.action), area: state.actions.actions[input.action]?.area, person: input.to }, ctx),
           ],
     "start-action": (policy, state, input, ctx) => {
       if (input === null) return [];

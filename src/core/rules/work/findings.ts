@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Action } from "../../incident/actions/slice.ts";
 import type { Wish } from "../../incident/index.ts";
 import type { State } from "../../incident/slices.ts";
+import { findingText } from "../../incident/work/slice.ts";
 import type { Duty } from "../../kernel/duty.ts";
 import type { Effect } from "../../kernel/effect.ts";
 import { cites, duration } from "../../kernel/process.ts";
@@ -17,6 +18,8 @@ const value = z
     quiet: z.boolean().default(false),
     /** Who hears of every clue at once, whoever it is for. */
     tell: whom.optional(),
+    /** What is told says what is the matter, what is done about it, and what is needed. */
+    form: z.strictObject({ is: z.literal("can"), cites }).optional(),
     /** Whoever looks into something says so often how it goes, even if there is nothing to say. */
     every: duration.optional(),
     cites,
@@ -71,8 +74,8 @@ export const findings = rule("findings", {
   triggers: {
     "finding-added": (policy, state, { data, seq }, ctx) => {
       const asking = { process: policy.process, state, ctx };
-      const handed = { ...data, seq, by: ctx.person ?? "" };
-      const heard = ctx.person !== null && relayedBy(asking, ctx.person) !== null ? [] : peopleOf(policy.own?.tell ?? "nobody", asking);
+      const handed = { ...data, text: policy.own?.form ? findingText(data) : data.text, seq, by: ctx.person ?? "" };
+      const heard = ctx.person !== null && relayedBy(asking, ctx.person, data.area) !== null ? [] : peopleOf(policy.own?.tell ?? "nobody", asking);
       const others = heard.filter((person) => person !== ctx.person && person !== data.handTo);
       return [...disturbs(policy, data.handTo, handed), ...others.flatMap((person) => disturbs(policy, person, handed, "tell"))];
     },

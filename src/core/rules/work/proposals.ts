@@ -30,7 +30,7 @@ export const proposals = rule("proposals", {
   triggers: {
     "action-proposed": (policy, state, { data }, ctx) => {
       const asking = { process: policy.process, state, ctx };
-      if (!policy.own?.approval || relayedBy(asking, data.person) !== null) return [];
+      if (!policy.own?.approval || relayedBy(asking, data.person, data.area) !== null) return [];
       return peopleOf("commander", asking)
         .filter((person) => person !== data.person)
         .map((person) => ({
