@@ -56,7 +56,7 @@ function Suspect({ of: { kind, text, service, at, link, noted, incident, note } 
           </>
         )}
       </p>
-      {note && <Do name="note-suspect" input={note} look="quiet" direct label={words.suspects.take} className="mt-1 -ml-2.5" />}
+      {note && <Do name="note-suspect" input={note} direct label={words.suspects.take} className="mt-1.5 mb-0.5" />}
     </Row>
   );
 }
