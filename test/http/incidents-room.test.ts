@@ -31,7 +31,7 @@ describe("the chat", () => {
     expect(await say("ana", "!role ic")).toBe("Demo Ana takes the role Incident Commander");
     expect(await say("ana", "!status Rolling back")).toBe("Status: Rolling back");
     expect(await say("cleo", "!status")).toBe(
-      `1 Checkout is down: active, severity 1 (Critical). Status: Rolling back (Demo Ana, ${server.world.clock.now}). Incident Commander: Demo Ana; Solutioneer: nobody; Marketing/Communications: nobody.`,
+      `Status: CRITICAL (1 open incident)\n1 Checkout is down: active, severity 1 (Critical). Status: Rolling back (Demo Ana, ${server.world.clock.now}). Incident Commander: Demo Ana; Solutioneer: nobody; Marketing/Communications: nobody.`,
     );
     expect(await say("ana", "!sev 2 a way around it")).toContain("severity 2 (Moderate)");
     expect(await say("ben", "TODO alert on it")).toContain("Follow-up: alert on it");
