@@ -86,6 +86,7 @@ const proofs: Record<Kind, KindProof> = {
   callouts: ofCommand("R-PD-R03"),
   cause: ofCommand("PD-20"),
   decisions: ofCommand("R-PD-R10"),
+  wording: ofCommand("R-PD-R06"),
   playbooks: ofCommand("PD-26"),
   proposals: ofCommand("PD-50"),
   trained: {

@@ -74,6 +74,7 @@ import { prTasks } from "./tell/outside/pr-tasks.ts";
 import { publicLog } from "./tell/outside/public.ts";
 import { publicDecision } from "./tell/public-decision/public-decision.ts";
 import { situation } from "./tell/situation.ts";
+import { wording } from "./tell/wording.ts";
 import { actions } from "./work/actions.ts";
 import { approvals } from "./work/approvals.ts";
 import { cause } from "./work/cause.ts";
@@ -101,5 +102,5 @@ export const rules = [
   ...([options, presence, prioritised, prTasks, publicDecision, publicLog, processReview, questions, rank, readiness, refinements] as const),
   ...([rolesLine, rooms, rounds, secrecy, security, severity, severityPrompts, shield, situation, standdown, start, shift, survey] as const),
   ...([statedRole, statusWatch, stepOwners, steps, tests, strength, systemStatus, thread, ticket, triage, todo, vacancy, verdicts, workers] as const),
-  ...([workload, callouts, cause, decisions, instructions, playbooks, proposals, relay, trained] as const),
+  ...([workload, callouts, cause, decisions, instructions, playbooks, proposals, relay, trained, wording] as const),
 ] as const;
