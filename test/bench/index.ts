@@ -11,6 +11,7 @@ import { bareHttpFloor, insertFloor } from "./floors.ts";
 import { databaseMemory, residentOf } from "./memory.ts";
 import { pageLateness } from "./pages.ts";
 import { scheduleRates } from "./schedules.ts";
+import { secrets } from "./secrets.ts";
 import { measureAlertmanager, measureOurs, prepareOurs } from "./signals.ts";
 import { steady } from "./steady.ts";
 import { storm } from "./storm.ts";
@@ -86,6 +87,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   pages: pageLateness,
   storm: () => storm(full ? { alerts: 20_000, keys: 2_000, kills: 200 } : { alerts: 5_000, keys: 60, kills: 50 }),
   schedules: async () => scheduleRates(seconds),
+  secrets,
   simulation,
 };
 

@@ -38,6 +38,14 @@ async function deactivate(page: Page) {
 export const settingsLooks: readonly Look[] = [
   ...settings.map((part) => ({ name: `settings-${part}`, path: `/settings/${part}` })),
   {
+    name: "settings-audit-glass",
+    path: "/settings/audit",
+    act: async (page) => {
+      await page.getByText("Open a hidden incident").click();
+      await page.getByLabel("Its codename or id").waitFor();
+    },
+  },
+  {
     name: "settings-source-made",
     path: "/settings/sources",
     act: async (page) => {

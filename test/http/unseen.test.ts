@@ -1,6 +1,6 @@
 /** S1: for whoever is outside, the server asks its store the same questions, as many and as deep, whether there is a secret or not: nothing to measure. */
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Reader, Store } from "../../src/store/log.ts";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Store } from "../../src/store/log.ts";
 import { crewed, securityWorld } from "../rules/security-world.ts";
 import { type IncidentServer, incidentServer } from "./incidents-server.ts";
 
@@ -14,25 +14,28 @@ let asked: string[] = [];
 /** What goes on beside every request: the live feed is followed, and messages are taken up. */
 const beside: ReadonlySet<string> = new Set(["read.feed", "jobs.claim"]);
 
+type Asked = (...given: never[]) => unknown;
+
+/** The same, and its name is written down. */
+const recording =
+  (inner: Asked, name: string): Asked =>
+  (...given) => {
+    if (!beside.has(name)) asked.push(name);
+    return inner(...given);
+  };
+
+function count(part: object, called: string): void {
+  const parts = part as Record<string, unknown>;
+  for (const [name, inner] of Object.entries(parts)) if (typeof inner === "function") parts[name] = recording(inner as Asked, `${called}${name}`);
+}
+
 /** Writes down by its name whatever the store is asked from now on. */
 function listen({ store }: IncidentServer["world"]): void {
-  const count = <T extends object>(part: T, called: string) => {
-    for (const name of Object.keys(part) as (keyof T & string)[]) {
-      const inner = part[name];
-      if (typeof inner === "function") vi.spyOn(part as never, name as never).mockImplementation(recording(inner as never, `${called}${name}`) as never);
-    }
-  };
-  const recording =
-    (inner: (...given: unknown[]) => unknown, name: string) =>
-    (...given: unknown[]) => {
-      if (!beside.has(name)) asked.push(name);
-      return inner(...given);
-    };
-  count<Reader>(store.read, "read.");
+  count(store.read, "read.");
   count(store.jobs, "jobs.");
   count(store.signals, "signals.");
   const { locked } = store;
-  vi.spyOn(store, "locked").mockImplementation((async (stream: string, work: Parameters<Store["locked"]>[1], expected: never) => {
+  const entered: Store["locked"] = (stream, work, expected) => {
     asked.push("locked");
     return locked(
       stream,
@@ -43,7 +46,8 @@ function listen({ store }: IncidentServer["world"]): void {
       },
       expected,
     );
-  }) as never);
+  };
+  Object.assign(store, { locked: entered });
 }
 
 beforeEach(async () => {
@@ -53,10 +57,7 @@ beforeEach(async () => {
     (["GET", "POST"] as const).filter((method) => method.toLowerCase() in methods && path.startsWith("/api/v1/")).map((method) => ({ method, path })),
   );
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await server.stop();
-});
+afterEach(() => server.stop());
 
 const queries: Readonly<Record<string, string>> = { "/api/v1/incidents/{id}/candidates": "?role=worker" };
 

@@ -29,7 +29,7 @@ function Breaking({ done }: { readonly done: (id: string) => void }) {
   const [reason, setReason] = useState("");
   return (
     <details className="card mb-8">
-      <summary className="control cursor-pointer px-4 font-medium">{words.title}</summary>
+      <summary className="cursor-pointer px-4 py-3 font-medium">{words.title}</summary>
       <p className="max-w-prose px-4 text-soft">{words.says}</p>
       <SmallForm
         path={`/incidents/${encodeURIComponent(name.trim())}/break-glass`}
