@@ -36,5 +36,5 @@ test("PE-11 triage asks whether it needs an answer right now, and sends what was
       await submit(page).click();
       await expect.poll(() => sentTo("triage")).toEqual([{ outcome: "ticket", answers: { emergency: false } }]);
     },
-    { prepare: (page) => page.route("**/api/v1/processes", (route) => route.fulfill({ json: { items: [radar] } })) },
+    { prepare: async (page) => void (await page.route("**/api/v1/processes", (route) => route.fulfill({ json: { items: [radar] } }))) },
   ));
