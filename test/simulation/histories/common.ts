@@ -30,6 +30,7 @@ function ofSeats({ first, roles }: Cast): Act[] {
   return [
     act(8, leader, "assign-role", (desk, random) => ({ role: random.pick(roles), person: anybody(desk, random) })),
     act(3, anybody, "assign-role", (_desk, random, who) => ({ role: random.pick([first, ...roles]), person: who })),
+    act(2, leader, "assign-role", (desk, random) => ({ role: first, person: anybody(desk, random) })),
     act(2, holding, "leave-role", (desk, _random, who) => ({ role: desk.state.roles.held.find((one) => one.person === who)?.role ?? first })),
     act(2, leader, "hand-over", (desk, random) => ({ role: first, to: anybody(desk, random), brief: "You have it" })),
     act(1, anybody, "hand-over", (desk, random) => ({ role: random.pick(roles), to: anybody(desk, random) })),

@@ -11,6 +11,8 @@ export type Next = (desk: Desk, who: string) => Doing | null;
 export type Way = {
   readonly role: string;
   readonly input: object;
+  /** How often they leave it to the others while it is active. */
+  readonly patience: number;
   readonly first: (desk: Desk, random: Random) => Doing | null;
   readonly meets: readonly (readonly [gate: string, next: Next])[];
 };
@@ -27,9 +29,10 @@ export function written({ state }: Desk, kind: string, who: string): Doing | nul
 }
 
 /** What the end is told it waits for is met; where nothing was, the end is tried. */
-export function towardsEnd({ role, input, first, meets }: Way): Act["does"] {
+export function towardsEnd({ role, input, patience, first, meets }: Way): Act["does"] {
   return (desk, random) => {
     const over = desk.state.lifecycle.phase === "resolved";
+    if (!over && random.chance(patience)) return null;
     const before = over ? null : first(desk, random);
     const who = holdersOf(desk.state.roles, role)[0] ?? desk.state.roles.past.findLast((one) => one.role === role)?.person;
     if (before !== null || who === undefined) return before;

@@ -94,6 +94,7 @@ function telling(desk: Desk): Doing | null {
 
 const ofPublic: readonly Act[] = [
   { often: 10, does: telling },
+  act(1, ic, "resolve", () => ({ note: "It is over" })),
   act(2, ic, "decide-public", (_desk, random) => ({ decision: random.pick(["announce", "unsure", "not"]), words: "Payments fail" })),
   act(1, anybody, "decide-public", () => ({ decision: "announce" })),
   act(3, liaison, "draft-customer-message", () => ({ text: "Payments may fail" })),
@@ -104,7 +105,7 @@ const ofPublic: readonly Act[] = [
 ];
 
 const towards = towardsEnd({
-  ...{ role: "ic", input: { note: "Rolled back", condition: "recovered", nothingLeft: true } },
+  ...{ role: "ic", input: { note: "Rolled back", condition: "recovered", nothingLeft: true }, patience: 0.7 },
   first: ({ state }, random) => {
     const [commander] = holdersOf(state.roles, "ic");
     if (commander === undefined) return { who: "ana", name: "assign-role", input: { role: "ic", person: "ana" } };
@@ -137,6 +138,6 @@ export const command: Play = {
   process: "Command",
   surroundings: surroundingsOf({ people, data: commandData, world }),
   opening: declares(cast),
-  acts: [{ often: 25, does: towards }, ...ofCommand, ...ofExperts, ...ofPublic, ...common(cast)],
+  acts: [{ often: 60, does: towards }, ...ofCommand, ...ofExperts, ...ofPublic, ...common(cast)],
   ...{ invariants, seeds },
 };

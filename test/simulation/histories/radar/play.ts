@@ -42,7 +42,7 @@ const own: readonly Act[] = [
 ];
 
 const towards = towardsEnd({
-  ...{ role: "comms_lead", input: { note: "Prices are right" } },
+  ...{ role: "comms_lead", input: { note: "Prices are right" }, patience: 0.7 },
   first: ({ state }, random) => {
     const [informs, repairs] = ["comms_lead", "responder"].map((role) => holdersOf(state.roles, role)[0]);
     if (informs !== undefined && repairs !== undefined) return null;
@@ -66,6 +66,6 @@ export const radar: Play = {
   process: "Radar",
   surroundings: surroundingsOf({ people, data: radarData, world: () => radarWorld([], { zones: { ben: "America/New_York", eve: "Europe/Berlin" } }) }),
   opening: declares(cast),
-  acts: [{ often: 10, does: towards }, ...own, ...common(cast)],
+  acts: [{ often: 30, does: towards }, ...own, ...common(cast)],
   ...{ invariants, seeds },
 };

@@ -40,7 +40,7 @@ const own: readonly Act[] = [
 ];
 
 const towards = towardsEnd({
-  ...{ role: "ic", input: { note: "They are out" } },
+  ...{ role: "ic", input: { note: "They are out" }, patience: 0.7 },
   first: ({ state }) => {
     const [commander] = holdersOf(state.roles, "ic");
     if (commander === undefined) return { who: "ana", name: "assign-role", input: { role: "ic", person: "ana" } };
@@ -56,6 +56,6 @@ export const security: Play = {
   process: "Security",
   surroundings: surroundingsOf({ people, data: securityData, world: () => securityWorld([], { zones: { ana: "America/New_York" } }) }),
   opening: declares(cast),
-  acts: [{ often: 10, does: towards }, ...own, ...common(cast)],
+  acts: [{ often: 30, does: towards }, ...own, ...common(cast)],
   ...{ invariants, seeds },
 };
