@@ -1,8 +1,10 @@
 /** The shelf of processes: YAML is read here, at the edge, so that a wrong line is named by its number. */
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { citesAt } from "../core/kernel/cites.ts";
 import { lintPack, type OpenQuestion } from "../core/pack/lint/lint.ts";
 import { type PackProblem, readPack } from "../core/pack/read-pack.ts";
 import type { Pack } from "../core/pack/schema.ts";
+import { contactsInWords, exampleContacts } from "../core/rules/tell/contact-summary/value.ts";
 
 /** A problem of a pack with the line it stands on, counted from 1; null where the line is not known. */
 export type LinedProblem = PackProblem & { readonly line: number | null };
@@ -43,6 +45,20 @@ function lineIn(document: Document, lines: LineCounter, at: string): number | nu
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return null;
+}
+
+/** Places to meet that are still the examples the process came with, each with its line; the sentence behind it is the one that wants them (PD-02). */
+export function stillExamples(text: string): LinedProblem[] {
+  const read = packFromText(text);
+  if ("problems" in read || read.pack.contact_summary === undefined) return [];
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const cites = citesAt(read.pack, "/contact_summary/shown");
+  return exampleContacts(read.pack.contact_summary).map((field) => {
+    const at = `/contact_summary/${field}`;
+    const detail = `The contact summary still shows an example: ${contactsInWords[field]}.`;
+    return { at, detail, line: lineIn(document, lines, at), code: "missing_fields", cites };
+  });
 }
 
 /** A question that a pack leaves open, with the line where the nearest thing to its answer stands. */

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
 import { after } from "../core/kernel/time.ts";
+import { contactsInWords, exampleContacts } from "../core/rules/tell/contact-summary/value.ts";
 import { packVersions } from "../store/directory/packs.ts";
 import { type Care, type CareNote, careOf, giveCare, noteCare } from "../store/directory/process-care.ts";
 import type { By, Db } from "../store/directory/tables.ts";
@@ -86,6 +87,9 @@ async function runbookItem(db: Db): Promise<Prepared[]> {
 function meetingItem(text: string): Prepared[] {
   const read = packFromText(text);
   if ("problems" in read) return [];
-  const there = read.pack.contact_summary !== undefined;
-  return [{ key: "contact_summary", title: "Where to meet is written down", ready: there, detail: there ? "In the process." : "The process does not say." }];
+  const item = { key: "contact_summary", title: "Where to meet is written down" };
+  const said = read.pack.contact_summary;
+  if (said === undefined) return [{ ...item, ready: false, detail: "The process does not say." }];
+  const examples = exampleContacts(said).map((field) => contactsInWords[field]);
+  return [{ ...item, ready: examples.length === 0, detail: examples.length === 0 ? "In the process." : `Still an example: ${examples.join(", ")}.` }];
 }

@@ -18,7 +18,7 @@ import type { Db } from "../store/directory/tables.ts";
 import { uncovered } from "./directory/coverage.ts";
 import { unpreparedFor } from "./directory/prepared.ts";
 import { withWritten } from "./pack-text.ts";
-import { type LinedProblem, type LinedQuestion, leftOpen, packFromText } from "./packs.ts";
+import { type LinedProblem, type LinedQuestion, leftOpen, packFromText, stillExamples } from "./packs.ts";
 import { type Keeper, keeping } from "./process-keeper.ts";
 
 /** What somebody who chooses a process must know of each that is in force. */
@@ -43,7 +43,9 @@ export type Checked = { readonly problems: readonly LinedProblem[]; readonly war
 /** Checks a text. */
 export function checkPack(text: string): Checked {
   const read = packFromText(text);
-  return "problems" in read ? { problems: read.problems, warnings: [], open: [] } : { problems: [], warnings: read.warnings, open: leftOpen(text) };
+  return "problems" in read
+    ? { problems: read.problems, warnings: [], open: [] }
+    : { problems: [], warnings: [...read.warnings, ...stillExamples(text)], open: leftOpen(text) };
 }
 
 /** A kept version with what its process advises against. */
@@ -144,7 +146,7 @@ export async function putInForce(db: Db, by: Keeper, which: PackName, from: stri
   const activated = await keeping(db, by, which.key, async (tx) => {
     const row = await activatePack(tx, by, which, from);
     if (isRefusal(row)) return undo(row);
-    const found = await unpreparedFor(tx, row.text, which, from);
+    const found = await unpreparedFor(tx, row, from);
     const stopped = (await uncovered(tx, row.text)) ?? found.refusal;
     advised.push(...found.warnings);
     return stopped === null ? row : undo(stopped);

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { State } from "../core/incident/slices.ts";
 import type { AnyPack } from "../core/kernel/engine.ts";
-import { type ContactSummary, exampleContacts } from "../core/rules/tell/contact-summary/value.ts";
+import { type ContactSummary, exampleContacts, realContacts } from "../core/rules/tell/contact-summary/value.ts";
 import type { Shown } from "./view.ts";
 
 /** Null where the process says nothing. `examples` are fields that still wait for something real. */
@@ -28,11 +28,11 @@ export function contactSummaryOf(pack: AnyPack, { call }: Pick<State, "call">): 
   return { chat, callUrl, phone, pin, commander, executives, call, examples: exampleContacts(said) };
 }
 
-/** Where to join in one line, for whoever is called; null where calls do not say so. */
+/** Where to join in one line, for whoever is called: nothing that is still an example. Null where calls do not say so. */
 export function joinLine(pack: AnyPack): string | null {
   const said = pack.contact_summary as ContactSummary | undefined;
   if (!said?.pages) return null;
-  const { callUrl, phone, pin, chat } = said;
+  const { callUrl, phone, pin, chat } = realContacts(said);
   const parts = [callUrl, phone && `phone ${phone}${pin ? `, PIN ${pin}` : ""}`, chat && `chat ${chat}`].filter(Boolean);
-  return parts.length === 0 ? null : `Join both the call and the chat: ${parts.join("; ")}.`;
+  return parts.length === 0 ? null : `Join ${callUrl || phone ? "both the call and the chat" : "the chat"}: ${parts.join("; ")}.`;
 }

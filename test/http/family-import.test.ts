@@ -50,4 +50,21 @@ describe("one commander where it is imported", () => {
       body: { code: "missing_fields", rule: ["PD-02"], pointer: "/contact_summary/shown" },
     });
   });
+
+  it("PD-02 places to meet that are still examples are named with each check, and such a process is not put in force", async () => {
+    const examples = [{ at: "/contact_summary/callUrl", code: "missing_fields" }, { at: "/contact_summary/phone" }];
+    const keyed = (more: object) => (data: Data) => Object.assign(data, { key: "calls" }, more);
+    const kept = await importing("command", keyed({}));
+    expect(kept).toMatchObject({ status: 201, body: { warnings: examples } });
+    expect((await admin.get("/api/v1/processes/calls/1/lint")).body).toMatchObject({ problems: [], warnings: examples });
+    const activate = (version: number) => admin.post(`/api/v1/processes/calls/${version}/activate`, {});
+    const refused = { code: "missing_fields", rule: ["PD-02"], policy: "/contact_summary/callUrl", unmet: ["callUrl", "phone"] };
+    expect(await activate(1)).toMatchObject({ status: 422, body: refused });
+    expect((await admin.get("/api/v1/processes/calls/care")).status).toBe(404);
+    const real = { ...(packData("command").contact_summary as object), callUrl: "https://call.demo-shop.invalid/war-room", phone: "+49 30 1234" };
+    expect(await importing("command", keyed({ version: 2, contact_summary: real }))).toMatchObject({ status: 201, body: { warnings: [] } });
+    expect(await activate(2)).toMatchObject({ status: 200, body: { status: "active" } });
+    const ready = { key: "contact_summary", ready: true, detail: "In the process." };
+    expect((await admin.get("/api/v1/processes/calls/care")).body.items).toContainEqual(expect.objectContaining(ready));
+  });
 });

@@ -1,9 +1,7 @@
 /** Where to meet and how to get a commander: it stands with every incident, opens the call, and the call ends with the incident (PD-02, PD-03, PD-31). */
 import type { State } from "../../../incident/slices.ts";
 import { rule } from "../../rule.ts";
-import { type ContactPolicy, type ContactSummary, contactSummaryValue, missingContacts } from "./value.ts";
-
-const inWords: Readonly<Record<string, string>> = { chat: "the chat room", callUrl: "the call", phone: "its number", pin: "its PIN" };
+import { type ContactPolicy, type ContactSummary, contactSummaryValue, contactsInWords, missingContacts } from "./value.ts";
 
 const placesOf = ({ chat, callUrl, phone, pin, commander }: ContactSummary) => ({
   ...(chat ? { chat } : {}),
@@ -27,7 +25,7 @@ export const contactSummary = rule("contact_summary", {
     policy.own === undefined
       ? []
       : missingContacts(policy.own).map((field) =>
-          policy.objection(policy.at("top", "shown"), "missing_fields", `The contact summary does not say ${inWords[field] ?? `“${field}”`}.`, [field]),
+          policy.objection(policy.at("top", "shown"), "missing_fields", `The contact summary does not say ${contactsInWords[field]}.`, [field]),
         ),
   follows: {
     declared: (policy, state) => opens(policy, state),

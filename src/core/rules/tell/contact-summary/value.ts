@@ -48,6 +48,23 @@ export function missingContacts({ shown, ...said }: ContactSummary): ContactFiel
   return (shown?.fields ?? []).filter((field) => !said[field]);
 }
 
+/** What is said without what only shows what could stand there; a PIN goes with its number. */
+export function realContacts(said: ContactSummary): Pick<ContactSummary, ContactField> {
+  const examples = exampleContacts(said);
+  const fields = contactFields.filter((field) => said[field] && !examples.includes(field === "pin" ? "phone" : field));
+  return Object.fromEntries(fields.map((field) => [field, said[field]]));
+}
+
+/** What each field is, in words. */
+export const contactsInWords = {
+  chat: "the chat room",
+  callUrl: "the call",
+  phone: "its number",
+  pin: "its PIN",
+  commander: "how to get a commander",
+  executives: "where summaries are read",
+} as const;
+
 /** Fields that only show what could stand there: names that lead nowhere, numbers that nobody has. */
 export function exampleContacts(said: ContactSummary): ContactField[] {
   return contactFields.filter((field) => /(^|[./@])example\.test(\/|$|:)|^\+?1?5005550\d{3}$/.test(said[field]?.replaceAll(/[\s-]/g, "") ?? ""));
