@@ -17,7 +17,7 @@ import { buildPublic } from "./http/incidents/public.ts";
 import { readinessRoutes } from "./http/oncall/reports.ts";
 import { buildOps } from "./http/ops.ts";
 import { plainStyle } from "./http/plain.ts";
-import { processRoutes } from "./http/processes.ts";
+import { processRoutes } from "./http/processes/processes.ts";
 import { reachRoutes } from "./http/reach.ts";
 import { templateRoutes } from "./http/templates.ts";
 import { webApp } from "./http/web-app.ts";

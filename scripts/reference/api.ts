@@ -6,7 +6,7 @@ import { buildApp } from "../../src/http/app.ts";
 import type { Deps } from "../../src/http/deps.ts";
 import { incidentRoutes } from "../../src/http/incidents/index.ts";
 import type { IncidentParts } from "../../src/http/incidents/parts.ts";
-import { processRoutes } from "../../src/http/processes.ts";
+import { processRoutes } from "../../src/http/processes/processes.ts";
 import { templateRoutes } from "../../src/http/templates.ts";
 import type { Parts } from "../../src/shell/access/parts.ts";
 import { openLog } from "../../src/shell/log.ts";

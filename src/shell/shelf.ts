@@ -4,7 +4,7 @@ import type { Pack } from "../core/pack/schema.ts";
 import { organisationOf } from "../store/directory/organisation.ts";
 import { activatePack, type PackRow, packVersions, storePack } from "../store/directory/packs.ts";
 import type { By, Db } from "../store/directory/tables.ts";
-import { type PackShelf, packFromText } from "./packs.ts";
+import { type PackShelf, packFromText } from "./processes/packs.ts";
 
 /** The shelf. A version never changes once it was in force, so what was read of it is kept. */
 export function shelfOf(db: Db, fallback: string): PackShelf {

@@ -4,7 +4,7 @@ import type { Engine } from "../core/kernel/engine.ts";
 import type { Actor } from "../core/kernel/event.ts";
 import type { Viewer } from "../core/kernel/viewer.ts";
 import type { Store } from "../store/log.ts";
-import type { PackShelf } from "./packs.ts";
+import type { PackShelf } from "./processes/packs.ts";
 import type { States } from "./states.ts";
 
 /** What the door is made of. */

@@ -1,6 +1,6 @@
 /** The list of experts: every area has one while the process wants it, and anybody finds whom to call. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { processRoutes } from "../../src/http/processes.ts";
+import { processRoutes } from "../../src/http/processes/processes.ts";
 import { type Query, readFact } from "../../src/store/directory/facts.ts";
 import { packData } from "../organisation.ts";
 import { type Server, startServer } from "./server.ts";

@@ -1,6 +1,6 @@
 /** What the process that starts small and the one with one commander say of themselves is refused over HTTP where somebody imports them without it, by its sentence. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { processRoutes } from "../../src/http/processes.ts";
+import { processRoutes } from "../../src/http/processes/processes.ts";
 import { packData } from "../organisation.ts";
 import { type Caller, type Server, startServer } from "./server.ts";
 

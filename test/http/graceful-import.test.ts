@@ -1,6 +1,6 @@
 /** What Graceful Disasters says of its own severities is refused over HTTP where somebody imports a process without it, by its sentence. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { processRoutes } from "../../src/http/processes.ts";
+import { processRoutes } from "../../src/http/processes/processes.ts";
 import { gracefulData } from "../rules/graceful-world.ts";
 import { type Caller, type Server, startServer } from "./server.ts";
 

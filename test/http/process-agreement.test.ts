@@ -1,6 +1,6 @@
 /** Everybody agrees to a process and is taught it before it is put in force, and areas name who answers for them (PE-06, PE-07, PE-17). */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { processRoutes } from "../../src/http/processes.ts";
+import { processRoutes } from "../../src/http/processes/processes.ts";
 import { type Query, readFact } from "../../src/store/directory/facts.ts";
 import { packData } from "../organisation.ts";
 import { type Server, startServer } from "./server.ts";

@@ -1,6 +1,6 @@
 /** Versions of a process over HTTP: written as drafts, planned for an instant, put in force, taken back; never half done (X-09, PE-05). */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { processRoutes } from "../../src/http/processes.ts";
+import { processRoutes } from "../../src/http/processes/processes.ts";
 import { shelfOf, shipPacks } from "../../src/shell/shelf.ts";
 import { type Caller, type Server, startServer } from "./server.ts";
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
 import { program } from "../../src/core/kernel/viewer.ts";
-import { packFromText } from "../../src/shell/packs.ts";
+import { packFromText } from "../../src/shell/processes/packs.ts";
 import { packData, packOf } from "../organisation.ts";
 import { storyWorld } from "../world.ts";
 import { crewed, declareAt } from "./sitrep-alerting.ts";

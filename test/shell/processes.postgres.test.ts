@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
-import { checkPack, comparePacks, exportPack, forkPack, importPack, processCards, putInForce } from "../../src/shell/processes.ts";
+import { checkPack, comparePacks, exportPack, forkPack, importPack, processCards, putInForce } from "../../src/shell/processes/processes.ts";
 import { shelfOf, shipPacks } from "../../src/shell/shelf.ts";
 import type { PackRow } from "../../src/store/directory/packs.ts";
 import { type Db, openDb } from "../../src/store/directory/tables.ts";

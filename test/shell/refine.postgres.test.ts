@@ -1,15 +1,15 @@
 /** A proposed change becomes the next version of its process, and only that (GD-04). */
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { isRefusal } from "../../src/core/kernel/refusal.ts";
-import { comparePacks } from "../../src/shell/processes.ts";
-import { type Proposal, putProposalInForce } from "../../src/shell/refine.ts";
+import { comparePacks } from "../../src/shell/processes/processes.ts";
+import { type Proposal, putProposalInForce } from "../../src/shell/processes/refine.ts";
 import { shelfOf, shipPacks } from "../../src/shell/shelf.ts";
 import { packVersions } from "../../src/store/directory/packs.ts";
 import { type Db, openDb } from "../../src/store/directory/tables.ts";
 import { type FreshDatabase, freshDatabase } from "../postgres.ts";
 
 const folder = new URL("../../packs/", import.meta.url).pathname;
-const by = { actor: "system", ip: null, node: "test" } as const;
+const by = { actor: "system", ip: null, node: "test", admin: true } as const;
 const from = "2026-03-02T10:00:00.000Z";
 
 let database: FreshDatabase;

@@ -2,8 +2,8 @@
 import type { AnyPack } from "../../src/core/kernel/engine.ts";
 import { once } from "../../src/core/kernel/once.ts";
 import type { Pack } from "../../src/core/pack/schema.ts";
-import type { PackShelf } from "../../src/shell/packs.ts";
 import type { Postbox, Way } from "../../src/shell/postbox.ts";
+import type { PackShelf } from "../../src/shell/processes/packs.ts";
 import type { MemoryStore } from "../../src/store/memory.ts";
 import { demoName, everybody, methodsOf, packData, packOf, personFact } from "../organisation.ts";
 import type { Life, Machine } from "./machine.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { refuse } from "../../core/kernel/refusal.ts";
 import { setUp, setupIsOpen } from "../../shell/access/setup.ts";
-import { processCards } from "../../shell/processes.ts";
+import { processCards } from "../../shell/processes/processes.ts";
 import type { App, Deps } from "../deps.ts";
 import { email, line, password, slug, zone } from "../directory/shapes.ts";
 import { answer } from "../outcome.ts";

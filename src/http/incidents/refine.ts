@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RecordedEvent } from "../../core/incident/slices.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { byPerson } from "../../shell/access/parts.ts";
-import { type Proposal, putProposalInForce } from "../../shell/refine.ts";
+import { type Proposal, putProposalInForce } from "../../shell/processes/refine.ts";
 import { speaker } from "../auth/request.ts";
 import type { App, RoutePlugin } from "../deps.ts";
 import { answer } from "../outcome.ts";

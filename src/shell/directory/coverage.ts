@@ -6,7 +6,7 @@ import { areasWithExperts } from "../../store/directory/expert-cover.ts";
 import { organisationOf } from "../../store/directory/organisation.ts";
 import { type PackRow, packVersions } from "../../store/directory/packs.ts";
 import type { Db } from "../../store/directory/tables.ts";
-import { packFromText } from "../packs.ts";
+import { packFromText } from "../processes/packs.ts";
 
 /** Which processes are asked: the one everybody reports under, or also those the organisation put in force itself. What only ships asks nothing of anybody. */
 type Asked = "default" | "own";

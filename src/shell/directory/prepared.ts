@@ -6,7 +6,7 @@ import { unprepared } from "../../core/rules/process/agreement.ts";
 import { agreementOf } from "../../store/directory/agreement.ts";
 import type { PackRow } from "../../store/directory/packs.ts";
 import type { Db } from "../../store/directory/tables.ts";
-import { type LinedProblem, packFromText, stillExamples } from "../packs.ts";
+import { type LinedProblem, packFromText, stillExamples } from "../processes/packs.ts";
 
 /** What stands against it: a refusal, or warnings. */
 export async function unpreparedFor(

@@ -14,7 +14,7 @@ import { allPeople } from "../../store/directory/people.ts";
 import { schedulesNow } from "../../store/directory/schedules.ts";
 import type { Parts } from "../access/parts.ts";
 import { decideWithFacts } from "../facts-at-hand.ts";
-import type { PackShelf } from "../packs.ts";
+import type { PackShelf } from "../processes/packs.ts";
 import { calendarOf } from "./holidays.ts";
 
 /** One person: the channels that are proven and alive, and whether any of them wakes. */

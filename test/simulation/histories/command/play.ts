@@ -2,9 +2,9 @@
 import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
 import { everybody as everyone } from "../../../../src/store/directory/schedules.ts";
 import { commandData, commandWorld, people } from "../../../rules/command-world.ts";
-import { type Cast, common, declares } from "../common.ts";
 import type { Desk } from "../desk.ts";
 import { type Act, act, anybody, as, type Doing, some, type Who } from "../doing.ts";
+import { type Cast, common, declares } from "../everyday.ts";
 import { type Play, surroundingsOf } from "../play.ts";
 import { towardsEnd, written } from "../towards.ts";
 import { invariants } from "./invariants.ts";

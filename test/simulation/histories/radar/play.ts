@@ -1,8 +1,8 @@
 /** Histories of Radar: a small team in two zones, one who keeps everybody informed, and an area that nobody answers for. */
 import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
 import { people, radarData, radarWorld } from "../../../rules/radar-world.ts";
-import { type Cast, common, declares } from "../common.ts";
 import { type Act, act, anybody, as } from "../doing.ts";
+import { type Cast, common, declares } from "../everyday.ts";
 import { type Play, surroundingsOf } from "../play.ts";
 import { towardsEnd, written } from "../towards.ts";
 import { invariants } from "./invariants.ts";

@@ -1,8 +1,8 @@
 /** Histories of Security: an attack that nobody outside hears of, its steps side by side, and words outside only once the facts allow them. */
 import { holdersOf } from "../../../../src/core/incident/roles/slice.ts";
 import { people, securityData, securityWorld } from "../../../rules/security-world.ts";
-import { type Cast, common, declares } from "../common.ts";
 import { type Act, act, anybody, as, some } from "../doing.ts";
+import { type Cast, common, declares } from "../everyday.ts";
 import { type Play, surroundingsOf } from "../play.ts";
 import { towardsEnd } from "../towards.ts";
 import { invariants } from "./invariants.ts";

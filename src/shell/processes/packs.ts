@@ -1,10 +1,10 @@
 /** The shelf of processes: YAML is read here, at the edge, so that a wrong line is named by its number. */
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
-import { citesAt } from "../core/kernel/cites.ts";
-import { lintPack, type OpenQuestion } from "../core/pack/lint/lint.ts";
-import { type PackProblem, readPack } from "../core/pack/read-pack.ts";
-import type { Pack } from "../core/pack/schema.ts";
-import { contactsInWords, exampleContacts } from "../core/rules/tell/contact-summary/value.ts";
+import { citesAt } from "../../core/kernel/cites.ts";
+import { lintPack, type OpenQuestion } from "../../core/pack/lint/lint.ts";
+import { type PackProblem, readPack } from "../../core/pack/read-pack.ts";
+import type { Pack } from "../../core/pack/schema.ts";
+import { contactsInWords, exampleContacts } from "../../core/rules/tell/contact-summary/value.ts";
 
 /** A problem of a pack with the line it stands on, counted from 1; null where the line is not known. */
 export type LinedProblem = PackProblem & { readonly line: number | null };

@@ -1,11 +1,11 @@
 /** Who agreed to use a process, and who was taught it (PE-06, PE-07). */
-import { isRefusal, type Refusal } from "../core/kernel/refusal.ts";
-import { agreementOf, agreeTo, recordTraining, type Training, trainingsOf } from "../store/directory/agreement.ts";
-import { type PackName, packVersions } from "../store/directory/packs.ts";
-import type { By, Db } from "../store/directory/tables.ts";
-import type { Parts } from "./access/parts.ts";
+import { isRefusal, type Refusal } from "../../core/kernel/refusal.ts";
+import { agreementOf, agreeTo, recordTraining, type Training, trainingsOf } from "../../store/directory/agreement.ts";
+import { type PackName, packVersions } from "../../store/directory/packs.ts";
+import type { By, Db } from "../../store/directory/tables.ts";
+import type { Parts } from "../access/parts.ts";
+import { type Keeper, keeping, mayKeep } from "./keeper.ts";
 import { packFromText } from "./packs.ts";
-import { type Keeper, keeping, mayKeep } from "./process-keeper.ts";
 import { exportPack } from "./processes.ts";
 
 /** How far everybody agreed to a version. `coverage` is a share from 0 to 1. */

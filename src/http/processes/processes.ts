@@ -1,8 +1,8 @@
 /** Processes over the API: import, export, check, compare, copy, write anew, put in force. */
 import { z } from "zod";
-import { isRefusal } from "../core/kernel/refusal.ts";
-import { packJsonSchema } from "../core/pack/schema.ts";
-import { mayKeep } from "../shell/process-keeper.ts";
+import { isRefusal } from "../../core/kernel/refusal.ts";
+import { packJsonSchema } from "../../core/pack/schema.ts";
+import { mayKeep } from "../../shell/processes/keeper.ts";
 import {
   checkPack,
   comparePacks,
@@ -17,12 +17,12 @@ import {
   rewriteDraft,
   takePlanBack,
   versionsOf,
-} from "../shell/processes.ts";
-import type { App, Deps } from "./deps.ts";
-import { answer, sendRefusal } from "./outcome.ts";
-import { agreementRoutes } from "./process-agreement.ts";
-import { careRoutes } from "./process-care.ts";
-import { answerKeeper, keeperOf } from "./process-keeper.ts";
+} from "../../shell/processes/processes.ts";
+import type { App, Deps } from "../deps.ts";
+import { answer, sendRefusal } from "../outcome.ts";
+import { agreementRoutes } from "./agreement.ts";
+import { careRoutes } from "./care.ts";
+import { answerKeeper, keeperOf } from "./keeper.ts";
 
 const path = "/api/v1/processes";
 const versioned = z.object({ key: z.string().max(40), version: z.coerce.number().int().min(1) });

@@ -1,8 +1,8 @@
 /** Processes as an organisation owns them: imported, written anew, compared, forked, put in force, by whoever keeps them. Versions keep their bytes. */
 import { parseDocument } from "yaml";
-import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
-import { type Difference, diffPacks } from "../core/pack/diff.ts";
-import { undo } from "../store/directory/change.ts";
+import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
+import { type Difference, diffPacks } from "../../core/pack/diff.ts";
+import { undo } from "../../store/directory/change.ts";
 import {
   activatePack,
   discardPack,
@@ -13,13 +13,13 @@ import {
   rewritePack,
   storePack,
   unplanPack,
-} from "../store/directory/packs.ts";
-import type { Db } from "../store/directory/tables.ts";
-import { uncovered } from "./directory/coverage.ts";
-import { unpreparedFor } from "./directory/prepared.ts";
-import { withWritten } from "./pack-text.ts";
+} from "../../store/directory/packs.ts";
+import type { Db } from "../../store/directory/tables.ts";
+import { uncovered } from "../directory/coverage.ts";
+import { unpreparedFor } from "../directory/prepared.ts";
+import { type Keeper, keeping } from "./keeper.ts";
 import { type LinedProblem, type LinedQuestion, leftOpen, packFromText, stillExamples } from "./packs.ts";
-import { type Keeper, keeping } from "./process-keeper.ts";
+import { withWritten } from "./text.ts";
 
 /** What somebody who chooses a process must know of each that is in force. */
 export async function processCards(

@@ -1,11 +1,11 @@
 /** Who agreed to use a process, and who was taught it (PE-06, PE-07). */
 import { z } from "zod";
-import { byPerson } from "../shell/access/parts.ts";
-import { agree, agreementTo, noteTraining, taught } from "../shell/process-agreement.ts";
-import { speaker } from "./auth/request.ts";
-import type { App, Deps } from "./deps.ts";
-import { answer } from "./outcome.ts";
-import { answerKeeper, keeperOf } from "./process-keeper.ts";
+import { byPerson } from "../../shell/access/parts.ts";
+import { agree, agreementTo, noteTraining, taught } from "../../shell/processes/agreement.ts";
+import { speaker } from "../auth/request.ts";
+import type { App, Deps } from "../deps.ts";
+import { answer } from "../outcome.ts";
+import { answerKeeper, keeperOf } from "./keeper.ts";
 
 const params = z.object({ key: z.string().max(40) });
 const version = z.object({ version: z.coerce.number().int().min(1) });

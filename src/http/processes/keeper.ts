@@ -1,12 +1,12 @@
 /** Who changes a process over HTTP: a refusal for want of right goes into the audit log, as at the door (PE-03). */
 import type { FastifyRequest } from "fastify";
-import { isRefusal, type Refusal } from "../core/kernel/refusal.ts";
-import { byPerson } from "../shell/access/parts.ts";
-import { auditDenial } from "../shell/directory/office.ts";
-import type { Keeper } from "../shell/process-keeper.ts";
-import { speaker } from "./auth/request.ts";
-import type { Deps } from "./deps.ts";
-import { answer } from "./outcome.ts";
+import { isRefusal, type Refusal } from "../../core/kernel/refusal.ts";
+import { byPerson } from "../../shell/access/parts.ts";
+import { auditDenial } from "../../shell/directory/office.ts";
+import type { Keeper } from "../../shell/processes/keeper.ts";
+import { speaker } from "../auth/request.ts";
+import type { Deps } from "../deps.ts";
+import { answer } from "../outcome.ts";
 
 /** Who asks, from where; whoever may administer may change every process. */
 export const keeperOf =

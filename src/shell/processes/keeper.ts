@@ -1,10 +1,10 @@
 /** Who may change a process: the administrators, and whoever looks after it; asked in the transaction of the change itself (PE-03). */
-import { citesAt } from "../core/kernel/cites.ts";
-import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
-import { inTransaction, undo } from "../store/directory/change.ts";
-import { packVersions } from "../store/directory/packs.ts";
-import { looksAfter } from "../store/directory/process-care.ts";
-import type { By, Db } from "../store/directory/tables.ts";
+import { citesAt } from "../../core/kernel/cites.ts";
+import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
+import { inTransaction, undo } from "../../store/directory/change.ts";
+import { packVersions } from "../../store/directory/packs.ts";
+import { looksAfter } from "../../store/directory/process-care.ts";
+import type { By, Db } from "../../store/directory/tables.ts";
 import { packFromText } from "./packs.ts";
 
 /** Somebody who wants to change a process; `admin`: they may change every one. */

@@ -1,13 +1,13 @@
 /** How well an organisation is prepared for a process, whatever the process says itself: who keeps it, when it was read over and tried, and whom one would call. */
 import { sql } from "kysely";
-import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
-import { after } from "../core/kernel/time.ts";
-import { contactsInWords, exampleContacts } from "../core/rules/tell/contact-summary/value.ts";
-import { packVersions } from "../store/directory/packs.ts";
-import { type Care, type CareNote, careOf, giveCare, noteCare } from "../store/directory/process-care.ts";
-import type { By, Db } from "../store/directory/tables.ts";
+import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
+import { after } from "../../core/kernel/time.ts";
+import { contactsInWords, exampleContacts } from "../../core/rules/tell/contact-summary/value.ts";
+import { packVersions } from "../../store/directory/packs.ts";
+import { type Care, type CareNote, careOf, giveCare, noteCare } from "../../store/directory/process-care.ts";
+import type { By, Db } from "../../store/directory/tables.ts";
+import { type Keeper, keeping } from "./keeper.ts";
 import { packFromText } from "./packs.ts";
-import { type Keeper, keeping } from "./process-keeper.ts";
 
 /** One thing to be ready. */
 export type Prepared = { readonly key: string; readonly title: string; readonly ready: boolean; readonly detail: string };

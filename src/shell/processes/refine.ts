@@ -1,10 +1,10 @@
 /** Puts a proposed change of a process into force: its value goes into the version in force, which becomes the next one (GD-04). */
 import { isDeepStrictEqual } from "node:util";
 import { parseDocument } from "yaml";
-import { isRefusal, type Refusal, refuse } from "../core/kernel/refusal.ts";
-import { type PackRow, packVersions } from "../store/directory/packs.ts";
-import type { Db } from "../store/directory/tables.ts";
-import type { Keeper } from "./process-keeper.ts";
+import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
+import { type PackRow, packVersions } from "../../store/directory/packs.ts";
+import type { Db } from "../../store/directory/tables.ts";
+import type { Keeper } from "./keeper.ts";
 import { importPack, putInForce } from "./processes.ts";
 
 /** A proposal as its incident tells it: `to` is YAML, empty takes the value out; an empty `pointer` is said in words only. */

@@ -1,11 +1,11 @@
 /** Who looks after a process, when it was read over and tried out, and how well the house is prepared for it (R-PD-S09). */
 import { z } from "zod";
-import { byPerson } from "../shell/access/parts.ts";
-import { nameKeeper, noteDone, preparedFor } from "../shell/process-care.ts";
-import { speaker } from "./auth/request.ts";
-import type { App, Deps } from "./deps.ts";
-import { answer } from "./outcome.ts";
-import { answerKeeper, keeperOf } from "./process-keeper.ts";
+import { byPerson } from "../../shell/access/parts.ts";
+import { nameKeeper, noteDone, preparedFor } from "../../shell/processes/care.ts";
+import { speaker } from "../auth/request.ts";
+import type { App, Deps } from "../deps.ts";
+import { answer } from "../outcome.ts";
+import { answerKeeper, keeperOf } from "./keeper.ts";
 
 const path = "/api/v1/processes/:key/care";
 const params = z.object({ key: z.string().max(40) });
