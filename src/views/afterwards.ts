@@ -18,6 +18,7 @@ const meeting = z.object({
   required: z.array(named),
   optional: z.array(named),
   clashes: z.array(named).meta({ description: "For whom the time does not fit" }),
+  agenda: z.array(z.string()).meta({ description: "What they speak about" }),
   moved: z.boolean(),
 });
 const part = z.object({ text: z.string(), at }).nullable();
@@ -81,7 +82,7 @@ async function meetingOf(directory: Names, { state }: Scene): Promise<Shown<z.in
   const names = await directory.names([...next.required, ...next.optional, ...(next.organiser === null ? [] : [next.organiser])]);
   const all = (ids: readonly string[]) => ids.map((one) => nameOf(names, one));
   return {
-    ...{ document: next.document, from: next.from, until: next.until, moved: next.sequence > 0 },
+    ...{ document: next.document, from: next.from, until: next.until, agenda: next.agenda ?? [], moved: next.sequence > 0 },
     organiser: next.organiser === null ? null : nameOf(names, next.organiser),
     ...{ required: all(next.required), optional: all(next.optional), clashes: all(next.clashes) },
   };

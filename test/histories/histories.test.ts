@@ -28,7 +28,7 @@ const events = (stream: readonly Recorded[]) => stream.map((event) => ({ ...even
 const lives = [
   { file: "sitrep-life.jsonl", opens: () => storyWorld(), play: playLife },
   { file: "graceful-life.jsonl", opens: () => gracefulWorld(), play: playGracefulLife },
-  { file: "command-life.jsonl", opens: () => commandWorld(["R-PD-R03"]), play: playCommandLife },
+  { file: "command-life.jsonl", opens: () => commandWorld(["R-PD-R03", "R-PD-A03"]), play: playCommandLife },
   { file: "radar-life.jsonl", opens: () => radarWorld(["PE-31"]), play: playRadarLife },
   { file: "security-life.jsonl", opens: () => securityWorld(), play: playSecurityLife },
 ] as const;

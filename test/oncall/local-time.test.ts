@@ -79,6 +79,14 @@ describe("R12 working hours follow local rules and holidays", () => {
     expect(nextWorkEnds({ ...berlin, working: {} }, "2026-03-02T10:00:00.000Z")).toBeNull();
   });
 
+  it("the fifth working day ends after a weekend and a holiday, and a night counts for the day it begins on", () => {
+    expect(nextWorkEnds(berlin, "2026-03-02T10:00:00.000Z", null, 5)).toBe("2026-03-09T16:00:00.000Z");
+    expect(nextWorkEnds(berlin, "2026-12-24T10:00:00.000Z", calendar, 5)).toBe("2027-01-04T16:00:00.000Z");
+    const nights = { ...berlin, working: { 1: ["22:00", "06:00"] as const, 2: ["22:00", "06:00"] as const } };
+    expect(nextWorkEnds(nights, "2026-03-01T10:00:00.000Z", null, 2)).toBe("2026-03-04T05:00:00.000Z");
+    expect(nextWorkEnds(berlin, "2026-03-02T10:00:00.000Z", null, 99)).toBeNull();
+  });
+
   it("a night's work ends in the morning of the next day", () => {
     const nights = { ...berlin, working: { 5: ["22:00", "06:00"] as const } };
     expect(isWorking(nights, "2026-03-07T04:59:59.999Z")).toBe(true);

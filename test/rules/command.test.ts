@@ -7,7 +7,7 @@ const sentences = Object.keys(commandData().sentences as object);
 
 describe("one commander on a call", () => {
   it("has the sentences of the catalog, and those of the later editions that can be done by a program", () => {
-    const later = ["R-PD-V02", "R-PD-R03", "R-PD-R05", "R-PD-R06", "R-PD-R10", "R-PD-A07"];
+    const later = ["R-PD-V02", "R-PD-R03", "R-PD-R05", "R-PD-R06", "R-PD-R10", "R-PD-A03", "R-PD-A07"];
     expect(sentences).toEqual([...Array.from({ length: 53 }, (_, index) => `PD-${String(index + 1).padStart(2, "0")}`), ...later]);
   });
   it("has one proof for each of them", () => {

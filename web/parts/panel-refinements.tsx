@@ -30,7 +30,7 @@ export function Refinements() {
     <Loading of={useQuery(viewQuery<AfterwardsView>(number, "afterwards"))} lines={2}>
       {({ refinements: items, meeting }) => (
         <>
-          {meeting && <Meeting of={meeting} />}
+          {meeting ? <Meeting of={meeting} /> : <Uncalled />}
           <Panel
             title={words.title}
             count={items.length}
@@ -115,10 +115,18 @@ function PutInForce({ of: one }: { readonly of: Proposal }) {
 }
 
 /** The meeting about it: when, who must be there, for whom the time does not fit. */
-function Meeting({ of: { from, until, required, optional, clashes } }: { readonly of: NonNullable<AfterwardsView["meeting"]> }) {
+function Meeting({ of: { from, until, required, optional, clashes, agenda } }: { readonly of: NonNullable<AfterwardsView["meeting"]> }) {
   const names = (people: typeof required) => list(people.map(({ name }) => name));
   return (
-    <Panel title={learning.meeting.title} action={<Do name="move-meeting" look="quiet" label={learning.meeting.move} />}>
+    <Panel
+      title={learning.meeting.title}
+      action={
+        <span className="flex gap-1.5">
+          <Do name="call-meeting" look="quiet" mine />
+          <Do name="move-meeting" look="quiet" label={learning.meeting.move} />
+        </span>
+      }
+    >
       <Row>
         <p className="font-medium">
           <At at={from} /> – <At at={until} />
@@ -126,9 +134,18 @@ function Meeting({ of: { from, until, required, optional, clashes } }: { readonl
         <p className="text-xs text-soft">{learning.meeting.required(names(required))}</p>
         {optional.length > 0 && <p className="text-xs text-soft">{learning.meeting.optional(names(optional))}</p>}
         {clashes.length > 0 && <p className="text-xs font-medium">{learning.meeting.clashes(names(clashes))}</p>}
+        {agenda.length > 0 && <p className="text-xs text-soft">{learning.meeting.agenda(list(agenda))}</p>}
       </Row>
     </Panel>
   );
+}
+
+/** Nobody has called it yet, and whoever looks may see that it is owed. */
+function Uncalled() {
+  const { ability } = useCommands();
+  return ability("call-meeting") ? (
+    <Panel title={learning.meeting.title} action={<Do name="call-meeting" look="quiet" />} empty={learning.meeting.uncalled} />
+  ) : null;
 }
 
 /** What stands there, and what will. */

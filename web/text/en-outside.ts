@@ -67,6 +67,8 @@ export const learning = {
   meeting: {
     title: "The meeting about it",
     move: "Move it",
+    uncalled: "Nobody has called it yet.",
+    agenda: (topics: string) => `They speak about: ${topics}.`,
     required: (names: string) => `${names} must be there.`,
     optional: (names: string) => `${names} may come.`,
     clashes: (names: string) => `The time does not fit ${names}.`,

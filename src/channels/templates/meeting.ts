@@ -11,13 +11,16 @@ const please = {
 
 /**
  * Params: `title` (of the document), `from` and `until` (instants), `organiser` (person id), `required` and `optional` (person ids), `coming` (`required`,
- * `optional` or `told`: what the reader is), `uid`, `sequence` (above 0: it was moved) and `at` (instant of the proposal).
+ * `optional` or `told`: what the reader is), `draft` (it is still being written), `agenda` (what they speak about), `uid`,
+ * `sequence` (above 0: it was moved) and `at` (instant of the proposal).
  */
 export const meeting = template("meeting", {
   title: "A document is ready, and a meeting about it",
   compose: (input) => {
     const title = text(input.params, "title") ?? "Post-mortem";
     const moved = Number(input.params.sequence ?? 0) > 0;
+    const draft = input.params.draft === true;
+    const agenda = Array.isArray(input.params.agenda) ? (input.params.agenda as readonly string[]).join("; ") : null;
     const coming = text(input.params, "coming") === "optional" ? "optional" : text(input.params, "coming") === "required" ? "required" : "told";
     const file = calendarEvent({
       ...{ uid: text(input.params, "uid") ?? "", sequence: Number(input.params.sequence ?? 0), stamp: text(input.params, "at") ?? "" },
@@ -29,8 +32,13 @@ export const meeting = template("meeting", {
       ...{ description: please[coming], url: input.incident?.url ?? null },
     });
     return {
-      headline: `${moved ? "The meeting was moved" : `The ${title} is ready, and we meet about it`}. ${topic(input)}`,
-      paragraphs: sentences(`We meet ${time(input, "from")}.`, please[coming], input.documents.length > 0 && `The ${title} is attached.`),
+      headline: `${moved ? "The meeting was moved" : draft ? `We meet about the ${title}` : `The ${title} is ready, and we meet about it`}. ${topic(input)}`,
+      paragraphs: sentences(
+        `We meet ${time(input, "from")}.`,
+        please[coming],
+        agenda && `We speak about: ${agenda}.`,
+        input.documents.length > 0 && `The ${title} is attached.`,
+      ),
       facts: facts({
         From: time(input, "from"),
         Until: time(input, "until"),

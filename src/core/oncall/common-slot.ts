@@ -33,6 +33,12 @@ export function commonSlot(guests: readonly Guest[], from: Instant, minutes: num
   return { ...written(own), clashes: guests.filter((_guest, index) => !fits(free[index]!)).map(({ id }) => id) };
 }
 
+/** For whom a slot does not fit. */
+export function clashesAt(guests: readonly Guest[], slot: Dated): string[] {
+  const { from, until } = spanOf(slot);
+  return guests.filter((guest) => !freeSpans(guest, slot.from).some((span) => span.from <= from && until <= span.until)).map(({ id }) => id);
+}
+
 /** When somebody works and is not busy. */
 function freeSpans({ hours, calendar, busy }: Guest, from: Instant): Span[] {
   const found: Span[] = [];

@@ -82,13 +82,15 @@ export function workEnds(hours: Hours, at: Instant, calendar: Calendar | null = 
   return null;
 }
 
-/** When the first working day ends that begins on a later local date than the instant's; null where the person works on none of the next 60 days. */
-export function nextWorkEnds(hours: Hours, at: Instant, calendar: Calendar | null = null): Instant | null {
+/** When the first working day ends that begins on a later local date than the instant's, or the `nth`; null where the next 60 days have no such day. */
+export function nextWorkEnds(hours: Hours, at: Instant, calendar: Calendar | null = null, nth = 1): Instant | null {
   const clock = clockOf(hours.zone);
   const today = midnightOf(clock.localAt(epochMs(at)));
+  let left = nth;
   for (let day = today + dayMs; day <= today + lookAheadDays * dayMs; day += dayMs) {
     const span = workingOn(hours, clock, day, calendar);
-    if (span) return instantOf(span.until);
+    if (span) left -= 1;
+    if (span && left === 0) return instantOf(span.until);
   }
   return null;
 }

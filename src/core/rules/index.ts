@@ -12,7 +12,7 @@ import { documents } from "./end/documents/documents.ts";
 import { ending } from "./end/ending.ts";
 import { followUps } from "./end/follow-ups.ts";
 import { gates } from "./end/gates.ts";
-import { meeting } from "./end/meeting.ts";
+import { meeting } from "./end/meeting/meeting.ts";
 import { processReview } from "./end/process-review.ts";
 import { survey } from "./end/survey.ts";
 import { activation } from "./process/activation.ts";

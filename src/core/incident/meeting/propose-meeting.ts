@@ -1,4 +1,4 @@
-/** Proposes when to meet about a document that is ready; sent by the process itself (GD2-51). */
+/** Proposes when to meet about a document; sent by the process itself (GD2-51). */
 import { z } from "zod";
 import { refuse } from "../../kernel/refusal.ts";
 import { over } from "../examples.ts";
@@ -8,7 +8,7 @@ const people = z.array(z.string()).max(500);
 
 export const proposeMeeting = command("propose-meeting", {
   title: "Propose a meeting",
-  says: "Proposes when to meet about a document that is ready; sent by the process itself (GD2-51).",
+  says: "Proposes when to meet about a document; sent by the process itself (GD2-51).",
   input: z.object({
     document: z.string().min(1),
     from: z.iso.datetime(),
@@ -17,6 +17,7 @@ export const proposeMeeting = command("propose-meeting", {
     required: people,
     optional: people,
     clashes: people,
+    agenda: z.array(z.string().max(120)).max(10).optional(),
   }),
   may: "program",
   partOf: "meeting",
