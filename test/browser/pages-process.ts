@@ -28,7 +28,7 @@ export const processLooks: readonly Look[] = [
     path: "/process/sitrep/versions",
     act: async (page) => {
       await page.locator("summary").nth(1).click();
-      await page.getByText("Severity 1, alert, again: 2m is now 1m.").waitFor();
+      await page.getByText("Severity 1 (Critical), alert, again: 2 minutes is now 1 minute.").waitFor();
     },
   },
   {

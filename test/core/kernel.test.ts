@@ -104,7 +104,7 @@ describe("sentences", () => {
     expect(diffPacks(data, structuredClone(data))).toEqual([]);
     const changed = structuredClone(data) as { stated_role: { nudgeAfter: string } };
     changed.stated_role.nudgeAfter = "20m";
-    expect(diffPacks(data, changed)).toMatchObject([{ at: "/stated_role/nudgeAfter", says: "Stated role, nudge after: 10m is now 20m." }]);
+    expect(diffPacks(data, changed)).toMatchObject([{ at: "/stated_role/nudgeAfter", says: "Stated role, nudge after: 10 minutes is now 20 minutes." }]);
     const steps = (...keys: string[]) => ({ severities: { 2: { steps: keys.map((key) => ({ key, what: `Do ${key}.` })) } } });
     expect(diffPacks(steps("a", "b"), steps("new", "a", "b"))).toMatchObject([
       { at: "/severities/2/steps/0", says: "New: severity 2, steps, new (key: new; what: Do new.)." },
@@ -114,6 +114,32 @@ describe("sentences", () => {
     expect(diffPacks({ sentences: { "GD-17": { enforced: "block" } } }, { sentences: { "GD-17": { enforced: "warn" } } })).toMatchObject([
       { at: "/sentences/GD-17/enforced", says: "Sentences, GD-17, enforced: block is now warn." },
     ]);
+  });
+  it("X-09 a difference names roles and severities as the packs do, and says lengths of time", () => {
+    const pack = {
+      roles: { incident_commander: { label: "Incident Commander", kind: "commander", max: 1 }, comms: { label: "Communications", kind: "comms_external" } },
+      severities: { "1": { name: "Critical", alert: { again: "2m" } }, "2": { name: "Moderate" } },
+      updates: { owner: "comms", levels: [1], loud: true },
+      "PD-99": "stays",
+    };
+    const said = (change: (changed: Record<string, never> & typeof pack) => void) => {
+      const changed = structuredClone(pack) as Record<string, never> & typeof pack;
+      change(changed);
+      return diffPacks(pack, changed).map(({ says }) => says);
+    };
+    expect(said((to) => (to.severities["1"].alert.again = "PT1H30M"))).toEqual(["Severity 1 (Critical), alert, again: 2 minutes is now 1 hour 30 minutes."]);
+    expect(said((to) => Object.assign(to, { shift: { role: "incident_commander", minBreak: "1h", prefers: "not_best_fixer" } }))).toEqual([
+      "New: shift (role: Incident Commander; min break: 1 hour; prefers: not best fixer).",
+    ]);
+    expect(said((to) => (to.roles.incident_commander.max = 2))).toEqual(["Roles, Incident Commander, max: 1 is now 2."]);
+    expect(said((to) => (to.roles.comms.kind = "comms_internal"))).toEqual(["Roles, Communications, kind: comms external is now comms internal."]);
+    expect(said((to) => Object.assign(to.updates, { owner: "incident_commander", levels: [1, 2], loud: false }))).toEqual([
+      "Updates, levels: severity 1 (Critical) is now severity 1 (Critical), severity 2 (Moderate).",
+      "Updates, loud: yes is now no.",
+      "Updates, owner: Communications is now Incident Commander.",
+    ]);
+    expect(said((to) => Object.assign(to.updates, { levels: [2] }))).toEqual(["Updates, levels, no. 1: severity 1 (Critical) is now severity 2 (Moderate)."]);
+    expect(said((to) => (to["PD-99"] = "goes"))).toEqual(["PD-99: stays is now goes."]);
   });
 });
 

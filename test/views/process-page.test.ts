@@ -1,6 +1,7 @@
 /** A process as a page: every value in words, with its sentences; nothing of a pack is missing on it. */
 import { describe, expect, it } from "vitest";
-import { durationInWords, inline, keyInWords } from "../../src/views/process/in-words.ts";
+import { durationInWords } from "../../src/core/kernel/time.ts";
+import { inline, keyInWords } from "../../src/views/process/in-words.ts";
 import { pageOf } from "../../src/views/process/page.ts";
 import { packData, packOf } from "../organisation.ts";
 

@@ -65,3 +65,24 @@ export function parseDuration(text: string): Duration | null {
     return null;
   }
 }
+
+const units = [
+  ["D", "day"],
+  ["H", "hour"],
+  ["M", "minute"],
+  ["S", "second"],
+] as const;
+
+/** A length of time as people say it: `PT1H30M` is "1 hour 30 minutes". */
+export function durationInWords(iso: string): string {
+  const [days = "", time = ""] = iso.slice(1).split("T");
+  const months = /(\d+)M/.exec(days);
+  const parts = [months && Number(months[1]) > 0 ? counted(Number(months[1]), "month") : null];
+  for (const [unit, word] of units) {
+    const found = new RegExp(`(\\d+)${unit}`).exec(unit === "D" ? days : time);
+    if (found && Number(found[1]) > 0) parts.push(counted(Number(found[1]), word));
+  }
+  return parts.filter((one) => one !== null).join(" ") || "at once";
+}
+
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;

@@ -2,7 +2,7 @@
 import { citesAt } from "../../core/kernel/cites.ts";
 import type { Process } from "../../core/kernel/process.ts";
 import type { Pointer } from "../../core/kernel/refusal.ts";
-import { parseDuration } from "../../core/kernel/time.ts";
+import { durationInWords, parseDuration } from "../../core/kernel/time.ts";
 
 /** One line: what it is about, what is said, and the sentences it serves. `listed`: it is one of several of its kind. */
 export type Line = { readonly label: string; readonly says: string; readonly cites: readonly string[]; readonly listed: boolean };
@@ -11,27 +11,6 @@ type Map = { readonly [key: string]: unknown };
 
 const isMap = (value: unknown): value is Map => typeof value === "object" && value !== null && !Array.isArray(value);
 const isSaid = (value: unknown) => value !== undefined && value !== null && value !== false && value !== "" && !(Array.isArray(value) && value.length === 0);
-
-const units = [
-  ["D", "day"],
-  ["H", "hour"],
-  ["M", "minute"],
-  ["S", "second"],
-] as const;
-
-/** A length of time as people say it: `PT1H30M` is "1 hour 30 minutes". */
-export function durationInWords(iso: string): string {
-  const [days = "", time = ""] = iso.slice(1).split("T");
-  const months = /(\d+)M/.exec(days);
-  const parts = [months && Number(months[1]) > 0 ? counted(Number(months[1]), "month") : null];
-  for (const [unit, word] of units) {
-    const found = new RegExp(`(\\d+)${unit}`).exec(unit === "D" ? days : time);
-    if (found && Number(found[1]) > 0) parts.push(counted(Number(found[1]), word));
-  }
-  return parts.filter((one) => one !== null).join(" ") || "at once";
-}
-
-const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** `noticeMinutes`, `pr_manager` and `all-clear` as words. */
 export function keyInWords(key: string): string {

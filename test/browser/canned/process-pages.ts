@@ -33,8 +33,8 @@ const versions = [
 ];
 
 const differences = [
-  { at: "/severities/1/alert/again", says: "Severity 1, alert, again: 2m is now 1m." },
-  { at: "/shift", says: "New: shift (role: incident_commander; min break: 1h)." },
+  { at: "/severities/1/alert/again", says: "Severity 1 (Critical), alert, again: 2 minutes is now 1 minute." },
+  { at: "/shift", says: "New: shift (role: Incident Commander; min break: 1 hour)." },
   { at: "/version", says: "Version: 3 is now 4." },
 ];
 
