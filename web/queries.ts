@@ -4,7 +4,7 @@ import type { BoardView, IncidentLine, ProcessView } from "../src/views/board-sh
 import type { DeliveryView, RoomView, TimelineEntry } from "../src/views/room-shape.ts";
 import { get, getOr, query } from "./api.ts";
 import { setClock } from "./clock.ts";
-import type { Area, Channel, ClockView, Items, Organisation, Person, Session } from "./shapes.ts";
+import type { Area, Channel, ClockView, Items, Organisation, Person, ProcessCard, Session } from "./shapes.ts";
 import { setZone } from "./when.ts";
 
 type Identity = { readonly person: string; readonly name: string; readonly admin: boolean };
@@ -27,7 +27,7 @@ export const sessionQuery = queryOptions({
 /** The first run, or null when it is over. */
 export const setupQuery = queryOptions({
   queryKey: ["setup"],
-  queryFn: () => getOr<{ readonly open: boolean; readonly processes?: readonly ProcessView[] }>("/setup", 404),
+  queryFn: () => getOr<{ readonly open: boolean; readonly processes?: readonly ProcessCard[] }>("/setup", 404),
   staleTime: 60_000,
 });
 

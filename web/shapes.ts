@@ -1,4 +1,6 @@
 /** The answers of the ordinary REST resources, as the app reads them. */
+import type { ContactField } from "../src/core/rules/tell/contact-summary/value.ts";
+
 export type Session = {
   readonly person: { readonly id: string; readonly name: string; readonly admin: boolean; readonly zone: string };
   readonly organisation: { readonly name: string; readonly zone: string };
@@ -178,3 +180,6 @@ export type Token = {
 export type AuditLine = { readonly seq: number; readonly at: string; readonly actor: string; readonly action: string; readonly subject: string };
 
 export type ClockView = { readonly now: string; readonly nextAt: string | null };
+
+/** What the first run shows of a process; `asks` are places to meet of which it only has examples. */
+export type ProcessCard = { readonly key: string; readonly name: string; readonly summary: string; readonly asks: readonly ContactField[] };

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import type { Look } from "./look.ts";
 import { causedLooks } from "./pages-caused.ts";
 import { commandedLooks } from "./pages-commanded.ts";
+import { firstLooks } from "./pages-first.ts";
 import { processLooks } from "./pages-process.ts";
 import { provenLooks } from "./pages-proven.ts";
 import { settingsLooks } from "./pages-settings.ts";
@@ -175,18 +176,7 @@ export const looks: readonly Look[] = [
   ...settingsLooks,
   { name: "sign-in", path: "/sign-in", scenario: "signed-out" },
   { name: "join", path: "/join#demo", scenario: "signed-out" },
-  { name: "setup", path: "/setup", scenario: "setup" },
-  {
-    name: "setup-suggested",
-    path: "/setup",
-    scenario: "setup",
-    act: async (page) => {
-      await page.getByRole("radio", { name: "11 to 50" }).check();
-      for (const group of ["Do customers outside see your outages?", "Is somebody on call, by rota?"])
-        await page.getByRole("group", { name: group }).getByRole("radio", { name: "Yes" }).check();
-      await page.getByText("Suggested").waitFor();
-    },
-  },
+  ...firstLooks,
   ...provenLooks,
   ...processLooks,
   ...causedLooks,

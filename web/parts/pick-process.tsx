@@ -1,5 +1,6 @@
 /** Picking a process: a card for each, and three questions that suggest one. */
 import { useState } from "react";
+import type { ProcessCard } from "../shapes.ts";
 import { t } from "../text/en.ts";
 import { Choice } from "./field.tsx";
 
@@ -15,10 +16,7 @@ function suggested({ people, customers, rota }: Answers): string | null {
   return customers === "yes" ? "graceful" : "radar";
 }
 
-/** What a card shows of a process. */
-export type Card = { readonly key: string; readonly name: string; readonly summary: string };
-
-type Props = { readonly processes: readonly Card[]; readonly value: string; readonly onChange: (key: string) => void };
+type Props = { readonly processes: readonly ProcessCard[]; readonly value: string; readonly onChange: (key: string) => void };
 
 /** Questions and cards. */
 export function PickProcess({ processes, value, onChange }: Props) {

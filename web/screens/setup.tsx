@@ -8,16 +8,18 @@ import { Button, buttonLook } from "../parts/button.tsx";
 import { Door } from "../parts/door.tsx";
 import { TextField } from "../parts/field.tsx";
 import { InviteForm } from "../parts/invite-form.tsx";
-import { type Card, PickProcess } from "../parts/pick-process.tsx";
+import { PickProcess } from "../parts/pick-process.tsx";
+import { type Places, PlacesToMeet, placesSaid } from "../parts/places-to-meet.tsx";
 import { NotSent, RefusalNote } from "../parts/refusal.tsx";
 import { Loading } from "../parts/states.tsx";
 import { useSubmit } from "../parts/submit.ts";
 import { ZoneField } from "../parts/zone-field.tsx";
 import { sessionQuery, setupQuery } from "../queries.ts";
+import type { ProcessCard } from "../shapes.ts";
 import { t } from "../text/en.ts";
 
 const words = t.start.setup;
-const blank = { token: "", name: "", email: "", organisation: "", zone: Intl.DateTimeFormat().resolvedOptions().timeZone, process: "" };
+const blank = { token: "", name: "", email: "", organisation: "", zone: Intl.DateTimeFormat().resolvedOptions().timeZone, process: "", places: {} as Places };
 
 /** The page of the first run. */
 export function Setup() {
@@ -40,20 +42,22 @@ export function Setup() {
   );
 }
 
-function Form({ processes, done }: { readonly processes: readonly Card[]; readonly done: () => void }) {
+function Form({ processes, done }: { readonly processes: readonly ProcessCard[]; readonly done: () => void }) {
   const client = useQueryClient();
   const [draft, setDraft] = useDraft("setup", blank);
   const [password, setPassword] = useState("");
   const form = useSubmit<unknown>();
+  const asks = processes.find(({ key }) => key === draft.process)?.asks ?? [];
   const set = (part: Partial<typeof blank>) => setDraft((before) => ({ ...before, ...part }));
   const go = async () => {
     const { token, name, email, organisation, zone, process } = draft;
+    const contacts = placesSaid(asks, draft.places);
     let finished = false;
     await form.send(async (key) => {
       const answer = await write(
         "POST",
         "/setup",
-        { token: token.trim(), admin: { name, email, password }, organisation: { name: organisation, zone }, process },
+        { token: token.trim(), admin: { name, email, password }, organisation: { name: organisation, zone }, process, ...(contacts && { contacts }) },
         key,
       );
       finished = answer.ok;
@@ -109,6 +113,7 @@ function Form({ processes, done }: { readonly processes: readonly Card[]; readon
         </fieldset>
       </div>
       <PickProcess processes={processes} value={draft.process} onChange={(process) => set({ process })} />
+      {asks.length > 0 && <PlacesToMeet asks={asks} value={draft.places} onChange={(places) => set({ places })} />}
       {form.problem && <RefusalNote problem={form.problem} focus />}
       {form.lost && <NotSent />}
       <Button look="primary" type="submit" className="w-full md:w-auto md:px-8" disabled={form.busy}>

@@ -1,6 +1,7 @@
 /** The first start over HTTP: open until there is an organisation, then not there any more. */
 import { z } from "zod";
 import { refuse } from "../../core/kernel/refusal.ts";
+import { contactFields, contactPlaces } from "../../core/rules/tell/contact-summary/value.ts";
 import { setUp, setupIsOpen } from "../../shell/access/setup.ts";
 import { processCards } from "../../shell/processes/processes.ts";
 import type { App, Deps } from "../deps.ts";
@@ -13,9 +14,17 @@ const input = z.strictObject({
   admin: z.strictObject({ name: line(200), email, password }),
   organisation: z.strictObject({ name: line(200), zone }),
   process: slug,
+  contacts: z.strictObject(contactPlaces).omit({ commander: true }).optional(),
 });
 
-const card = z.object({ key: z.string(), name: z.string(), summary: z.string(), severities: z.number(), roles: z.array(z.string()) });
+const card = z.object({
+  key: z.string(),
+  name: z.string(),
+  summary: z.string(),
+  severities: z.number(),
+  roles: z.array(z.string()),
+  asks: z.array(z.enum(contactFields)),
+});
 
 /** `GET /api/v1/setup` says whether it is to be done, `POST` does it. */
 export function setupRoutes(app: App, deps: Deps): void {

@@ -9,6 +9,7 @@ import { foundOrganisation } from "../../store/directory/organisation.ts";
 import { addPerson } from "../../store/directory/people.ts";
 import { addSchedule, everybody } from "../../store/directory/schedules.ts";
 import type { Tx } from "../../store/directory/tables.ts";
+import { type Places, withPlaces } from "../processes/first.ts";
 import { byPerson, type From, type Parts, randomText } from "./parts.ts";
 import { guess, hashPassword } from "./password.ts";
 import { beginSession } from "./sign-in.ts";
@@ -19,6 +20,8 @@ export type Setup = {
   readonly admin: { readonly name: string; readonly email: string; readonly password: string };
   readonly organisation: { readonly name: string; readonly zone: string };
   readonly process: string;
+  /** Where people meet, for a process that asks; what is left out stays an example, and is named as one. */
+  readonly contacts?: Places | undefined;
 };
 
 /** The schedule that exists from the start, so that somebody is on call from the first minute. */
@@ -59,13 +62,14 @@ async function found(tx: Tx, parts: Parts, setup: Setup, first: { readonly perso
   const { person, hash } = first;
   const by = byPerson(parts, person, first.from);
   const { name, email } = setup.admin;
-  await foundOrganisation(tx, by, { ...setup.organisation, process: setup.process });
+  const process = await withPlaces(tx, by, { process: setup.process, places: setup.contacts ?? {}, at: await parts.now() });
+  await foundOrganisation(tx, by, { ...setup.organisation, process });
   await addPerson(tx, by, { id: person, name, email, admin: true });
   await setPassword(tx, by, { person, hash, keep: null });
   // Who holds the server's own output vouches for this address: without one nobody could be reached before mail works.
   await addMethod(tx, by, { id: parts.world.id(), person, channel: "email", address: email, label: "", secrets: null, verified: true });
   await addFirstSchedule(tx, parts, person, first.from);
-  await record(tx, by, { action: "set-up", subject: "organisation", details: { process: setup.process } });
+  await record(tx, by, { action: "set-up", subject: "organisation", details: { process } });
 }
 
 async function addFirstSchedule(tx: Tx, parts: Parts, person: string, from: From): Promise<void> {

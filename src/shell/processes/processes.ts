@@ -2,6 +2,7 @@
 import { parseDocument } from "yaml";
 import { isRefusal, type Refusal, refuse } from "../../core/kernel/refusal.ts";
 import { type Difference, diffPacks } from "../../core/pack/diff.ts";
+import { askedContacts, type ContactField } from "../../core/rules/tell/contact-summary/value.ts";
 import { undo } from "../../store/directory/change.ts";
 import {
   activatePack,
@@ -19,21 +20,28 @@ import { uncovered } from "../directory/coverage.ts";
 import { unpreparedFor } from "../directory/prepared.ts";
 import { type Keeper, keeping } from "./keeper.ts";
 import { type LinedProblem, type LinedQuestion, leftOpen, packFromText, stillExamples } from "./packs.ts";
-import { withWritten } from "./text.ts";
+import { type Written, withWritten } from "./text.ts";
 
-/** What somebody who chooses a process must know of each that is in force. */
-export async function processCards(
-  db: Db,
-): Promise<
-  readonly { readonly key: string; readonly name: string; readonly summary: string; readonly severities: number; readonly roles: readonly string[] }[]
-> {
+/** What somebody who chooses a process must know of it; `asks` are places to meet of which it only has examples. */
+type ProcessCard = {
+  readonly key: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly severities: number;
+  readonly roles: readonly string[];
+  readonly asks: readonly ContactField[];
+};
+
+/** A card of each process that is in force. */
+export async function processCards(db: Db): Promise<readonly ProcessCard[]> {
   const rows = (await packVersions(db)).filter((row) => row.status === "active");
   return rows.flatMap((row) => {
     const read = packFromText(row.text);
     // A process for secrets is led into from another one; nobody begins with it.
     if ("problems" in read || read.pack.secrecy !== undefined) return [];
     const { key, name, summary, severities, roles } = read.pack;
-    return [{ key, name, summary, severities: Object.keys(severities).length, roles: Object.values(roles).map((role) => role.label) }];
+    const labels = Object.values(roles).map((role) => role.label);
+    return [{ key, name, summary, severities: Object.keys(severities).length, roles: labels, asks: askedContacts(read.pack.contact_summary) }];
   });
 }
 
@@ -126,8 +134,11 @@ export async function comparePacks(db: Db, from: PackName, to: PackName): Promis
   return diffPacks(parseDocument(before.text).toJS(), parseDocument(after.text).toJS());
 }
 
+/** What a copy is called, and what else is written into it. */
+type CopyAs = { readonly key: string; readonly name: string; readonly written?: readonly Written[] };
+
 /** An editable copy under a key of the organisation's own, with the origin noted; all else of the text stays as it is. */
-export async function forkPack(db: Db, by: Keeper, from: PackName, as: { readonly key: string; readonly name: string }): Promise<PackRow | Refusal> {
+export async function forkPack(db: Db, by: Keeper, from: PackName, as: CopyAs): Promise<PackRow | Refusal> {
   const source = await exportPack(db, from.key, from.version);
   if (isRefusal(source)) return source;
   if ((await packVersions(db, as.key)).length > 0) return refuse("invalid_value", "There is a process with that key already.", { pointer: "/key" });
@@ -136,8 +147,9 @@ export async function forkPack(db: Db, by: Keeper, from: PackName, as: { readonl
     { path: ["name"], value: as.name },
     { path: ["version"], value: 1 },
     { path: ["origin", "note"], value: `A copy of ${from.key}, version ${from.version}.` },
+    ...(as.written ?? []),
   ]);
-  return copy === null ? refuse("pack_invalid", "Its key, name, version and origin are not to be found in it.") : importPack(db, by, copy);
+  return copy === null ? refuse("pack_invalid", "There is no place in it for what is to be written.") : importPack(db, by, copy);
 }
 
 /** Puts a version in force from an instant on; running incidents keep theirs. One that wants an expert for every area waits until there are (GD-11). */

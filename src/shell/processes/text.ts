@@ -34,5 +34,6 @@ function added(text: string, around: YAMLMap, { key, value }: { readonly key: st
   return { from: at, to: at, with: `${around.flow ? ", " : `\n${" ".repeat(indent)}`}${key}: ${said(value)}` };
 }
 
-/** Short names as they are, everything else between quotation marks. */
-const said = (value: string | number) => (typeof value === "number" || /^[a-z][a-z0-9-]+$/.test(value) ? String(value) : JSON.stringify(value));
+/** Short names as they are, everything else between quotation marks, as well as words that mean something else without them. */
+const said = (value: string | number) =>
+  typeof value === "number" || /^(?!(true|false|null)$)[a-z][a-z0-9-]+$/.test(value) ? String(value) : JSON.stringify(value);

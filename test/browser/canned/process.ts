@@ -72,8 +72,8 @@ const another = (key: string, name: string, summary: string): ProcessView => ({ 
 
 export const processes: { readonly items: readonly unknown[] } = { items: [sitrep] };
 
-/** What the first run offers. */
-export const offered: readonly ProcessView[] = [
+/** What the first run offers; the one with a call asks where people meet. */
+export const offered: readonly unknown[] = [
   another(
     "graceful",
     "Graceful disasters",
@@ -82,4 +82,4 @@ export const offered: readonly ProcessView[] = [
   sitrep,
   another("radar", "Product engineering", "Four severities, a lead and a voice, short updates on a fixed beat. Good for product teams without a rota."),
   another("command", "Incident command", "A commander on call, a deputy, a scribe and liaisons. Good for many people and a rota around the clock."),
-];
+].map(({ key, name, summary }) => ({ key, name, summary, asks: key === "command" ? ["chat", "callUrl", "phone", "pin", "executives"] : [] }));

@@ -9,22 +9,27 @@ export type ContactField = (typeof contactFields)[number];
 
 const line = z.string().trim().min(1).max(120).optional();
 
+/** Places to meet, each with its limits. */
+export const contactPlaces = {
+  /** The chat room. */
+  chat: line,
+  /** Where a browser joins the call. */
+  callUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
+  phone: line,
+  pin: line,
+  /** How to get a commander. */
+  commander: line,
+  /** Where whoever only wants summaries reads them. */
+  executives: line,
+};
+
 /** The schema of the rule's value. */
 export const contactSummaryValue = z
   .strictObject({
-    /** The chat room. */
-    chat: line,
-    /** Where a browser joins the call. */
-    callUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(500)
-      .optional(),
-    phone: line,
-    pin: line,
-    /** How to get a commander. */
-    commander: line,
-    /** Where whoever only wants summaries reads them. */
-    executives: line,
+    ...contactPlaces,
     /** It stands with every incident, and without these fields the process is not put in force. */
     shown: z.strictObject({ fields: z.array(z.enum(contactFields)).min(1), cites }).optional(),
     /** The words that open the call say all of it. */
@@ -64,6 +69,12 @@ export const contactsInWords = {
   commander: "how to get a commander",
   executives: "where summaries are read",
 } as const;
+
+/** What an organisation that begins with it is asked: all it says of places, where some of it is an example. How to get a commander the process knows itself. */
+export function askedContacts(said: ContactSummary | undefined): ContactField[] {
+  if (said === undefined || exampleContacts(said).length === 0) return [];
+  return contactFields.filter((field) => field !== "commander" && said[field]);
+}
 
 /** Fields that only show what could stand there: names that lead nowhere, numbers that nobody has. */
 export function exampleContacts(said: ContactSummary): ContactField[] {
