@@ -11,6 +11,12 @@ import { type Proof, proof } from "./proof.ts";
 
 const diagnosis = async (world: StoryWorld, story: Story) => (await look<DiagnosisView>(partsOf(world), "vic", "diagnosis", { id: story.stream }))!;
 
+/** What the timeline says of whom was asked, oldest first. */
+const causesTold = async (world: StoryWorld, story: Story) =>
+  (await look<{ readonly items: readonly { readonly sentence: string }[] }>(partsOf(world), "vic", "timeline", { id: story.stream }))!.items
+    .map(({ sentence }) => sentence)
+    .filter((sentence) => sentence.includes("(asked: "));
+
 /** Something Cleo is told to do, unless the story says otherwise; and its id. */
 async function told(story: Story, more: object = {}, by = "ana"): Promise<string> {
   await story.does(by, "add-action", { kind: "task", text: "Read the error log", assignee: "cleo", timeboxMinutes: 20, ...more });
@@ -149,6 +155,12 @@ export const work: readonly Proof[] = [
     const { warnings } = await story.does("ana", "set-cause", { status: "unknown" });
     expect(warnings).toMatchObject([{ code: "missing_fields", rule: ["PD-20"], policy: "/cause/conferring" }]);
     expect((await story.does("ana", "set-cause", { status: "unknown", conferredWith: ["Payments"] })).warnings).toEqual([]);
+    expect(await story.refuses("ana", "set-cause", { status: "unknown", people: ["nobody"] })).toMatchObject({ code: "invalid_value", pointer: "/people" });
+    expect((await story.does("ana", "set-cause", { status: "unknown", conferredWith: ["Payments"], people: ["cleo", "eve", "cleo"] })).warnings).toEqual([]);
+    expect((await story.does("ana", "set-cause", { status: "unknown", people: ["cleo"] })).warnings).toEqual([]);
+    expect(await causesTold(world, story)).toEqual(
+      ["Payments", "Demo Cleo, Demo Eve, Payments", "Demo Cleo"].map((asked) => `The cause is not known (asked: ${asked})`),
+    );
     await story.does("cleo", "set-cause", { status: "confirmed", text: "The certificate" });
     expect((await diagnosis(world, story)).cause).toMatchObject({ status: "confirmed", by: { name: "Demo Cleo" } });
   }),

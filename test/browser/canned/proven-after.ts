@@ -55,7 +55,7 @@ export const afterwards: AfterwardsView = {
   ...{ now, phase: "active", documents: [], followUps: [], publicEntry: { whatHappened: null, howHandled: null }, closing: null },
   meeting: {
     ...{ document: "postmortem", from: at("13:00"), until: at("14:00"), organiser: ana, moved: false },
-    ...{ required: [ana, chi, eli], optional: [bo, fay], clashes: [eli] },
+    ...{ required: [ana, chi, eli], optional: [bo, fay], clashes: [eli], agenda: [] },
   },
   refinements: [
     {

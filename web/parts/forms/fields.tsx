@@ -8,7 +8,7 @@ import { t } from "../../text/en.ts";
 import { localInput } from "../../when.ts";
 import { type Input, useCommands } from "../commands.tsx";
 import { CheckField, SelectField, TextArea, TextField } from "../field.tsx";
-import { PersonPicker } from "../person-picker.tsx";
+import { PeoplePicker, PersonPicker } from "../person-picker.tsx";
 import { type FieldShape, humanize } from "../schema.ts";
 import { SeverityCards } from "../severity-cards.tsx";
 
@@ -111,6 +111,8 @@ function ChoiceField({ field, value, set }: FieldProps) {
 
 /** One field, by its name where the name means something, else by its kind. */
 export function Field({ field, value, set }: FieldProps) {
+  if (field.reference === "person" && field.kind === "lines")
+    return <PeoplePicker label={field.label} value={Array.isArray(value) ? value.map(String) : []} onChange={set} optional={!field.required} />;
   if (field.reference === "person") return <PersonPicker label={field.label} value={text(value)} onChange={set} optional={!field.required} />;
   if (field.reference === "role") return <RoleField field={field} value={value} set={set} />;
   if (field.reference === "contact") return <ContactField field={field} value={value} set={set} />;

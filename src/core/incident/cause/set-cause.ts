@@ -22,6 +22,7 @@ export const setCause = command("set-cause", {
       .default([])
       .transform((all) => all.filter((one) => one !== ""))
       .meta({ title: "Which owners did you ask?", description: "One a line" }),
+    people: z.array(z.string().min(1)).max(20).optional().meta({ title: "Whom of them by name?", reference: "person" }),
   }),
   may: (_state, input) => (input === null ? "anyone" : { capability: right[input.status] }),
   partOf: "cause",
@@ -33,11 +34,21 @@ export const setCause = command("set-cause", {
     if (input.playbook !== null && !playbooksOf(ctx.process).some(({ cause }) => cause === input.playbook))
       return refuse("invalid_value", "The process knows no such cause.", { pointer: "/playbook" });
     if (input.status !== "unknown" && input.text === "" && input.playbook === null) return refuse("missing_fields", "Say what it is.", { pointer: "/text" });
-    return [{ type: "cause-set", data: input }];
+    const { people = [], ...told } = input;
+    const asked = [...new Set(people)];
+    if (asked.some((person) => !ctx.facts.get("person", person)?.active))
+      return refuse("invalid_value", "Somebody there is not known here.", { pointer: "/people" });
+    return [{ type: "cause-set", data: asked.length === 0 ? told : { ...told, people: asked } }];
   },
   examples: [
     { title: "a suspicion", given: active, input: { status: "suspected", text: "The deploy at two" }, then: ["cause-set"] },
     { title: "not known", given: active, input: { status: "unknown", conferredWith: ["Payments"] }, then: ["cause-set"] },
+    {
+      title: "not known, and nobody asked whom one knows",
+      given: active,
+      input: { status: "unknown", people: ["nobody"] },
+      then: { refused: "invalid_value" },
+    },
     { title: "sure of nothing", given: active, input: { status: "confirmed" }, then: { refused: "missing_fields" } },
   ],
 });

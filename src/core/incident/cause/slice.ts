@@ -43,8 +43,15 @@ export const cause = slice("cause", {
     ),
     "cause-set": event(
       {
-        data: z.object({ status: z.enum(certainties), text: z.string(), playbook: z.string().nullable(), conferredWith: z.array(z.string()) }),
-        says: (d) => `${said[d.status]}${d.text ? `: ${d.text}` : ""}${d.conferredWith.length > 0 ? ` (asked: ${d.conferredWith.join(", ")})` : ""}`,
+        data: z.object({
+          ...{ status: z.enum(certainties), text: z.string(), playbook: z.string().nullable() },
+          /** Owners who were asked: in words, and people of the directory. */
+          ...{ conferredWith: z.array(z.string()), people: z.array(z.string()).optional() },
+        }),
+        says: (d, say) => {
+          const asked = [...(d.people ?? []).map((person) => say.person(person)), ...d.conferredWith];
+          return `${said[d.status]}${d.text ? `: ${d.text}` : ""}${asked.length > 0 ? ` (asked: ${asked.join(", ")})` : ""}`;
+        },
         seenBy: "all",
       },
       (state, { data: { status, playbook }, at, actor }) => ({ ...state, now: { status, playbook, by: actor, at } }),

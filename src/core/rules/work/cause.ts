@@ -22,7 +22,7 @@ export const cause = rule("cause", {
   forbids: {
     "note-suspect": (policy) => (policy.own?.suspects ? [] : [policy.objection(policy.at("top"), "invalid_state", "What happened before is not listed here.")]),
     "set-cause": (policy, _state, input) => {
-      const alone = input?.status === "unknown" && (input.conferredWith ?? []).length === 0;
+      const alone = input?.status === "unknown" && (input.conferredWith ?? []).length + (input.people ?? []).length === 0;
       if (!policy.own?.conferring || !alone) return [];
       return [
         {
