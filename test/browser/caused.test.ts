@@ -1,7 +1,7 @@
 /** What it may be and what to do about it stands in the room, with the button for each. */
 import { expect, test } from "vitest";
 import { setStage } from "./stage.ts";
-import { tab } from "./touch.ts";
+import { dialog, submit, tab } from "./touch.ts";
 
 const stage = setStage();
 
@@ -26,4 +26,16 @@ test("PD-06 PD-09 PD-19 PD-22 PD-50 the room says what to do first, who is there
       expect(await panel.getByRole("button", { name, exact: true }).count()).toBe(1);
     await panel.getByRole("button", { name: "Note this", exact: true }).click();
     await expect.poll(() => stage.sentTo("note-suspect")).toMatchObject([{ kind: "alert", text: "Queue is long", minutesBefore: 19, origin: "alert/7" }]);
+  }));
+
+test("PD-20 whoever goes on without a cause ticks whom they asked, as many as they were, and takes one out again", () =>
+  stage.at("/incidents/73", async (page) => {
+    await tab(page, "Cause");
+    await page.getByRole("main").getByRole("button", { name: "Say what it is", exact: true }).click();
+    const form = dialog(page);
+    await form.getByLabel("How sure are you?").selectOption("unknown");
+    for (const name of ["Demo Bo", "Demo Chi", "Demo Eli"]) await form.getByRole("checkbox", { name }).check();
+    await form.getByRole("checkbox", { name: "Demo Chi" }).uncheck();
+    await submit(page).click();
+    await expect.poll(() => stage.sentTo("set-cause")).toMatchObject([{ status: "unknown", people: ["p-bo", "p-eli"] }]);
   }));

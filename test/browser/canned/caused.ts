@@ -1,4 +1,6 @@
 /** The canned room of a process that asks for the cause: who is there, what it may be, what the playbook says, and what is proposed. */
+import { setCause } from "../../../src/core/incident/cause/set-cause.ts";
+import { formOf } from "../../../src/views/abilities.ts";
 import type { DiagnosisView } from "../../../src/views/diagnosis.ts";
 import type { PresenceView } from "../../../src/views/presence.ts";
 import type { RoomView } from "../../../src/views/room-shape.ts";
@@ -20,7 +22,7 @@ const looking: RoomView = {
   abilities: [
     ...room.abilities,
     may("set-presence", "Say where you are"),
-    may("set-cause", "Say what the cause is"),
+    { ...may("set-cause", "Say what the cause is"), input: formOf(setCause) },
     may("note-suspect", "Note what may have caused it"),
     may("follow-playbook", "Give a step of a playbook to somebody"),
     may("propose-action", "Propose what to do"),
