@@ -28,47 +28,34 @@ export function writtenSections(events: readonly Recorded[], kind: string): Map<
   return texts;
 }
 
-/** What the log itself answers. */
-export function autoText(key: string, from: Filling): string {
-  const { state, say } = from;
-  const { lifecycle, pages } = state;
-  switch (key) {
-    case "reported":
-      return [lifecycle.title, lifecycle.text, lifecycle.impact].filter((part) => part !== "").join("\n\n");
-    case "inShort":
-      return inShort(from);
-    case "reportedAt":
-      return lifecycle.reportedAt;
-    case "closedAt":
-      return lifecycle.resolvedAt ?? "not over yet";
-    case "responseTime":
-      return pages.firstResponseAt === null ? "nobody was paged, or nobody answered" : between(lifecycle.reportedAt, pages.firstResponseAt);
-    case "roles":
-    case "participants":
-      return rolesText(from);
-    case "timeline":
-      return timelineText(from);
-    case "followUps":
-      return (
-        Object.values(state.actions.followUps)
-          .map((one) => `- ${one.text}${one.owner ? ` (${say.person(one.owner)})` : ""}${notedBy(one, from)}${one.state === "done" ? " — done" : ""}`)
-          .join("\n") || "none"
-      );
-    case "concerns":
-      return (
-        (from.events as readonly RecordedEvent[]).flatMap((event) => (event.type === "concern-raised" ? [`- ${event.data.text}`] : [])).join("\n") || "none"
-      );
-    case "feedback":
-      return saidOf(from, ["feedback-given"]);
-    case "deviations":
-      return saidOf(from, ["deviated"]);
-    case "deployment":
-      return fixText(state);
-    case "tests":
-      return saidOf(from, proofEvents);
-    default:
-      return "";
-  }
+/** What the log itself answers, by the key of the section. */
+const answers: Readonly<Record<string, (from: Filling) => string>> = {
+  reported: ({ state: { lifecycle } }) => [lifecycle.title, lifecycle.text, lifecycle.impact].filter((part) => part !== "").join("\n\n"),
+  inShort,
+  reportedAt: ({ state }) => state.lifecycle.reportedAt,
+  closedAt: ({ state }) => state.lifecycle.resolvedAt ?? "not over yet",
+  responseTime: ({ state: { lifecycle, pages } }) =>
+    pages.firstResponseAt === null ? "nobody was paged, or nobody answered" : between(lifecycle.reportedAt, pages.firstResponseAt),
+  roles: rolesText,
+  participants: rolesText,
+  timeline: timelineText,
+  followUps: followUpsText,
+  concerns: ({ events }) =>
+    (events as readonly RecordedEvent[]).flatMap((event) => (event.type === "concern-raised" ? [`- ${event.data.text}`] : [])).join("\n") || "none",
+  feedback: (from) => saidOf(from, ["feedback-given"]),
+  deviations: (from) => saidOf(from, ["deviated"]),
+  deployment: ({ state }) => fixText(state),
+  tests: (from) => saidOf(from, proofEvents),
+};
+
+/** What the log itself answers for a section; nothing where it is written by hand. */
+export const autoText = (key: string, from: Filling): string => answers[key]?.(from) ?? "";
+
+function followUpsText(from: Filling): string {
+  const lines = Object.values(from.state.actions.followUps).map(
+    (one) => `- ${one.text}${one.owner ? ` (${from.say.person(one.owner)})` : ""}${notedBy(one, from)}${one.state === "done" ? " — done" : ""}`,
+  );
+  return lines.join("\n") || "none";
 }
 
 /** What it was, how severe, and from when to when. */
