@@ -7,6 +7,7 @@ import { between, instantOf, after as later, lengthMs, parseDuration } from "../
 import { mayRead, maySee } from "../../src/core/kernel/viewer.ts";
 import { isQuiet, quietEnds, workBegins } from "../../src/core/oncall/local-time.ts";
 import { diffPacks } from "../../src/core/pack/diff.ts";
+import { readPack } from "../../src/core/pack/read-pack.ts";
 import { hoursIn, packData } from "../organisation.ts";
 
 const moment = fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2030, 0, 1) }).map(instantOf);
@@ -114,6 +115,11 @@ describe("sentences", () => {
     expect(diffPacks({ sentences: { "GD-17": { enforced: "block" } } }, { sentences: { "GD-17": { enforced: "warn" } } })).toMatchObject([
       { at: "/sentences/GD-17/enforced", says: "Sentences, GD-17, enforced: block is now warn." },
     ]);
+  });
+  it("X-09 what a pack lacks is said to be missing", () => {
+    const data = structuredClone(packData("sitrep")) as unknown as { severities: Record<string, { description?: string }> };
+    delete data.severities["1"]!.description;
+    expect(readPack(data)).toMatchObject({ problems: [{ at: "/severities/1/description", detail: "It is missing." }] });
   });
   it("X-09 a difference names roles and severities as the packs do, and says lengths of time", () => {
     const pack = {

@@ -14,6 +14,7 @@ describe("a process to read", () => {
     expect(row("rounds", "Every")).toMatchObject({ says: ["1 hour", "2 hours", "4 hours"], cites: expect.arrayContaining(["GD2-15"]) });
     expect(row("contact", "Window")).toMatchObject({ says: ["always", "waking", "working"] });
     expect(row("severity", "Review, after")).toMatchObject({ says: ["", "8 hours", "2 days"] });
+    expect(row("severity", "Review, propose")).toMatchObject({ says: ["", "severity 1", "severity 2"] });
   });
 
   it("says what holds at every severity: shifts, gates, documents, roles and what they may", () => {

@@ -16,7 +16,7 @@ export type ReadPack = { readonly pack: Pack; readonly warnings: readonly PackPr
 /** Reads a pack. Values that serve only sentences the organisation switched off are taken out first. */
 export function readPack(data: unknown): ReadPack {
   const off = switchedOff(data);
-  const parsed = packSchema.safeParse(withModules(off.size > 0 ? withoutSentences(data, off) : data));
+  const parsed = packSchema.safeParse(withModules(off.size > 0 ? withoutSentences(data, off) : data), { error: missing });
   if (!parsed.success) {
     return {
       problems: parsed.error.issues.flatMap((issue) => {
@@ -32,6 +32,10 @@ export function readPack(data: unknown): ReadPack {
   const problems = [...misfits(pack), ...found.filter((one) => refuses(pack, one)).map(problemOf)];
   return problems.length > 0 ? { problems } : { pack, warnings: found.map(problemOf) };
 }
+
+/** What is not there is said to be missing, not to be of the wrong kind. */
+const missing = ({ code, input }: { readonly code: string; readonly input?: unknown }) =>
+  code === "invalid_type" && input === undefined ? "It is missing." : undefined;
 
 const closer = (at: Pointer) => (/^\/severities\/\d+\/description$/.test(at) ? { code: "severity_doc_incomplete" as const } : {});
 

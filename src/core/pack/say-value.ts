@@ -24,7 +24,7 @@ export function namesIn(...packs: readonly unknown[]): Names {
 }
 
 /** Keys whose numbers are ranks of severities. */
-const ranked = new Set(["severity", "severities", "levels", "except", "requiredAt", "floor", "propose"]);
+export const ranked: ReadonlySet<string> = new Set(["severity", "severities", "levels", "except", "requiredAt", "floor", "propose"]);
 
 /** Keys whose values name the thing itself, as it was written. */
 const itself = new Set(["key", "name", "label"]);

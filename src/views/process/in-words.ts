@@ -3,6 +3,7 @@ import { citesAt } from "../../core/kernel/cites.ts";
 import type { Process } from "../../core/kernel/process.ts";
 import type { Pointer } from "../../core/kernel/refusal.ts";
 import { durationInWords, parseDuration } from "../../core/kernel/time.ts";
+import { ranked } from "../../core/pack/say-value.ts";
 
 /** One line: what it is about, what is said, and the sentences it serves. `listed`: it is one of several of its kind. */
 export type Line = { readonly label: string; readonly says: string; readonly cites: readonly string[]; readonly listed: boolean };
@@ -26,9 +27,10 @@ const small = (key: string) => {
   return words.charAt(0).toLowerCase() + words.slice(1);
 };
 
-/** A plain value in words; role keys become their labels, lengths of time are said. */
-function plainly(process: Process, value: unknown): string {
+/** A plain value in words; role keys become their labels, lengths of time are said, and what ranks under `key` are. */
+function plainly(process: Process, value: unknown, key: string): string {
   if (value === true) return "yes";
+  if (typeof value === "number" && ranked.has(key)) return `severity ${value}`;
   if (typeof value !== "string") return String(value);
   const role = process.roles[value];
   if (role) return role.label;
@@ -36,21 +38,21 @@ function plainly(process: Process, value: unknown): string {
   return /^[a-z0-9]+([_-][a-z0-9]+)+$/.test(value) ? small(value) : value;
 }
 
-/** A value on one line: maps and lists too. */
-export function inline(process: Process, value: unknown): string {
+/** A value on one line: maps and lists too. `under` is its key where it has one. */
+export function inline(process: Process, value: unknown, under = ""): string {
   if (Array.isArray(value))
     return value
       .filter(isSaid)
-      .map((one) => inline(process, one))
+      .map((one) => inline(process, one, under))
       .join(", ");
-  if (!isMap(value)) return plainly(process, value);
+  if (!isMap(value)) return plainly(process, value, under);
   if (isWhom(value)) return `${value.group === undefined ? "" : "group "}${inline(process, Object.values(value)[0])}`;
   const [name, rest] = nameOf(process, value);
   const isTitled = ["title", "prefers"].some((key) => typeof value[key] === "string");
   const said = Object.entries(isTitled ? rest : value).filter(
     ([key, one]) => !["cites", "template", ...(isTitled ? ["says"] : [])].includes(key) && isSaid(one),
   );
-  const words = said.map(([key, one]) => (one === true ? small(key) : `${small(key)}: ${inline(process, one)}`)).join("; ");
+  const words = said.map(([key, one]) => (one === true ? small(key) : `${small(key)}: ${inline(process, one, key)}`)).join("; ");
   return isTitled ? `${name}${words === "" ? "" : ` (${words})`}` : words;
 }
 
@@ -66,15 +68,17 @@ export function linesOf(process: Process, value: unknown, at: Pointer): Line[] {
   return lines(process, { value, at, label: "" });
 }
 
+const keyOf = (at: Pointer) => at.slice(at.lastIndexOf("/") + 1);
+
 type Here = { readonly value: unknown; readonly at: Pointer; readonly label: string };
 
 function lines(process: Process, { value, at, label }: Here): Line[] {
   const line = (says: string): Line => ({ label: label || "In force", says, cites: citesAt(process, at), listed: false });
   if (Array.isArray(value)) {
-    if (!value.some(isMap) || (label !== "" && value.every(isWhom))) return [line(inline(process, value))];
+    if (!value.some(isMap) || (label !== "" && value.every(isWhom))) return [line(inline(process, value, keyOf(at)))];
     return value.flatMap((one, index) => (isSaid(one) ? [listed(process, { value: one, at: `${at}/${index}`, label })] : []));
   }
-  if (!isMap(value)) return [line(plainly(process, value))];
+  if (!isMap(value)) return [line(plainly(process, value, keyOf(at)))];
   const said = Object.entries(value).filter(([key, one]) => key !== "cites" && isSaid(one));
   if (said.length === 0) return [line(Object.keys(value).some((key) => key !== "cites" && value[key] !== false) ? "nothing" : "yes")];
   if (label !== "" && isWhom(value)) return [line(inline(process, value))];

@@ -52,7 +52,7 @@ severities:
 export const unfinished = {
   problems: [
     { at: "/telepathy", detail: 'Unknown key "telepathy".', line: 5 },
-    { at: "/severities/1/description", detail: "Invalid input: expected string, received undefined", line: 7 },
+    { at: "/severities/1/description", detail: "It is missing.", line: 7 },
   ],
   warnings: [],
   open: [],

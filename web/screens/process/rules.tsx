@@ -62,8 +62,10 @@ export function Compared({ process }: { readonly process: ProcessPage }) {
                 )}
                 <tr className={isLast(index) ? "[&>*]:pb-3" : ""}>
                   <th scope="row" className="w-2/5 px-5 py-1 text-left align-top font-normal text-soft">
-                    {row.label}
-                    <Cites cites={cited(row.cites, sentences)} />
+                    <span className="flex flex-wrap items-baseline gap-x-2.5 [&>details]:-ml-1 [&>details[open]]:basis-full">
+                      {row.label}
+                      <Cites cites={cited(row.cites, sentences)} />
+                    </span>
                   </th>
                   {row.says.map((says, at) => (
                     <td key={severities[at]?.rank} className="px-3 py-1 align-top">
