@@ -10,6 +10,7 @@ import { gracefulWorld } from "../rules/graceful-world.ts";
 import { radarWorld } from "../rules/radar-world.ts";
 import { securityWorld } from "../rules/security-world.ts";
 import { storyWorld } from "../world.ts";
+import { playDecidedLife } from "./command-decided.ts";
 import { playCommandLife } from "./command-life.ts";
 import { playGracefulLife } from "./graceful-life.ts";
 import { playLife } from "./life.ts";
@@ -29,6 +30,7 @@ const lives = [
   { file: "sitrep-life.jsonl", opens: () => storyWorld(), play: playLife },
   { file: "graceful-life.jsonl", opens: () => gracefulWorld(), play: playGracefulLife },
   { file: "command-life.jsonl", opens: () => commandWorld(["R-PD-R03", "R-PD-A03"]), play: playCommandLife },
+  { file: "command-decided.jsonl", opens: () => commandWorld(), play: playDecidedLife },
   { file: "radar-life.jsonl", opens: () => radarWorld(["PE-31"]), play: playRadarLife },
   { file: "security-life.jsonl", opens: () => securityWorld(), play: playSecurityLife },
 ] as const;
@@ -60,6 +62,10 @@ const kinds: Readonly<Record<Life["file"], readonly string[]>> = {
   "radar-life.jsonl": [
     ...["severity-suggested", "ticket-filed", "prioritised", "update-posted", "approval-asked", "approval-given", "taken-down", "fix-ready"],
     ...["process-reviewed", "refinement-proposed", "document-ready", "closed", "feedback-given"],
+  ],
+  "command-decided.jsonl": [
+    ...["suspect-noted", "decision-proposed", "decision-objected", "decision-taken", "time-called-out", "timebox-called-out", "cause-set"],
+    ...["meeting-owed", "meeting-called"],
   ],
   "command-life.jsonl": [
     ...["call-opened", "call-ended", "command-announced", "executives-told", "noted", "severity-prompted", "severity-kept", "public-decided"],
