@@ -5,7 +5,7 @@ import type { AnyPack } from "../core/kernel/engine.ts";
 import { type ContactSummary, exampleContacts, realContacts } from "../core/rules/tell/contact-summary/value.ts";
 import type { Shown } from "./view.ts";
 
-/** Null where the process says nothing. `examples` are fields that still wait for something real. */
+/** Null where the process says nothing. `examples` are fields that still wait for something real: they lead nobody anywhere. */
 export const contactSummaryView = z
   .object({
     chat: z.string().nullable(),
@@ -24,7 +24,7 @@ export type ContactSummaryView = Shown<z.infer<typeof contactSummaryView>>;
 export function contactSummaryOf(pack: AnyPack, { call }: Pick<State, "call">): ContactSummaryView {
   const said = pack.contact_summary as ContactSummary | undefined;
   if (!said?.shown) return null;
-  const { chat = null, callUrl = null, phone = null, pin = null, commander = null, executives = null } = said;
+  const { chat = null, callUrl = null, phone = null, pin = null, commander = null, executives = null } = realContacts(said);
   return { chat, callUrl, phone, pin, commander, executives, call, examples: exampleContacts(said) };
 }
 

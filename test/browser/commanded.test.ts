@@ -4,12 +4,12 @@ import { setStage } from "./stage.ts";
 
 const stage = setStage();
 
-test("PD-02 the room leads to the call, its number and its PIN, the chat and a commander, and says what is only an example", () =>
+test("PD-02 the room leads to the call, the chat and a commander, and says that a place is not written down yet", () =>
   stage.at("/incidents/71", async (page) => {
     const strip = page.getByRole("region", { name: "Where to meet" });
-    expect(await strip.getByRole("link", { name: "Join the call" }).getAttribute("href")).toBe("https://call.example.test/incident");
-    expect(await strip.getByRole("link", { name: "+1 500 555 0100" }).getAttribute("href")).toBe("tel:+15005550100");
-    for (const words of ["PIN 4711", "incident-chat", "!ic page", "These are examples"]) expect(await strip.textContent()).toContain(words);
+    expect(await strip.getByRole("link", { name: "Join the call" }).getAttribute("href")).toBe("https://call.demo-shop.invalid/war-room");
+    for (const words of ["incident-chat", "!ic page", "Not every place to meet is written down yet"]) expect(await strip.textContent()).toContain(words);
+    expect(await strip.getByRole("link", { name: "Write them into the process" }).getAttribute("href")).toBe("/process");
   }));
 
 test("PD-31 once the call is over the room leads nowhere but to the chat", () =>

@@ -9,12 +9,12 @@ import type { TimelineEntry } from "../../src/views/room-shape.ts";
 import { packData, packOf } from "../organisation.ts";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
-import { commandPack, crewed, drafted, led, open, type Story, sentTo } from "./command-world.ts";
+import { commandPack, crewed, drafted, led, open, ownPlaces, type Story, sentTo, writePlaces } from "./command-world.ts";
 import { rota } from "./escalating.ts";
 import { type Proof, proof } from "./proof.ts";
 
-/** The summary that the process ships with. */
-const summary = commandPack().contact_summary as { readonly [field: string]: string };
+/** The summary of a house that wrote its own places into the process. */
+const summary = { ...(commandPack().contact_summary as object), ...ownPlaces } as { readonly [field: string]: string };
 
 /** What the room reads of one kind of event, oldest first. */
 const linesOf = async (world: StoryWorld, story: Story, type: string) =>
@@ -40,6 +40,7 @@ export const comms: readonly Proof[] = [
     expect(sentTo(world, "page")).toEqual(["ana", "ana", "ben", "cleo"]);
   }),
   proof("PD-02", "where to meet stands with every incident, and no process is put in force that does not say it", async (world) => {
+    await writePlaces(world);
     const story = await open(world, 4);
     const seen = (await room.read(partsOf(world), { viewer: { person: "ian", all: false }, id: story.stream, query: {} })) as { incident: object };
     expect(seen.incident).toMatchObject({ contactSummary: { callUrl: summary.callUrl, phone: summary.phone, pin: summary.pin, chat: summary.chat } });
@@ -49,6 +50,9 @@ export const comms: readonly Proof[] = [
     expect(codes.missing_fields).toBe(422);
   }),
   proof("PD-03", "what opens the room names the chat, the call with its number and PIN, and how to get a commander", async (world) => {
+    const [example] = await linesOf(world, await open(world, 1), "call-opened");
+    for (const invented of ["call.example.test", "555 0100", "4711"]) expect(example).not.toContain(invented);
+    await writePlaces(world);
     const story = await open(world, 1);
     const opener = (await story.events()).find(({ type }) => type === "call-opened");
     const [words] = await linesOf(world, story, "call-opened");

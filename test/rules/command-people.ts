@@ -1,12 +1,11 @@
 /** Proofs of the process with one commander on a call: the people, who takes part and how. */
 
 import { expect } from "vitest";
-import type { Pack } from "../../src/core/pack/schema.ts";
 import type { MessagesView } from "../../src/views/messages.ts";
 import type { PresenceView } from "../../src/views/presence.ts";
 import { look, partsOf } from "../views/looking.ts";
 import type { StoryWorld } from "../world.ts";
-import { crewed, led, type Story, sentTo } from "./command-world.ts";
+import { crewed, led, type Story, sentTo, writePlaces } from "./command-world.ts";
 import { type Proof, proof } from "./proof.ts";
 
 const presence = async (world: StoryWorld, story: Story, who: string) => (await look<PresenceView>(partsOf(world), who, "presence", { id: story.stream }))!;
@@ -34,9 +33,7 @@ export const people: readonly Proof[] = [
     const example = pageOf("eve");
     expect(example).toContain("Join the chat: chat #incident-chat.");
     for (const invented of ["call.example.test", "555 0100", "4711"]) expect(example).not.toContain(invented);
-    const pack = (await world.shelf.active("command"))! as Pack & { readonly contact_summary: object };
-    const own = { callUrl: "https://call.demo-shop.invalid/war-room", phone: "+49 30 1234" };
-    world.packs.set("command", [{ ...pack, contact_summary: { ...pack.contact_summary, ...own } } as Pack]);
+    await writePlaces(world);
     await story.does("ana", "page", { person: "dan", reason: "We need you" });
     const page = pageOf("dan");
     expect(page).toContain("Join both the call and the chat: https://call.demo-shop.invalid/war-room; phone +49 30 1234, PIN 4711; chat #incident-chat.");

@@ -43,6 +43,15 @@ export function commandWorld(off: readonly string[] = [], options: WorldOptions 
   return world;
 }
 
+/** Places to meet that are a house's own; those that the process ships with are examples, and lead nobody anywhere. */
+export const ownPlaces = { callUrl: "https://call.demo-shop.invalid/war-room", phone: "+49 30 1234" };
+
+/** Writes them into the process. */
+export async function writePlaces(world: StoryWorld): Promise<void> {
+  const pack = (await world.shelf.active("command"))! as AnyPack & { readonly contact_summary: object };
+  world.packs.set("command", [{ ...pack, contact_summary: { ...pack.contact_summary, ...ownPlaces } } as never]);
+}
+
 /** What is declared, unless the story says otherwise. */
 export const declared = (severity: number, more: object = {}) => ({ title: "Nobody can pay", area: "payments", severity, ...more });
 

@@ -52,7 +52,14 @@ export function ContactStrip({ of: summary }: { readonly of: NonNullable<Contact
         <Do name="set-presence" look="quiet" label={words.presence} />
       </div>
       {isOver && <p className="text-xs text-soft">{words.ended}</p>}
-      {examples.length > 0 && <p className="text-xs text-soft">{words.examples}</p>}
+      {examples.length > 0 && (
+        <p className="text-xs text-soft">
+          {words.examples}{" "}
+          <Link to="/process" className="inline-flex min-h-6 items-center underline decoration-line underline-offset-2">
+            {words.write}
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -25,8 +25,8 @@ export function useDutyNews(duties: readonly DutyView[] | undefined): void {
 /** One duty as a row. `action` is the button that discharges it. */
 export function DutyRow({ duty, action, where = false }: { readonly duty: DutyView; readonly action?: ReactNode; readonly where?: boolean }) {
   return (
-    <li className="flex items-center gap-x-4 px-4 py-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-2">
+      <div className="flex min-w-0 flex-1 basis-44 flex-wrap items-baseline gap-x-3">
         <p className={duty.mine ? "font-medium" : ""}>{duty.what}</p>
         <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-soft">
           {!duty.mine && <span>{duty.who.people.length > 0 ? duty.who.people.map((person) => person.name).join(", ") : duty.who.label}</span>}

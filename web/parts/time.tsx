@@ -55,13 +55,15 @@ export function Sentence({ of }: { readonly of: string }) {
   );
 }
 
+const wordsWhenLate = (left: number) => (left < -60_000 ? t.duty.overdueBy(span(left)) : t.duty.overdue);
+
 /** When something is due: a countdown for who owes it, a clock time for everybody else. Overdue is said plainly. */
 export function Due({ at, mine, overdue }: { readonly at: string | null; readonly mine: boolean; readonly overdue: boolean }) {
   const now = useNow();
   if (at === null) return overdue ? <strong className="font-semibold">{t.duty.overdue}</strong> : null;
   const left = Date.parse(at) - now;
   const late = overdue || left < 0;
-  const words = late ? (left < -60_000 ? t.duty.overdueBy(span(left)) : t.duty.overdue) : mine ? t.duty.in(span(left)) : t.duty.by(clockOrDay(at, now));
+  const words = late ? wordsWhenLate(left) : mine ? (left < 60_000 ? t.duty.soon : t.duty.in(span(left))) : t.duty.by(clockOrDay(at, now));
   return (
     <time
       dateTime={at}

@@ -9,7 +9,8 @@ export const contact = {
   commander: "To get a commander",
   executives: "Summaries for executives",
   ended: "The call is over; what is left goes on in writing.",
-  examples: "These are examples. Write your own into the process before you need them.",
+  examples: "Not every place to meet is written down yet.",
+  write: "Write them into the process",
   presence: "Say where you are",
 };
 

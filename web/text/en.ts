@@ -110,6 +110,7 @@ export const t = {
     others: "Others owe",
     none: "Nothing is due from you.",
     overdue: "overdue",
+    soon: "in less than a minute",
     overdueBy: (time: string) => `${time} overdue`,
     in: (time: string) => `in ${time}`,
     by: (time: string) => `by ${time}`,

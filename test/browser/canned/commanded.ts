@@ -6,9 +6,9 @@ import { at, bo } from "./people.ts";
 import { room } from "./room.ts";
 
 const summary: NonNullable<ContactSummaryView> = {
-  ...{ chat: "#incident-chat", callUrl: "https://call.example.test/incident", phone: "+1 500 555 0100", pin: "4711" },
+  ...{ chat: "#incident-chat", callUrl: "https://call.demo-shop.invalid/war-room", phone: null, pin: null },
   ...{ commander: "!ic page", executives: "#executive-summary-updates" },
-  ...{ call: { state: "open", since: at("09:02") }, examples: ["callUrl", "phone"] },
+  ...{ call: { state: "open", since: at("09:02") }, examples: ["phone"] },
 };
 
 const called = (number: number, contactSummary: ContactSummaryView): RoomView => ({
@@ -16,11 +16,11 @@ const called = (number: number, contactSummary: ContactSummaryView): RoomView =>
   incident: { ...room.incident, id: `i-${number}`, number, contactSummary },
 });
 
-/** While they talk, with places to meet that are only examples. */
+/** While they talk, with a number that nobody has written down yet. */
 export const talking = called(71, summary);
 
-/** The call is over. */
-export const wroteOn = called(72, { ...summary, call: { state: "ended", since: at("10:00") }, examples: [] });
+/** The call is over; it had a number. */
+export const wroteOn = called(72, { ...summary, phone: "+49 30 1234", pin: "4711", call: { state: "ended", since: at("10:00") }, examples: [] });
 
 /** Two summaries of one incident. */
 const told: ExecutiveUpdatesView = {

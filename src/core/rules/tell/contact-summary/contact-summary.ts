@@ -1,9 +1,10 @@
 /** Where to meet and how to get a commander: it stands with every incident, opens the call, and the call ends with the incident (PD-02, PD-03, PD-31). */
 import type { State } from "../../../incident/slices.ts";
 import { rule } from "../../rule.ts";
-import { type ContactPolicy, type ContactSummary, contactSummaryValue, contactsInWords, missingContacts } from "./value.ts";
+import { type ContactPolicy, contactSummaryValue, contactsInWords, missingContacts, realContacts } from "./value.ts";
 
-const placesOf = ({ chat, callUrl, phone, pin, commander }: ContactSummary) => ({
+/** What the words that open the call say: nothing that is still an example. */
+const placesOf = ({ chat, callUrl, phone, pin, commander }: ReturnType<typeof realContacts>) => ({
   ...(chat ? { chat } : {}),
   ...(callUrl ? { callUrl } : {}),
   ...(phone ? { phone } : {}),
@@ -14,7 +15,7 @@ const placesOf = ({ chat, callUrl, phone, pin, commander }: ContactSummary) => (
 /** Severities with the full response have a call; the others write. */
 function opens({ own, process, rank }: ContactPolicy, state: State) {
   if (!own || rank === null || process.severities[rank]?.major !== true || state.call.state === "open") return [];
-  return [{ name: "open-call" as const, input: own.opener ? placesOf(own) : {} }];
+  return [{ name: "open-call" as const, input: own.opener ? placesOf(realContacts(own)) : {} }];
 }
 
 export const contactSummary = rule("contact_summary", {
@@ -31,7 +32,7 @@ export const contactSummary = rule("contact_summary", {
     declared: (policy, state) => opens(policy, state),
     "severity-changed": (policy, state) => opens(policy, state),
     reopened: (policy, state) => opens(policy, state),
-    resolved: (policy, state) => (policy.own?.ends && state.call.state === "open" ? [{ name: "end-call", input: { chat: policy.own.chat ?? "" } }] : []),
+    resolved: (policy, state) => (policy.own?.ends && state.call.state === "open" ? [{ name: "end-call", input: { chat: realContacts(policy.own).chat ?? "" } }] : []),
   },
   examples: [
     {
