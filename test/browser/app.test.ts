@@ -1,5 +1,5 @@
 /** How the app behaves where it must not lose, hide or double anything: against canned answers, in real Chromium. */
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { describe, expect, test } from "vitest";
 import type { Scenario } from "./mock.ts";
 import { setStage } from "./stage.ts";
@@ -8,6 +8,20 @@ const stage = setStage();
 const at = (path: string, scenario: Scenario, act: (page: Page) => Promise<void>) => stage.at(path, act, { scenario });
 
 const composer = (page: Page) => page.getByLabel("Message to the room");
+
+test("a page is shown once it is known whether a duty stands above it, so that nothing moves under a finger", () => {
+  const held: Route[] = [];
+  const prepare = async (page: Page) => void (await page.route("**/api/v1/board", (route) => void held.push(route)));
+  const act = async (page: Page) => {
+    const title = page.getByRole("heading", { name: "Directory", level: 1 });
+    expect(await title.isVisible()).toBe(false);
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    for (const route of held.splice(0)) await route.continue();
+    await title.waitFor();
+    await page.getByText("Next for you").waitFor();
+  };
+  return stage.at("/directory", act, { settled: false, prepare });
+});
 
 describe("typed text", () => {
   test("is kept over a lost connection, and the second try is the same wish", () =>

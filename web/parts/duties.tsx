@@ -1,7 +1,7 @@
 /** Duties: what must be done next, by whom and by when, each of mine with the one button that does it. */
 import { Link } from "@tanstack/react-router";
 import { CircleDot } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { DutyView } from "../../src/views/view.ts";
 import { t } from "../text/en.ts";
 import { announce } from "./announce.tsx";
@@ -49,17 +49,21 @@ export function DutyRow({ duty, action, where = false }: { readonly duty: DutyVi
   );
 }
 
-/** The soonest of my duties, on top of every page that is not about duties already. */
+const strip = "control flex flex-wrap items-center gap-x-3 border-b border-line bg-accent-soft px-4 py-1.5 text-sm md:px-8 print:hidden";
+
+/** The soonest of my duties, on top of every page that is not about duties already; its place stays while the page does. */
 export function NextDuty({ duties }: { readonly duties: readonly DutyView[] }) {
   const mine = duties.filter((duty) => duty.mine);
   const [next] = mine;
-  if (!next) return null;
+  const [stood, setStood] = useState(false);
+  if (next && !stood) setStood(true);
+  if (!next) return stood ? <p className={`${strip} text-soft`}>{t.duty.none}</p> : null;
   return (
     <Link
       to="/incidents/$number"
       params={{ number: String(next.incident.number ?? next.incident.id) }}
       hash={hashOf(next)}
-      className="control flex flex-wrap items-center gap-x-3 border-b border-line bg-accent-soft px-4 py-1.5 text-sm -outline-offset-2 hover:underline md:px-8 print:hidden"
+      className={`${strip} -outline-offset-2 hover:underline`}
     >
       <CircleDot size={14} aria-hidden="true" />
       <span className="sr-only">{t.duty.next}: </span>

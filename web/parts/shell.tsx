@@ -56,8 +56,11 @@ function Frame({ session }: { readonly session: Session | null }) {
       <div className="flex min-h-0 flex-1 md:grid md:grid-cols-[13.5rem_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)] print:block">
         <Rail session={session} />
         <main id="content" ref={content} className="min-w-0 flex-1 relative md:overflow-y-auto print:overflow-visible">
-          {path !== "/" && !inRoom && <NextDuty duties={board.data?.duties ?? []} />}
-          <Outlet />
+          {path !== "/" && !inRoom && <NextDuty key={path} duties={board.data?.duties ?? []} />}
+          {/* A page is shown once it is known whether a duty stands above it: else it would move under a finger. */}
+          <div className={`contents ${board.isPending && path !== "/" && !inRoom ? "invisible" : ""}`}>
+            <Outlet />
+          </div>
         </main>
       </div>
       {!inRoom && <Bar session={session} />}
