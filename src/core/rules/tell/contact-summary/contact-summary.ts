@@ -32,7 +32,8 @@ export const contactSummary = rule("contact_summary", {
     declared: (policy, state) => opens(policy, state),
     "severity-changed": (policy, state) => opens(policy, state),
     reopened: (policy, state) => opens(policy, state),
-    resolved: (policy, state) => (policy.own?.ends && state.call.state === "open" ? [{ name: "end-call", input: { chat: realContacts(policy.own).chat ?? "" } }] : []),
+    resolved: (policy, state) =>
+      policy.own?.ends && state.call.state === "open" ? [{ name: "end-call", input: { chat: realContacts(policy.own).chat ?? "" } }] : [],
   },
   examples: [
     {
