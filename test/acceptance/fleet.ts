@@ -110,6 +110,6 @@ export async function counted({ pool }: Cluster, sources: readonly Source[]) {
 
 /** Messages that have not come to an end. */
 export async function unsent({ pool }: Cluster): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>("select count(*)::int as n from job where due_at is not null and person is not null");
+  const { rows } = await pool.query<{ n: number }>("select count(*)::int as n from job where due_at is not null and person is not null and state <> 'held'");
   return rows[0]!.n;
 }
