@@ -108,7 +108,7 @@ export async function counted({ pool }: Cluster, sources: readonly Source[]) {
   return rows[0]!;
 }
 
-/** Messages that have not come to an end. */
+/** Messages that have not come to an end, but for what waits for somebody's morning. */
 export async function unsent({ pool }: Cluster): Promise<number> {
   const { rows } = await pool.query<{ n: number }>("select count(*)::int as n from job where due_at is not null and person is not null and state <> 'held'");
   return rows[0]!.n;
